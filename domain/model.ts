@@ -1,0 +1,167 @@
+/**
+ * The words of the pathway: the enums and shapes that every part shares. All values here are ids, dates and
+ * enums: nothing in this file can hold a name, a national id, a diagnosis, a phone number or free text.
+ * Instants are ISO 8601 in UTC with `Z`; calendar dates are `YYYY-MM-DD` in Europe/Oslo.
+ */
+
+/** An instant, ISO 8601 in UTC with `Z`, e.g. `2027-01-31T07:00:00Z`. */
+export type Instant = string;
+/** A calendar date in Europe/Oslo, `YYYY-MM-DD`. */
+export type CalendarDate = string;
+
+export const diagnosisGroups = [
+  'bladder', 'bone-and-soft-tissue-sarcoma', 'brain', 'breast', 'cervical', 'childhood', 'colorectal', 'diagnostic',
+  'endometrial', 'gallbladder-and-bile-duct', 'head-and-neck', 'kidney', 'leukaemia', 'liver', 'lung', 'lymphoma',
+  'melanoma', 'metastasis-unknown-primary', 'myeloma', 'neuroendocrine', 'oesophagus-and-stomach', 'ovarian',
+  'pancreatic', 'penile', 'prostate', 'testicular', 'thyroid', 'other',
+] as const; // biome-ignore format: a list of words reads best as a paragraph
+
+export const pathwayStatuses = [
+  'active',
+  'completed',
+  'declined',
+  'lapsed',
+  'withdrawn',
+  'deceased',
+  'moved-away',
+  'superseded',
+] as const;
+export type PathwayStatus = (typeof pathwayStatuses)[number];
+
+export const pointStatuses = ['planned', 'open', 'completed', 'declined', 'missed', 'cancelled'] as const;
+export type PointStatus = (typeof pointStatuses)[number];
+
+/** A coordination point (samhandlingspunkt): 1, 2, 3, and `extra-1` … for a municipality's own. */
+export type PointNumber = 1 | 2 | 3 | `extra-${number}`;
+
+export const taskKinds = [
+  'needs-assessment',
+  'offer-again',
+  'municipal-intake',
+  'route-manually',
+  'gp-appointment',
+  'esas-action',
+  'esas-prompt',
+  'question',
+  'next-of-kin-children',
+  'coordinator-referral',
+] as const;
+export type TaskKind = (typeof taskKinds)[number];
+
+export const taskStatuses = [
+  'open',
+  'accepted',
+  'completed',
+  'declined',
+  'missed',
+  'rejected',
+  'cancelled',
+] as const;
+export type TaskStatus = (typeof taskStatuses)[number];
+
+export const noticeKinds = [
+  'assessment',
+  'declined',
+  'moved',
+  'ended',
+  'resumed',
+  'missed',
+  'no-longer-yours',
+] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+
+export const unitKinds = ['hospital', 'municipality', 'gp-office'] as const;
+export type UnitKind = (typeof unitKinds)[number];
+
+export const languages = ['nb', 'nn', 'en'] as const;
+export type Language = (typeof languages)[number];
+
+export const channels = ['email', 'sms', 'both'] as const;
+export type Channel = (typeof channels)[number];
+
+export const contactRoles = ['coordinator', 'leader'] as const;
+export type ContactRole = (typeof contactRoles)[number];
+
+/** The four separate wishes of a patient (DESIGN section 3): yes, no, or null for not asked. */
+export const answerNames = ['pathway', 'shareWithMunicipality', 'cancerCoordinator', 'gpCopy'] as const;
+export type AnswerName = (typeof answerNames)[number];
+
+/** A municipality and, in Oslo (`0301`), its district; null elsewhere. */
+export interface Place {
+  readonly number: string;
+  readonly district: string | null;
+}
+
+export interface Contact {
+  readonly role: ContactRole;
+  readonly email?: string | undefined;
+  /** E.164, e.g. `+4799999000`. */
+  readonly sms?: string | undefined;
+  readonly language: Language;
+}
+
+/** A unit of the directory, as in `samples/units.json`. */
+export interface Unit {
+  readonly unitId: string;
+  readonly kind: UnitKind;
+  readonly name: string;
+  /** The health trust, for hospital units. */
+  readonly trust?: string | undefined;
+  readonly municipality?: Place | null | undefined;
+  readonly phone?: string | undefined;
+  readonly resh?: string | undefined;
+  readonly herId?: string | undefined;
+  readonly organisationNumber?: string | undefined;
+  readonly channel: Channel;
+  /** The coordinating unit above this one; null for a coordinating unit itself. */
+  readonly escalatesTo: string | null;
+  readonly contacts: readonly Contact[];
+  readonly settings?: UnitSettings | undefined;
+  readonly catalogue?:
+    | readonly { readonly theme: string; readonly offer: string; readonly contact: string }[]
+    | undefined;
+}
+
+export interface UnitSettings {
+  readonly anchor?: 'diagnosis' | 'discharge' | undefined;
+  /** Municipality numbers, `number-district` in Oslo, for which this trust is the local hospital. */
+  readonly catchment?: readonly string[] | undefined;
+  readonly extraPoints?:
+    | readonly {
+        readonly name: string;
+        readonly opensAfter: string;
+        readonly dueAfter: string;
+        readonly closesAfter: string;
+      }[]
+    | undefined;
+}
+
+/** What a ladder is looked up by: each row of the table in DESIGN section 3. */
+export type LadderKey =
+  | 'hospital-needs-assessment'
+  | 'offer-again'
+  | 'municipal-intake'
+  | 'point-2'
+  | 'point-3'
+  | 'extra-point';
+
+/** Whom a rung of a ladder is for. */
+export type Receiver = 'coordinator' | 'leader' | 'coordinating-unit' | 'coordinating-units-of-both';
+
+/** One rung of a task's ladder with its instant worked out. Rung 0 is the task itself arriving. */
+export interface Rung {
+  readonly rung: number;
+  readonly at: Instant;
+  readonly to: Receiver;
+  /** Skipped once the task is accepted. */
+  readonly unlessAccepted: boolean;
+  /** Sent only once the task is accepted (intake: accepted but not done). */
+  readonly onlyAccepted: boolean;
+}
+
+/** When a coordination point may be held, in instants (DESIGN idea 5: windows, not timers). */
+export interface Window {
+  readonly opensAt: Instant;
+  readonly dueAt: Instant;
+  readonly closesAt: Instant;
+}

@@ -1,0 +1,213 @@
+import type {
+  AnswerName,
+  CalendarDate,
+  Instant,
+  LadderKey,
+  NoticeKind,
+  PathwayStatus,
+  Place,
+  PointNumber,
+  PointStatus,
+  Receiver,
+  Rung,
+  TaskKind,
+  TaskStatus,
+} from './model.ts';
+
+/**
+ * The record of one pathway: the truth about it, and the unit of consistency (DESIGN ideas 1 and 2).
+ * It holds ids, dates and enums only; identity, diagnosis and free text lie in items of their own.
+ *
+ * Everything a patient's system has *reported* is kept as it came (`start`, `events`) and folded into facts
+ * (`facts.ts`); everything that was *decided* (points, tasks, notices, plans) is kept as it is. Retracting an
+ * event therefore is: mark it, fold again, bring the decisions in line.
+ */
+export interface PathwayRecord {
+  readonly schemaVersion: 1;
+  readonly pathwayId: string;
+  /** Grows by one with each write; a write demands the version that it read. */
+  readonly version: number;
+  readonly status: PathwayStatus;
+  readonly trust: string;
+  readonly referralId: string;
+  /** Digest of the referral as it was sent: tells a repeat from a referral with another meaning. */
+  readonly meaning: string;
+  readonly startedAt: Instant;
+  readonly endedAt: Instant | null;
+  readonly start: StartFacts;
+  readonly events: readonly ReportedEvent[];
+  readonly points: readonly Point[];
+  readonly tasks: readonly Task[];
+  readonly notices: readonly Notice[];
+  /** Which units have a part in the pathway: what they may list and read. */
+  readonly relations: readonly Relation[];
+  /** Every plan made of this record, oldest first; the newest of each `plan` is the current one. */
+  readonly executions: readonly Execution[];
+  /** Timeline entries not yet written out to rows of their own. */
+  readonly journal: readonly JournalEntry[];
+  /** What is still to be done outside. Each is idempotent, and removed once acknowledged. */
+  readonly effects: readonly Effect[];
+  /** When the sweep is to ask after this pathway; null once nothing can be left to do. */
+  readonly nextCheckAt: Instant | null;
+  /** Times at which a lost plan was made anew without progress since: three in 24 hours is a stall. */
+  readonly rescues: readonly Instant[];
+}
+
+/** What the referral says, less identity, diagnosis and free text. */
+export interface StartFacts {
+  readonly diagnosisDate: CalendarDate;
+  readonly readyFrom: CalendarDate | null;
+  readonly dischargedOn: CalendarDate | null;
+  readonly startAtPoint: 1 | 2 | 3;
+  readonly hospitalUnitId: string;
+  readonly otherHospitalUnitId: string | null;
+  readonly municipality: Place;
+  readonly gp: GpFact | null;
+  readonly answers: Answers;
+  readonly circumstances: Circumstances;
+  /** Who started it: a unit id, or `hospital-system`. */
+  readonly by: string;
+}
+
+export interface GpFact {
+  readonly unitId: string;
+  readonly asOf: CalendarDate | null;
+}
+
+export type Answers = Readonly<Record<AnswerName, boolean | null>>;
+
+export interface Circumstances {
+  readonly minor: boolean;
+  readonly childrenAsNextOfKin: boolean;
+  readonly nursingHome: boolean;
+  readonly municipalServices: boolean;
+}
+
+interface EventCommon {
+  readonly eventId: string;
+  readonly occurredOn: CalendarDate;
+  readonly receivedAt: Instant;
+  readonly by: string;
+  /** The event that took this one back. */
+  readonly retractedBy?: string;
+}
+
+/** What was reported about the patient (CONTRACT, "Report an event"): ids, dates and enums. */
+export type ReportedEvent = EventCommon & EventBody;
+export type EventBody =
+  | { readonly type: 'answers-changed'; readonly answers: Partial<Answers> }
+  | { readonly type: 'ready' }
+  | { readonly type: 'discharged' }
+  | { readonly type: 'diagnosis-corrected'; readonly date: CalendarDate }
+  | { readonly type: 'moved'; readonly municipality: Place; readonly gp?: GpFact }
+  | { readonly type: 'withdrawn' }
+  | { readonly type: 'deceased' }
+  | { readonly type: 'retracted'; readonly retracts: string };
+export type EventType = EventBody['type'];
+
+export interface Point {
+  readonly point: PointNumber;
+  readonly place: 'hospital' | 'municipality';
+  readonly unitId: string | null;
+  readonly opensAt: Instant;
+  readonly dueAt: Instant;
+  readonly closesAt: Instant;
+  readonly status: PointStatus;
+  readonly taskId: string | null;
+  readonly heldOn: CalendarDate | null;
+  readonly mode: string | null;
+  readonly late: boolean;
+  /** When it was completed, declined, missed or cancelled. */
+  readonly concludedAt: Instant | null;
+}
+
+export interface Task {
+  /** `<pathwayId>-t<n>`: whoever has a task id can find its pathway. */
+  readonly taskId: string;
+  readonly kind: TaskKind;
+  readonly ladder: LadderKey;
+  /** The plan that drives it. */
+  readonly plan: PlanId;
+  readonly point: PointNumber | null;
+  readonly unitId: string;
+  readonly status: TaskStatus;
+  readonly openedAt: Instant;
+  readonly opensAt: Instant;
+  readonly dueAt: Instant;
+  readonly closesAt: Instant;
+  /** The ladder as it stands, soonest first. */
+  readonly rungs: readonly Rung[];
+  /** The highest rung that has been claimed; -1 before the first. */
+  readonly rung: number;
+  /** The newest task token that waits for this task's answer. */
+  readonly token: string | null;
+  readonly acceptedBy: string | null;
+  readonly appointmentOn: Instant | CalendarDate | null;
+  readonly concludedAt: Instant | null;
+  /** Digest of the outcome: the same again is 200, another 409. */
+  readonly outcome: string | null;
+  /** The event that cancelled it, and its status then: a retraction puts it back. */
+  readonly cancelledBy?: { readonly eventId: string; readonly was: 'open' | 'accepted' };
+}
+
+export interface Notice {
+  /** `<pathwayId>-n<k>`. */
+  readonly noticeId: string;
+  readonly kind: NoticeKind;
+  readonly unitId: string;
+  readonly at: Instant;
+  readonly point: PointNumber | null;
+  readonly asked: readonly string[];
+  readonly receivedAt: Instant | null;
+}
+
+export interface Relation {
+  readonly unitId: string;
+  readonly from: Instant;
+  readonly until: Instant | null;
+}
+
+/** `p` is the pathway's own plan, `f1`, `f2` … its follow-ups. */
+export type PlanId = 'p' | `f${number}`;
+
+export interface Execution {
+  readonly plan: PlanId;
+  readonly generation: number;
+  readonly startedAt: Instant;
+  readonly stoppedAt: Instant | null;
+  readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
+}
+
+export interface JournalEntry {
+  readonly eventId: string;
+  readonly at: Instant;
+  readonly type: string;
+  readonly by: string;
+  readonly taskId?: string;
+  readonly point?: PointNumber;
+  readonly unitId?: string;
+  readonly rung?: number;
+  /** Whether a hospital's system is told in `/changes`. */
+  readonly change: boolean;
+}
+
+export type Effect =
+  | { readonly kind: 'start'; readonly id: string; readonly plan: PlanId; readonly generation: number }
+  | { readonly kind: 'stop'; readonly id: string; readonly plan: PlanId; readonly generation: number }
+  | { readonly kind: 'answer'; readonly id: string; readonly token: string }
+  | { readonly kind: 'project'; readonly id: 'project'; readonly rows: readonly string[] }
+  | SendEffect;
+
+/** Write to those whom a rung of a task, or a notice, is for. Addresses and words are worked out when it is sent. */
+export interface SendEffect {
+  readonly kind: 'send';
+  /** `<taskId>#<rung>` or the notice's id: with unit, recipient and channel it names each message. */
+  readonly id: string;
+  readonly about:
+    | { readonly taskId: string; readonly rung: number; readonly to: Receiver }
+    | { readonly noticeId: string };
+  /** Nobody else may send it before this instant. */
+  readonly claimedUntil: Instant;
+  /** Message ids that a provider has already accepted. */
+  readonly sent: readonly string[];
+}

@@ -1,0 +1,166 @@
+import type { Instant, Unit } from '../../domain/model.ts';
+import type { PathwayRecord, SendEffect } from '../../domain/record.ts';
+
+/** What the handlers need of the world outside, declared beside their users. Adapters: `adapters/`. */
+
+/** Identity and diagnosis: the one item that workflow steps never read. */
+export interface Patient {
+  readonly pathwayId: string;
+  /** HMAC of trust and national id: finds other pathways of the same person, and tells nothing by itself. */
+  readonly personKey: string;
+  /** Digest of the referral that wrote it. */
+  readonly meaning: string;
+  readonly identity: {
+    readonly nationalId: string;
+    readonly name: string;
+    readonly phone?: string | undefined;
+    readonly interpreter?: string | undefined;
+    readonly guardian?: { readonly name: string; readonly phone?: string | undefined } | undefined;
+    readonly addressProtected?: boolean | undefined;
+  };
+  readonly diagnosis: {
+    readonly group: string;
+    readonly code?: string | undefined;
+    readonly date: string;
+    readonly relapse: boolean;
+    readonly intent: string;
+  };
+  readonly hospitalContact?:
+    | {
+        readonly name?: string | undefined;
+        readonly role?: string | undefined;
+        readonly phone?: string | undefined;
+      }
+    | undefined;
+  readonly storedAt: Instant;
+}
+
+/** A row that lists are made of: a projection of the record, never read by a workflow step. */
+export interface Row {
+  readonly pathwayId: string;
+  /** Sort key below the pathway: `R#unit`, `T#task`, `N#notice`, `E#at#event`. */
+  readonly sort: string;
+  /** The list that it is in, and its place there; a row without them is in none. */
+  readonly listKey?: string;
+  readonly listSort?: string;
+  /** What the list shows: ids, dates and enums, about 300 bytes. */
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Where to go on; absent at the end. Opaque to callers. */
+  readonly cursor?: string;
+}
+
+export interface PageRequest {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+  /** Only rows whose `listSort` is greater. */
+  readonly after?: string | undefined;
+}
+
+/** Free text of an outcome or a question: an item of its own, under the pathway. */
+export interface TextItem {
+  readonly pathwayId: string;
+  readonly textId: string;
+  readonly content: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The store. Every method is one request to it. Reads of the record and of items are consistent; lists are not.
+ * A cursor that the store did not make is a `BadCursor`.
+ */
+export interface Store {
+  getPathway(pathwayId: string): Promise<PathwayRecord | undefined>;
+  /** Writes a record of version 1; false where one exists already. */
+  createPathway(record: PathwayRecord): Promise<boolean>;
+  /** Writes the record if the stored one has the version before it; false otherwise. */
+  putPathway(record: PathwayRecord): Promise<boolean>;
+  /**
+   * Enters a rung in one conditional write, without reading first: demands that `generation` is the plan's
+   * current, running one, and that the task is open or accepted and its rung is lower. Sets the task's rung and
+   * token, adds the send effect, sets `nextCheckAt`, and raises `version` by one. Answers the whole record as
+   * written, or undefined where a demand does not hold. The write is the look: a plan whose generation is still
+   * the current one has not been overtaken by any fact.
+   */
+  enterRung(entry: RungEntry): Promise<PathwayRecord | undefined>;
+  getPatient(pathwayId: string): Promise<Patient | undefined>;
+  /** Writes it unless another referral's (another `meaning`) was stored less than ten minutes before `storedAt`; false then. */
+  createPatient(patient: Patient): Promise<boolean>;
+  /** Ids of the pathways of a person, by `personKey`. */
+  findByPerson(personKey: string): Promise<readonly string[]>;
+  /** Writes rows, up to 25 a request. Repeating it changes nothing. */
+  putRows(rows: readonly Row[]): Promise<void>;
+  list(listKey: string, page: PageRequest): Promise<Page<Row>>;
+  /** A pathway's own rows whose sort key begins so, in that order; all of them. */
+  rowsOf(pathwayId: string, sortPrefix: string): Promise<readonly Row[]>;
+  /** Pathways whose next check is at or before `until`, soonest first. */
+  dueChecks(
+    until: Instant,
+    page: PageRequest,
+  ): Promise<Page<{ readonly pathwayId: string; readonly nextCheckAt: Instant }>>;
+  putText(text: TextItem): Promise<void>;
+  getText(pathwayId: string, textId: string): Promise<TextItem | undefined>;
+  listUnits(): Promise<readonly Unit[]>;
+  putUnit(unit: Unit): Promise<void>;
+}
+
+export interface RungEntry {
+  readonly pathwayId: string;
+  readonly plan: string;
+  readonly generation: number;
+  readonly taskId: string;
+  readonly rung: number;
+  readonly token: string;
+  readonly effect: SendEffect;
+  readonly nextCheckAt: Instant;
+}
+
+/** Append-only: who saw or changed what (DOMAIN, Privacy). */
+export interface Audit {
+  append(entry: AuditEntry): Promise<void>;
+}
+
+export interface AuditEntry {
+  readonly at: Instant;
+  /** Unique within the instant. */
+  readonly entryId: string;
+  readonly pathwayId: string | null;
+  readonly subject: string;
+  readonly role: string;
+  readonly unitId: string | null;
+  readonly action: string;
+  readonly outcome: 'allowed' | 'refused';
+}
+
+/** Step Functions, as the record's effects need it. Each call is idempotent: repeating it changes nothing. */
+export interface Workflows {
+  start(plan: string, name: string, input: unknown): Promise<void>;
+  stop(plan: string, name: string): Promise<void>;
+  /** Answers a task token; a token that nobody waits for any more is no error. */
+  answer(token: string): Promise<void>;
+  isRunning(plan: string, name: string): Promise<boolean>;
+}
+
+/** A message as it is handed to a provider. */
+export type Message =
+  | {
+      readonly channel: 'email';
+      readonly to: string;
+      readonly subject: string;
+      readonly text: string;
+      readonly html: string;
+      readonly messageId: string;
+    }
+  | { readonly channel: 'sms'; readonly to: string; readonly text: string; readonly messageId: string };
+
+export interface Messenger {
+  /** Resolves when the provider has accepted the message; rejects where it did not. */
+  send(message: Message): Promise<void>;
+}
+
+/** Makes keys of national ids that cannot be turned back (HMAC, the key never leaves KMS). */
+export interface PersonKeys {
+  keyOf(trust: string, nationalId: string): Promise<string>;
+}

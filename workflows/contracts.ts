@@ -1,0 +1,73 @@
+import { z } from 'zod';
+
+/**
+ * What travels between the states of the workflows: ids, dates and enums only (DESIGN idea 6). Each step's
+ * input is strict. `schemaVersion` stays 1 for as long as any execution that began with it can live.
+ */
+
+const instant = z.iso.datetime();
+export const planId = z.string().regex(/^(p|f\d+)$/);
+
+/** What an execution is started with. */
+export const executionInput = z.strictObject({
+  schemaVersion: z.literal(1),
+  pathwayId: z.string(),
+  plan: planId,
+  generation: z.int().positive(),
+});
+export type ExecutionInput = z.infer<typeof executionInput>;
+
+/** What every step is called with: the execution's input and the instant at which its state was entered. */
+export const stepInput = executionInput.extend({ enteredTime: instant });
+export type StepInput = z.infer<typeof stepInput>;
+
+export const stages = [
+  'hospital-needs-assessment',
+  'offer-again',
+  'route-manually',
+  'municipal-intake',
+  'point-2',
+  'point-3',
+  'continue',
+  'close',
+] as const;
+export type Stage = (typeof stages)[number];
+
+/** `Plan next stage`. */
+export const planOutput = z.strictObject({ stage: z.enum(stages), waitUntil: instant });
+export type PlanOutput = z.infer<typeof planOutput>;
+
+/** `Assign`. A follow-up machine has one stage of its own. */
+export const assignInput = stepInput.extend({ stage: z.enum([...stages, 'follow-up']) });
+export type AssignInput = z.infer<typeof assignInput>;
+
+/** Where a care task stands on its ladder: enough for `Climb the ladder` to need no look at the store. */
+export const careState = z.strictObject({
+  taskId: z.string(),
+  /** The rung that `Await answer` is to enter. */
+  rung: z.int().min(0),
+  /** When that rung's wait is over: the next rung's instant, or the close. */
+  nextAt: instant,
+  /** Instants of the rungs still to come after `rung`, then the close, soonest first. */
+  ahead: z.array(z.strictObject({ rung: z.int().min(0), at: instant })),
+  /** `await`: enter the rung; `missed`: the window has closed. */
+  decision: z.enum(['await', 'missed']),
+});
+export type CareState = z.infer<typeof careState>;
+
+export const awaitInput = stepInput.extend({
+  taskId: z.string(),
+  rung: z.int().min(0),
+  token: z.string().min(1),
+});
+export type AwaitInput = z.infer<typeof awaitInput>;
+
+export const climbInput = stepInput.extend({ care: careState });
+export type ClimbInput = z.infer<typeof climbInput>;
+
+export const concludeInput = stepInput.extend({ taskId: z.string() });
+export type ConcludeInput = z.infer<typeof concludeInput>;
+
+/** `Continue in a new execution`: the machine's own ARN comes from `$states.context`. */
+export const continueInput = stepInput.extend({ stateMachineArn: z.string() });
+export type ContinueInput = z.infer<typeof continueInput>;
