@@ -1,0 +1,164 @@
+import type { Instant, Unit } from '../../../domain/model.ts';
+import type { PathwayRecord, Task } from '../../../domain/record.ts';
+import type { Patient, Row, Store, TextItem } from '../ports.ts';
+import { makeCursor, readCursor } from './cursor.ts';
+import { BadCursor } from './errors.ts';
+import { type Entry, SortedList } from './memory-lists.ts';
+import { PATIENT_HOLD_MS } from './patient-hold.ts';
+import { CHECK, currentPlans } from './record-item.ts';
+import { checkedRow } from './rows.ts';
+
+/**
+ * The store in memory, for tests and simulations of tens of thousands of pathways. Records and rows are kept by
+ * reference as values that nobody changes.
+ */
+export function createMemoryStore(): Store {
+  const records = new Map<string, PathwayRecord>();
+  const patients = new Map<string, Patient>();
+  const people = new Map<string, Set<string>>();
+  const rows = new Map<string, Map<string, Row>>();
+  const lists = new Map<string, SortedList<Row>>();
+  const checks = new SortedList<{ pathwayId: string; nextCheckAt: Instant }>();
+  const texts = new Map<string, TextItem>();
+  const units = new Map<string, Unit>();
+
+  function store(record: PathwayRecord): void {
+    const { pathwayId, nextCheckAt } = record;
+    const before = records.get(pathwayId)?.nextCheckAt ?? null;
+    records.set(pathwayId, record);
+    if (before === nextCheckAt) return;
+    if (before !== null) checks.remove({ pathwayId, sort: 'P', at: before });
+    if (nextCheckAt !== null) {
+      checks.add({ pathwayId, sort: 'P', at: nextCheckAt, value: { pathwayId, nextCheckAt } });
+    }
+  }
+
+  function putRow(row: Row): void {
+    const own = rows.get(row.pathwayId) ?? new Map<string, Row>();
+    rows.set(row.pathwayId, own);
+    const before = own.get(row.sort);
+    own.set(row.sort, row);
+    if (before?.listKey !== undefined) lists.get(before.listKey)?.remove(entryOf(before));
+    if (row.listKey === undefined) return;
+    const list = lists.get(row.listKey) ?? new SortedList<Row>();
+    lists.set(row.listKey, list);
+    list.add({ ...entryOf(row), value: row });
+  }
+
+  return {
+    async getPathway(pathwayId) {
+      return records.get(pathwayId);
+    },
+
+    async createPathway(record) {
+      if (records.has(record.pathwayId)) return false;
+      store(record);
+      return true;
+    },
+
+    async putPathway(record) {
+      if (records.get(record.pathwayId)?.version !== record.version - 1) return false;
+      store(record);
+      return true;
+    },
+
+    async enterRung(entry) {
+      const record = records.get(entry.pathwayId);
+      const task = record?.tasks.find(({ taskId }) => taskId === entry.taskId);
+      if (!record || !task || !mayEnter(record, task, entry.plan, entry.generation, entry.rung)) {
+        return undefined;
+      }
+      const entered: Task = { ...task, rung: entry.rung, token: entry.token };
+      const written: PathwayRecord = {
+        ...record,
+        version: record.version + 1,
+        tasks: record.tasks.map((other) => (other === task ? entered : other)),
+        effects: [...record.effects, entry.effect],
+        nextCheckAt: entry.nextCheckAt,
+      };
+      store(written);
+      return written;
+    },
+
+    async getPatient(pathwayId) {
+      return patients.get(pathwayId);
+    },
+
+    async createPatient(patient) {
+      const before = patients.get(patient.pathwayId);
+      if (before && before.meaning !== patient.meaning) {
+        const age = Date.parse(patient.storedAt) - Date.parse(before.storedAt);
+        if (age < PATIENT_HOLD_MS) return false;
+      }
+      if (before) people.get(before.personKey)?.delete(patient.pathwayId);
+      const same = people.get(patient.personKey) ?? new Set<string>();
+      people.set(patient.personKey, same.add(patient.pathwayId));
+      patients.set(patient.pathwayId, patient);
+      return true;
+    },
+
+    async findByPerson(personKey) {
+      return [...(people.get(personKey) ?? [])].sort();
+    },
+
+    async putRows(given) {
+      for (const row of given) checkedRow(row);
+      for (const row of given) putRow(row);
+    },
+
+    async list(listKey, { limit, cursor, after }) {
+      const start = cursor === undefined ? undefined : readCursor(listKey, cursor);
+      if (start && after && start.at <= after) throw new BadCursor();
+      const found = lists.get(listKey)?.page({ limit, start, after: after || undefined });
+      return pageOf(listKey, found);
+    },
+
+    async rowsOf(pathwayId, sortPrefix) {
+      const own = rows.get(pathwayId);
+      if (!own) return [];
+      return [...own.values()]
+        .filter((row) => row.sort.startsWith(sortPrefix))
+        .sort((a, b) => (a.sort < b.sort ? -1 : 1));
+    },
+
+    async dueChecks(until, { limit, cursor }) {
+      const start = cursor === undefined ? undefined : readCursor(CHECK, cursor);
+      if (start && start.at > until) throw new BadCursor();
+      return pageOf(CHECK, checks.page({ limit, start, until }));
+    },
+
+    async putText(text) {
+      texts.set(`${text.pathwayId}\n${text.textId}`, text);
+    },
+
+    async getText(pathwayId, textId) {
+      return texts.get(`${pathwayId}\n${textId}`);
+    },
+
+    async listUnits() {
+      return [...units.values()].sort((a, b) => (a.unitId < b.unitId ? -1 : 1));
+    },
+
+    async putUnit(unit) {
+      units.set(unit.unitId, unit);
+    },
+  };
+}
+
+function mayEnter(record: PathwayRecord, task: Task, plan: string, generation: number, rung: number) {
+  const running = [...currentPlans(record)].some(([id, at]) => id === plan && at === generation);
+  return running && (task.status === 'open' || task.status === 'accepted') && task.rung < rung;
+}
+
+const entryOf = (row: Row): Entry => ({
+  pathwayId: row.pathwayId,
+  sort: row.sort,
+  at: row.listSort as string,
+});
+
+function pageOf<T>(scope: string, found: { entries: (Entry & { value: T })[]; more: boolean } | undefined) {
+  if (!found) return { items: [] };
+  const items = found.entries.map(({ value }) => value);
+  const last = found.entries.at(-1);
+  return found.more && last ? { items, cursor: makeCursor(scope, last) } : { items };
+}

@@ -1,0 +1,52 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { mockClient } from 'aws-sdk-client-mock';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createDynamoStore } from '../../functions/shared/adapters/dynamo-store.ts';
+import { UnknownSchemaVersion } from '../../functions/shared/adapters/errors.ts';
+import type { Store } from '../../functions/shared/ports.ts';
+import { startDynalite } from './dynalite.ts';
+import { record, row } from './samples.ts';
+import { storeContract } from './store-contract.ts';
+
+let database: Awaited<ReturnType<typeof startDynalite>>;
+let store: Store;
+
+beforeAll(async () => {
+  database = await startDynalite();
+  store = createDynamoStore(database);
+});
+afterAll(() => database.close());
+
+storeContract('dynamo', () => store, 20);
+
+describe('dynamo: what is its own', () => {
+  test('an item of a version it does not know is refused by name, without its content', async () => {
+    await database.client.send(
+      new PutItemCommand({
+        TableName: database.tableName,
+        Item: { pk: { S: 'P#new' }, sk: { S: 'P' }, schemaVersion: { N: '2' }, secret: { S: 'words' } },
+      }),
+    );
+    const read = store.getPathway('new');
+    await expect(read).rejects.toThrow(UnknownSchemaVersion);
+    await expect(read).rejects.toThrow('the stored pathway has schemaVersion 2; this code reads 1');
+  });
+
+  test('a record with an undefined field is stored without it', async () => {
+    const odd = { ...record('odd'), extra: undefined };
+    await store.createPathway(odd);
+    expect(await store.getPathway('odd')).toStrictEqual(record('odd'));
+  });
+
+  test('rows that DynamoDB left unprocessed are sent again', async () => {
+    const client = mockClient(DynamoDBDocumentClient);
+    const left = { pathways: [{ PutRequest: { Item: { pk: 'P#a', sk: 'T#2', data: {} } } }] };
+    client.on(BatchWriteCommand).resolvesOnce({ UnprocessedItems: left }).resolves({});
+    await store.putRows([row('a', 'T#1'), row('a', 'T#2')]);
+    const sent = client.commandCalls(BatchWriteCommand).map((call) => call.args[0].input.RequestItems);
+    expect(sent).toHaveLength(2);
+    expect(sent[1]).toEqual(left);
+    client.restore();
+  });
+});
