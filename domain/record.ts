@@ -51,6 +51,14 @@ export interface PathwayRecord {
   readonly nextCheckAt: Instant | null;
   /** Times at which a lost plan was made anew without progress since: three in 24 hours is a stall. */
   readonly rescues: readonly Instant[];
+  /** Tasks beside the points, each with a plan of its own. */
+  readonly followUps: readonly FollowUp[];
+  /** Places (`3212`, `0301-12`) whose municipality has the patient in its hands. */
+  readonly handedOver: readonly string[];
+  /** Receiving units found by hand where the directory had none, by place. */
+  readonly routes: readonly { readonly place: string; readonly unitId: string }[];
+  /** What was agreed about asking again after a no. */
+  readonly offer: { readonly askAgain: boolean; readonly on: CalendarDate | null };
 }
 
 /** What the referral says, less identity, diagnosis and free text. */
@@ -65,6 +73,8 @@ export interface StartFacts {
   readonly gp: GpFact | null;
   readonly answers: Answers;
   readonly circumstances: Circumstances;
+  /** What points 2 and 3 are counted from, as the trust had it at the start. */
+  readonly anchorEvent: 'diagnosis' | 'discharge';
   /** Who started it: a unit id, or `hospital-system`. */
   readonly by: string;
 }
@@ -116,6 +126,7 @@ export interface Point {
   readonly taskId: string | null;
   readonly heldOn: CalendarDate | null;
   readonly mode: string | null;
+  /** Held after its window had closed. */
   readonly late: boolean;
   /** When it was completed, declined, missed or cancelled. */
   readonly concludedAt: Instant | null;
@@ -129,6 +140,8 @@ export interface Task {
   /** The plan that drives it. */
   readonly plan: PlanId;
   readonly point: PointNumber | null;
+  /** The place it was opened for, for a municipality's task. */
+  readonly place: string | null;
   readonly unitId: string;
   readonly status: TaskStatus;
   readonly openedAt: Instant;
@@ -146,8 +159,8 @@ export interface Task {
   readonly concludedAt: Instant | null;
   /** Digest of the outcome: the same again is 200, another 409. */
   readonly outcome: string | null;
-  /** The event that cancelled it, and its status then: a retraction puts it back. */
-  readonly cancelledBy?: { readonly eventId: string; readonly was: 'open' | 'accepted' };
+  /** Why it was cancelled, and its status then: when the reason is undone, it is put back. */
+  readonly cancelledBy?: { readonly reason: string; readonly was: 'open' | 'accepted' };
 }
 
 export interface Notice {
@@ -169,6 +182,12 @@ export interface Relation {
 
 /** `p` is the pathway's own plan, `f1`, `f2` … its follow-ups. */
 export type PlanId = 'p' | `f${number}`;
+
+export interface FollowUp {
+  readonly plan: PlanId;
+  readonly kind: TaskKind;
+  readonly opensAt: Instant;
+}
 
 export interface Execution {
   readonly plan: PlanId;

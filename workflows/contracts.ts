@@ -30,26 +30,31 @@ export const stages = [
   'point-3',
   'continue',
   'close',
+  'follow-up',
 ] as const;
 export type Stage = (typeof stages)[number];
 
-/** `Plan next stage`. */
+/**
+ * `Plan next stage` and `Plan the follow-up`. `waitUntil` is in whole seconds, as a Wait state wants it; an
+ * instant that has passed waits no time at all. A follow-up's plan answers `follow-up` or `close` only.
+ */
 export const planOutput = z.strictObject({ stage: z.enum(stages), waitUntil: instant });
 export type PlanOutput = z.infer<typeof planOutput>;
 
-/** `Assign`. A follow-up machine has one stage of its own. */
-export const assignInput = stepInput.extend({ stage: z.enum([...stages, 'follow-up']) });
+/** `Assign`. */
+export const assignInput = stepInput.extend({ stage: z.enum(stages) });
 export type AssignInput = z.infer<typeof assignInput>;
 
 /** Where a care task stands on its ladder: enough for `Climb the ladder` to need no look at the store. */
 export const careState = z.strictObject({
   taskId: z.string(),
-  /** The rung that `Await answer` is to enter. */
-  rung: z.int().min(0),
+  /** The rung that `Await answer` is to enter; -1 for a task that is open before its first rung: nothing is sent. */
+  rung: z.int().min(-1),
   /** When that rung's wait is over: the next rung's instant, or the close. */
   nextAt: instant,
-  /** Instants of the rungs still to come after `rung`, then the close, soonest first. */
+  /** The rungs still to come after `rung`, soonest first. */
   ahead: z.array(z.strictObject({ rung: z.int().min(0), at: instant })),
+  closesAt: instant,
   /** `await`: enter the rung; `missed`: the window has closed. */
   decision: z.enum(['await', 'missed']),
 });
@@ -57,7 +62,7 @@ export type CareState = z.infer<typeof careState>;
 
 export const awaitInput = stepInput.extend({
   taskId: z.string(),
-  rung: z.int().min(0),
+  rung: z.int().min(-1),
   token: z.string().min(1),
 });
 export type AwaitInput = z.infer<typeof awaitInput>;

@@ -1,5 +1,8 @@
 import type { Instant, Unit } from '../../domain/model.ts';
 import type { PathwayRecord, SendEffect } from '../../domain/record.ts';
+import type { Row } from '../../domain/rows.ts';
+
+export type { Row };
 
 /** What the handlers need of the world outside, declared beside their users. Adapters: `adapters/`. */
 
@@ -33,18 +36,6 @@ export interface Patient {
       }
     | undefined;
   readonly storedAt: Instant;
-}
-
-/** A row that lists are made of: a projection of the record, never read by a workflow step. */
-export interface Row {
-  readonly pathwayId: string;
-  /** Sort key below the pathway: `R#unit`, `T#task`, `N#notice`, `E#at#event`. */
-  readonly sort: string;
-  /** The list that it is in, and its place there; a row without them is in none. */
-  readonly listKey?: string;
-  readonly listSort?: string;
-  /** What the list shows: ids, dates and enums, about 300 bytes. */
-  readonly data: Readonly<Record<string, unknown>>;
 }
 
 export interface Page<T> {

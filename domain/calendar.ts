@@ -1,0 +1,323 @@
+import Holidays from 'date-holidays';
+import { Temporal } from 'temporal-polyfill';
+import type { CalendarDate, Instant } from './model.ts';
+
+/**
+ * Norwegian calendar rules, and the way between instants and dates in Europe/Oslo.
+ *
+ * Instants are read with or without a fraction of a second and always written as whole seconds,
+ * `YYYY-MM-DDTHH:MM:SSZ`: the form that Step Functions' `Wait` takes, and in which two instants compare as strings.
+ * A value that is not a date or an instant throws `RangeError` without repeating it; check at the border with
+ * `isDate` and `isInstant`.
+ *
+ * A simulated year asks these functions millions of times. Time-zone changes, holidays and what is known of a day
+ * are therefore worked out once (by Temporal and date-holidays) and looked up after that.
+ */
+
+const zone = 'Europe/Oslo';
+/** Messages go out 08:00–16:00 Oslo on a working day; 16:00 itself is too late (DESIGN section 3). */
+const sendingFrom = 8;
+const sendingUntil = 16;
+
+const second = 1000;
+const hour = 3600 * second;
+const dayLength = 24 * hour;
+const firstYear = 1900;
+const lastYear = 2199;
+/** More than fifty years: no real run reaches it, and a hostile one cannot fill the memory. */
+const daysRemembered = 20_000;
+
+/** An amount to add: months first (clipped to the month's last day), then days, then working days. */
+export interface Amount {
+  readonly months?: number;
+  readonly days?: number;
+  readonly workingDays?: number;
+}
+
+/** What is known of one day. Days are counted from 1 January 1970. */
+interface Day {
+  readonly date: CalendarDate;
+  readonly working: boolean;
+  readonly quiet: boolean;
+  /** 08:00 Oslo, in milliseconds since 1970 and as an instant. */
+  readonly eight: number;
+  readonly atEight: Instant;
+}
+
+/** The calendar date in Oslo at an instant. */
+export function osloDate(instant: Instant): CalendarDate {
+  return dayAt(dayNumberAt(milliseconds(instant))).date;
+}
+
+/** 08:00 Oslo on a date: the instant at which every window that is counted in dates opens, is due and closes. */
+export function atEight(date: CalendarDate): Instant {
+  return dayAt(dayNumber(date)).atEight;
+}
+
+export function addDays(date: CalendarDate, days: number): CalendarDate {
+  return dayAt(dayNumber(date) + days).date;
+}
+
+/** Adds calendar months; a day that the month does not have becomes its last: 30 November + 3 = 28 February. */
+export function addMonths(date: CalendarDate, months: number): CalendarDate {
+  return dayAt(plusMonths(dayNumber(date), months)).date;
+}
+
+/** Calendar days from one date to another; negative when `to` is the earlier. */
+export function daysBetween(from: CalendarDate, to: CalendarDate): number {
+  return dayNumber(to) - dayNumber(from);
+}
+
+/**
+ * Adds to an instant and keeps the time on the clock in Oslo, across changes to and from summer time. A time that
+ * the clock skips becomes the same time after the skip; one that it shows twice, the first.
+ */
+export function addToInstant(instant: Instant, amount: Amount): Instant {
+  const wall = toWall(milliseconds(instant));
+  const day = Math.floor(wall / dayLength);
+  const later = plusWorkingDays(
+    plusMonths(day, amount.months ?? 0) + (amount.days ?? 0),
+    amount.workingDays ?? 0,
+  );
+  return written(fromWall(later * dayLength + (wall - day * dayLength)));
+}
+
+/**
+ * A working day (*wd*): Monday to Friday, less the public and bank holidays of date-holidays' `NO` (DESIGN
+ * section 3, "public and bank holidays left out"). Bank holidays are 24 and 31 December: whole days off here,
+ * though banks close at noon or later, because hardly an office is staffed.
+ */
+export function isWorkingDay(date: CalendarDate): boolean {
+  return dayAt(dayNumber(date)).working;
+}
+
+/** The n-th working day after a date, or before it when n is negative; 0 is the date itself, working day or not. */
+export function addWorkingDays(date: CalendarDate, days: number): CalendarDate {
+  return dayAt(plusWorkingDays(dayNumber(date), days)).date;
+}
+
+/** The first permitted sending instant at or after an instant: 08:00–16:00 Oslo on a working day. */
+export function firstSendingInstant(instant: Instant): Instant {
+  return written(firstSending(milliseconds(instant)));
+}
+
+/** The first permitted sending instant at or after an instant that lies in no quiet period. */
+export function firstSendingInstantAfterQuiet(instant: Instant): Instant {
+  let at = firstSending(milliseconds(instant));
+  while (dayAt(dayNumberAt(at)).quiet) {
+    at = firstSending(dayAt(dayNumberAt(at) + 1).eight);
+  }
+  return written(at);
+}
+
+/**
+ * Quiet periods (DESIGN section 3, defaults): ISO weeks 28–30, when most of Norway is on holiday, 24 December to
+ * 1 January, and Monday to Wednesday before Easter. Whole dates in Oslo.
+ */
+export function isQuiet(date: CalendarDate): boolean {
+  return dayAt(dayNumber(date)).quiet;
+}
+
+/** A calendar date that exists, `YYYY-MM-DD`, 1900–2199. */
+export function isDate(value: string): value is CalendarDate {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const year = Number(value.slice(0, 4));
+  const at = Date.parse(value);
+  // Date.parse lets 30 February pass as 2 March.
+  return (
+    year >= firstYear && year <= lastYear && !Number.isNaN(at) && new Date(at).toISOString().startsWith(value)
+  );
+}
+
+/** An instant in UTC, `YYYY-MM-DDTHH:MM:SSZ` with or without a fraction of a second, 1900–2199. */
+export function isInstant(value: string): value is Instant {
+  return /^.{10}T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,9})?Z$/.test(value) && isDate(value.slice(0, 10));
+}
+
+/** The instant in whole seconds; a fraction is cut off, so that an instant that was now is never in the future. */
+export function wholeSeconds(instant: Instant): Instant {
+  return instant.length === 20 ? instant : written(Math.floor(milliseconds(instant) / second) * second);
+}
+
+/** Negative when `a` is before `b`, 0 at the same instant, positive after; whatever fractions they carry. */
+export function compareInstants(a: Instant, b: Instant): number {
+  if (a.length === 20 && b.length === 20) return a < b ? -1 : a > b ? 1 : 0;
+  return milliseconds(a) - milliseconds(b);
+}
+
+/** The earlier of two instants, in whole seconds. */
+export function earlier(a: Instant, b: Instant): Instant {
+  return wholeSeconds(compareInstants(a, b) <= 0 ? a : b);
+}
+
+/** The later of two instants, in whole seconds. */
+export function later(a: Instant, b: Instant): Instant {
+  return wholeSeconds(compareInstants(a, b) >= 0 ? a : b);
+}
+
+// --- instants and numbers -----------------------------------------------------------------------------------------
+
+function milliseconds(instant: Instant): number {
+  const at = Date.parse(instant);
+  if (Number.isNaN(at)) throw new RangeError('Not an instant');
+  return at;
+}
+
+function dayNumber(date: CalendarDate): number {
+  const at = Date.parse(date);
+  if (Number.isNaN(at)) throw new RangeError('Not a calendar date');
+  return Math.floor(at / dayLength);
+}
+
+function written(at: number): Instant {
+  return `${new Date(at).toISOString().slice(0, 19)}Z`;
+}
+
+function plusMonths(day: number, months: number): number {
+  if (months === 0) return day;
+  const date = new Date(day * dayLength);
+  const month = date.getUTCFullYear() * 12 + date.getUTCMonth() + months;
+  const first = Date.UTC(Math.floor(month / 12), month % 12) / dayLength;
+  const next = Date.UTC(Math.floor(month / 12), (month % 12) + 1) / dayLength;
+  return Math.min(first + date.getUTCDate() - 1, next - 1);
+}
+
+function plusWorkingDays(day: number, workingDays: number): number {
+  const step = Math.sign(workingDays);
+  let at = day;
+  for (let left = Math.abs(workingDays); left > 0; ) {
+    at += step;
+    if (dayAt(at).working) left -= 1;
+  }
+  return at;
+}
+
+function firstSending(at: number): number {
+  // A rung is never sent before its time: a fraction of a second is rounded up.
+  const whole = Math.ceil(at / second) * second;
+  let number = dayNumberAt(whole);
+  let day = dayAt(number);
+  if (day.working && whole < day.eight + (sendingUntil - sendingFrom) * hour)
+    return Math.max(whole, day.eight);
+  do {
+    number += 1;
+    day = dayAt(number);
+  } while (!day.working);
+  return day.eight;
+}
+
+// --- days ---------------------------------------------------------------------------------------------------------
+
+const days = new Map<number, Day>();
+
+function dayAt(number: number): Day {
+  return days.get(number) ?? rememberedDay(number);
+}
+
+function rememberedDay(number: number): Day {
+  if (days.size >= daysRemembered) days.clear();
+  const eight = fromWall(number * dayLength + sendingFrom * hour);
+  const day: Day = {
+    date: new Date(number * dayLength).toISOString().slice(0, 10),
+    working: weekday(number) < 5 && !holidaysOf(yearOf(number)).off.has(number),
+    quiet: quiet(number),
+    eight,
+    atEight: written(eight),
+  };
+  days.set(number, day);
+  return day;
+}
+
+/** 0 for Monday to 6 for Sunday: 1 January 1970 was a Thursday. */
+function weekday(number: number): number {
+  return (((number + 3) % 7) + 7) % 7;
+}
+
+function yearOf(number: number): number {
+  return new Date(number * dayLength).getUTCFullYear();
+}
+
+function quiet(number: number): boolean {
+  const monthAndDay = new Date(number * dayLength).toISOString().slice(5, 10);
+  if (monthAndDay >= '12-24' || monthAndDay === '01-01') return true;
+  const beforeEaster = holidaysOf(yearOf(number)).easter - number;
+  if (beforeEaster >= 4 && beforeEaster <= 6) return true;
+  // An ISO week belongs to the year that its Thursday is in.
+  const thursday = number - weekday(number) + 3;
+  const week = Math.floor((thursday - Date.UTC(yearOf(thursday), 0) / dayLength) / 7) + 1;
+  return week >= 28 && week <= 30;
+}
+
+interface YearsHolidays {
+  readonly off: ReadonlySet<number>;
+  readonly easter: number;
+}
+
+const norway = new Holidays('NO');
+const holidays = new Map<number, YearsHolidays>();
+
+function holidaysOf(year: number): YearsHolidays {
+  let known = holidays.get(year);
+  if (known === undefined) {
+    const off = norway.getHolidays(year).filter(({ type }) => type === 'public' || type === 'bank');
+    known = {
+      off: new Set(off.map(({ date }) => dayNumber(date.slice(0, 10)))),
+      easter: dayNumber(off.find(({ rule }) => rule === 'easter')!.date.slice(0, 10)),
+    };
+    holidays.set(year, known);
+  }
+  return known;
+}
+
+// --- the clock in Oslo --------------------------------------------------------------------------------------------
+
+/** The offset from UTC at the start of a year, and each change in it. Milliseconds. */
+interface YearsOffsets {
+  readonly first: number;
+  readonly changes: readonly { readonly at: number; readonly offset: number }[];
+}
+
+const offsets = new Map<number, YearsOffsets>();
+
+function offsetsOf(year: number): YearsOffsets {
+  let known = offsets.get(year);
+  if (known === undefined) {
+    const start = Temporal.Instant.fromEpochMilliseconds(Date.UTC(year, 0)).toZonedDateTimeISO(zone);
+    const changes = [];
+    for (
+      let change = start.getTimeZoneTransition('next');
+      change !== null && change.epochMilliseconds < Date.UTC(year + 1, 0);
+      change = change.getTimeZoneTransition('next')
+    ) {
+      changes.push({ at: change.epochMilliseconds, offset: change.offsetNanoseconds / 1e6 });
+    }
+    known = { first: start.offsetNanoseconds / 1e6, changes };
+    offsets.set(year, known);
+  }
+  return known;
+}
+
+function offsetAt(at: number): number {
+  const { first, changes } = offsetsOf(new Date(at).getUTCFullYear());
+  let offset = first;
+  for (const change of changes) if (at >= change.at) offset = change.offset;
+  return offset;
+}
+
+/** The clock in Oslo, written as if it were UTC. */
+function toWall(at: number): number {
+  return at + offsetAt(at);
+}
+
+function fromWall(wall: number): number {
+  const before = offsetAt(wall - dayLength);
+  const after = offsetAt(wall + dayLength);
+  // Only when the clock changes within a day is there a choice. `before` is right up to the change and, as Temporal's
+  // "compatible" has it, for a time that is shown twice or skipped.
+  const afterIsRight = offsetAt(wall - before) !== before && offsetAt(wall - after) === after;
+  return wall - (afterIsRight ? after : before);
+}
+
+function dayNumberAt(at: number): number {
+  return Math.floor(toWall(at) / dayLength);
+}

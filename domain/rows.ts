@@ -1,0 +1,91 @@
+import { placeKey } from './facts.ts';
+import type { JournalEntry, Notice, PathwayRecord, Relation, Task } from './record.ts';
+import { factsFor } from './tasks.ts';
+import { isActive } from './edits.ts';
+
+/** A row that lists are made of: a projection of the record, ids, dates and enums only, never read by a workflow step. */
+export interface Row {
+  readonly pathwayId: string;
+  /** Sort key below the pathway. */
+  readonly sort: string;
+  /** The list that it is in, and its place there; a row without them is in none. */
+  readonly listKey?: string;
+  readonly listSort?: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** Names of the lists. Each is one attribute of one index; no list is filtered after it is read. */
+export const lists = {
+  /** Pathways that a unit has a part in, by status or all. */
+  pathways: (owner: string, status: string | null) => (status === null ? `U#${owner}` : `U#${owner}#${status}`),
+  /** A trust stands in the lists of pathways like a unit. */
+  trust: (trust: string) => `trust:${trust}`,
+  /** Tasks of a unit by status. */
+  tasks: (unitId: string, status: string) => `T#${unitId}#${status}`,
+  /** Open and accepted tasks of a unit together, by due date. */
+  worklist: (unitId: string) => `W#${unitId}`,
+  notices: (unitId: string) => `N#${unitId}`,
+  changes: (trust: string) => `C#${trust}`,
+} as const;
+
+/** The rows that are to be written for a record's pending `project` effect, and its journal. */
+export function rowsFor(record: PathwayRecord): readonly Row[] {
+  const pending = record.effects.find((effect) => effect.kind === 'project');
+  if (pending === undefined) return [];
+  const rows: Row[] = record.journal.map((entry) => journalRow(record, entry));
+  for (const key of pending.rows) {
+    if (key === 'R') rows.push(...relationRows(record));
+    const task = record.tasks.find((other) => other.taskId === key);
+    if (task !== undefined) rows.push(...taskRows(record, task));
+    const notice = record.notices.find((other) => other.noticeId === key);
+    if (notice !== undefined) rows.push(noticeRow(record, notice));
+  }
+  return rows;
+}
+
+/** `E#at#event`: the timeline; in the trust's list of changes where a hospital's system is to hear of it. */
+function journalRow(record: PathwayRecord, entry: JournalEntry): Row {
+  const place = `${entry.at}#${record.pathwayId}#${entry.eventId}`;
+  const { change, ...data } = entry;
+  return {
+    pathwayId: record.pathwayId,
+    sort: `E#${entry.at}#${entry.eventId.padStart(10, '0')}`,
+    ...(change ? { listKey: lists.changes(record.trust), listSort: place } : {}),
+    data,
+  };
+}
+
+function relationRows(record: PathwayRecord): readonly Row[] {
+  const owner: Relation = { unitId: lists.trust(record.trust), from: record.startedAt, until: null };
+  const { municipality } = factsFor(record);
+  return [owner, ...record.relations].flatMap((relation) => {
+    const data = { unitId: relation.unitId, from: relation.from, until: relation.until, status: record.status, startedAt: record.startedAt, place: placeKey(municipality) };
+    const listSort = `${record.startedAt}#${record.pathwayId}`;
+    return [
+      { pathwayId: record.pathwayId, sort: `R#${relation.unitId}`, listKey: lists.pathways(relation.unitId, null), listSort, data },
+      { pathwayId: record.pathwayId, sort: `RS#${relation.unitId}`, listKey: lists.pathways(relation.unitId, record.status), listSort, data },
+    ];
+  });
+}
+
+function taskRows(record: PathwayRecord, task: Task): readonly Row[] {
+  const data = {
+    taskId: task.taskId, pathwayId: record.pathwayId, kind: task.kind, point: task.point, unitId: task.unitId, status: task.status,
+    opensAt: task.opensAt, dueAt: task.dueAt, closesAt: task.closesAt, acceptedBy: task.acceptedBy, appointmentOn: task.appointmentOn,
+  };
+  const listSort = `${task.dueAt}#${task.taskId}`;
+  return [
+    { pathwayId: record.pathwayId, sort: `T#${task.taskId}`, listKey: lists.tasks(task.unitId, task.status), listSort, data },
+    { pathwayId: record.pathwayId, sort: `W#${task.taskId}`, data, ...(isActive(task) ? { listKey: lists.worklist(task.unitId), listSort } : {}) },
+  ];
+}
+
+function noticeRow(record: PathwayRecord, notice: Notice): Row {
+  return {
+    pathwayId: record.pathwayId,
+    sort: `N#${notice.noticeId}`,
+    listKey: lists.notices(notice.unitId),
+    listSort: `${notice.at}#${notice.noticeId}`,
+    data: { ...notice, pathwayId: record.pathwayId },
+  };
+}
