@@ -1,0 +1,142 @@
+import type { Channel, Contact, Place, Unit } from './model.ts';
+
+/** The unit directory, indexed once so that each question is a look-up. Where two units share a key the first wins. */
+export interface Directory {
+  readonly units: ReadonlyMap<string, Unit>;
+  readonly byResh: ReadonlyMap<string, Unit>;
+  readonly byHerId: ReadonlyMap<string, Unit>;
+  readonly byOrganisationNumber: ReadonlyMap<string, Unit>;
+  /** The receiving unit of each place: number, or `number-district`. */
+  readonly receiving: ReadonlyMap<string, Unit>;
+  /** The coordinating unit of each trust. */
+  readonly coordinating: ReadonlyMap<string, Unit>;
+  /** The places for which each trust is the local hospital. */
+  readonly catchments: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** How a referral may name a unit (CONTRACT, "Start a pathway"). */
+export interface UnitReference {
+  readonly unitId?: string | undefined;
+  readonly resh?: string | undefined;
+  readonly herId?: string | undefined;
+  readonly organisationNumber?: string | undefined;
+}
+
+/** An address of one contact, on the channel that it is for. */
+export interface Address {
+  readonly channel: 'email' | 'sms';
+  readonly address: string;
+}
+
+export function indexUnits(units: readonly Unit[]): Directory {
+  const coordinating = byKey(
+    units.filter((unit) => unit.kind === 'hospital' && unit.escalatesTo === null),
+    (unit) => unit.trust,
+  );
+  return {
+    units: byKey(units, (unit) => unit.unitId),
+    byResh: byKey(units, (unit) => unit.resh),
+    byHerId: byKey(units, (unit) => unit.herId),
+    byOrganisationNumber: byKey(units, (unit) => unit.organisationNumber),
+    receiving: byKey(
+      units.filter((unit) => unit.kind === 'municipality' && isReachable(unit)),
+      (unit) => (unit.municipality ? placeOf(unit.municipality) : undefined),
+    ),
+    coordinating,
+    catchments: new Map([...coordinating].map(([trust, unit]) => [trust, new Set(unit.settings?.catchment)])),
+  };
+}
+
+export function unitById(directory: Directory, unitId: string): Unit | undefined {
+  return directory.units.get(unitId);
+}
+
+/**
+ * The unit that a reference names. The surest identifier that is given decides: unit id, RESH, HER-id, organisation
+ * number. One that is given and unknown is not made up for by another, for two that disagree are a mistake.
+ */
+export function resolveUnit(directory: Directory, reference: UnitReference): Unit | undefined {
+  if (reference.unitId !== undefined) return directory.units.get(reference.unitId);
+  if (reference.resh !== undefined) return directory.byResh.get(reference.resh);
+  if (reference.herId !== undefined) return directory.byHerId.get(reference.herId);
+  if (reference.organisationNumber === undefined) return undefined;
+  return directory.byOrganisationNumber.get(reference.organisationNumber);
+}
+
+/** The hospital unit of a trust that has nobody above it. */
+export function coordinatingUnitOfTrust(directory: Directory, trust: string): Unit | undefined {
+  return directory.coordinating.get(trust);
+}
+
+/**
+ * The unit of a municipality, in Oslo of a district, that receives its patients. Undefined where there is none or
+ * none of its contacts can be reached: then the trust's coordinating unit finds the route by hand (CONTRACT, "No
+ * route").
+ */
+export function receivingUnit(directory: Directory, place: Place): Unit | undefined {
+  return directory.receiving.get(placeOf(place));
+}
+
+/**
+ * Who does the assessment where two hospitals are named: the one whose trust has the patient's municipality in its
+ * catchment; otherwise, or if both have, the one that refers (CONTRACT, "Two hospitals").
+ */
+export function assessingUnit(
+  directory: Directory,
+  referral: {
+    readonly hospitalUnitId: string;
+    readonly otherHospitalUnitId: string | null;
+    readonly place: Place;
+  },
+): Pick<Unit, 'unitId'> {
+  const { hospitalUnitId, otherHospitalUnitId, place } = referral;
+  const otherIsLocal =
+    otherHospitalUnitId !== null &&
+    isLocal(directory, otherHospitalUnitId, place) &&
+    !isLocal(directory, hospitalUnitId, place);
+  return { unitId: otherIsLocal ? otherHospitalUnitId : hospitalUnitId };
+}
+
+/** What a trust counts its windows from: the diagnosis, unless its coordinating unit says discharge. */
+export function anchorOf(directory: Directory, trust: string): 'diagnosis' | 'discharge' {
+  return directory.coordinating.get(trust)?.settings?.anchor ?? 'diagnosis';
+}
+
+/** Whether anybody in the unit can be written to. */
+export function isReachable(unit: Unit): boolean {
+  return unit.contacts.some((contact) => addressesOf(unit, contact).length > 0);
+}
+
+/**
+ * Where a contact is written to, as the unit's channel has it: `both` is e-mail and SMS; where the address for the
+ * unit's channel is missing or cannot be one, the other is used.
+ */
+export function addressesOf(unit: Pick<Unit, 'channel'>, contact: Contact): readonly Address[] {
+  const email = usable('email', contact.email, /^[^\s@]+@[^\s@]+$/);
+  const sms = usable('sms', contact.sms, /^\+[1-9]\d{6,14}$/);
+  const wanted = { email, sms, both: [...email, ...sms] } satisfies Record<Channel, readonly Address[]>;
+  return wanted[unit.channel].length > 0 ? wanted[unit.channel] : wanted.both;
+}
+
+function usable(channel: Address['channel'], address: string | undefined, shape: RegExp): readonly Address[] {
+  return address !== undefined && shape.test(address) ? [{ channel, address }] : [];
+}
+
+function isLocal(directory: Directory, unitId: string, place: Place): boolean {
+  const trust = directory.units.get(unitId)?.trust;
+  return trust !== undefined && directory.catchments.get(trust)?.has(placeOf(place)) === true;
+}
+
+/** A place as catchments write it: the municipality's number, in Oslo `number-district`. */
+function placeOf(place: Place): string {
+  return place.district === null ? place.number : `${place.number}-${place.district}`;
+}
+
+function byKey(units: readonly Unit[], key: (unit: Unit) => string | undefined): ReadonlyMap<string, Unit> {
+  const index = new Map<string, Unit>();
+  for (const unit of units) {
+    const value = key(unit);
+    if (value !== undefined && !index.has(value)) index.set(value, unit);
+  }
+  return index;
+}
