@@ -1,0 +1,190 @@
+/**
+ * The one list of Lambda functions: where each comes from, who calls it, and what it may do. Permissions
+ * (`constructs/permissions.ts`), environment, routes and tests all follow from it.
+ */
+
+/** What a function may do. Nothing that is not named here is granted to any. */
+export const capabilities = {
+  'read-table': 'reads the main table and the index of lists',
+  'write-table': 'writes to the main table; never deletes, which is for the time to live alone',
+  'find-persons': 'makes person keys with KMS and looks them up in their index',
+  'find-checks': 'reads the index of pathways that are due for a check',
+  'append-audit': 'adds to the audit table, which it can neither read, change nor delete from',
+  'send-messages': 'sends e-mail from the one sender, and SMS to phone numbers',
+  'run-machines': 'starts, stops and looks at executions of both state machines',
+  'renew-pathway': 'starts executions of the pathway machine, whose ARN comes in its payload',
+  'answer-tasks': 'answers task tokens of both state machines',
+} as const;
+export type Capability = keyof typeof capabilities;
+
+/** Parameters that a function reads from its environment beyond what its capabilities bring. */
+export type Setting = 'oidc' | 'public-url' | 'synthetic-ids';
+
+export type Route = `${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`;
+
+export interface CatalogueEntry {
+  /** `api`: behind a route. `authoriser`: in front of them. `step`: named by a workflow. `operation`: called by EventBridge. */
+  readonly kind: 'api' | 'authoriser' | 'step' | 'operation';
+  /** One sentence for whoever looks at the function in the console. */
+  readonly does: string;
+  readonly may: readonly Capability[];
+  readonly settings?: readonly Setting[];
+  readonly routes?: readonly Route[];
+  /** No token is asked for: only for what is the same to everyone. */
+  readonly open?: true;
+  readonly memoryMB?: number;
+  readonly timeoutSeconds?: number;
+  /** At most so many at once, also taken from what the account has for others: only with a reason. */
+  readonly reservedConcurrency?: number;
+}
+
+/** What a command needs: it writes the record, audits, and then does the record's effects. */
+const command: readonly Capability[] = [
+  'read-table',
+  'write-table',
+  'append-audit',
+  'send-messages',
+  'run-machines',
+  'answer-tasks',
+];
+const read: readonly Capability[] = ['read-table', 'append-audit'];
+/** A step is named by a machine, so it gets nothing that needs the machine's ARN (no cycle in the template). */
+const step: readonly Capability[] = ['read-table', 'write-table', 'send-messages', 'answer-tasks'];
+
+export const catalogue = {
+  'start-pathway': {
+    kind: 'api',
+    does: 'Starts a pathway from a referral.',
+    may: [...command, 'find-persons'],
+    settings: ['synthetic-ids'],
+    routes: ['POST /pathways'],
+  },
+  'list-pathways': {
+    kind: 'api',
+    does: 'Lists the pathways that a unit has a part in.',
+    may: read,
+    routes: ['GET /pathways'],
+  },
+  'read-pathway': {
+    kind: 'api',
+    does: 'Shows one pathway with its points, executions and timeline.',
+    may: read,
+    routes: ['GET /pathways/{pathwayId}'],
+  },
+  'report-event': {
+    kind: 'api',
+    does: 'Takes an event about a patient and makes the plan anew.',
+    may: command,
+    routes: ['POST /pathways/{pathwayId}/events'],
+  },
+  'list-changes': {
+    kind: 'api',
+    does: 'Tells a hospital system what has changed since it last asked.',
+    may: read,
+    routes: ['GET /changes'],
+  },
+  'list-tasks': { kind: 'api', does: 'Lists the tasks of a unit.', may: read, routes: ['GET /tasks'] },
+  'read-task': { kind: 'api', does: 'Shows one task.', may: read, routes: ['GET /tasks/{taskId}'] },
+  'accept-task': {
+    kind: 'api',
+    does: 'Accepts a task, or releases it again.',
+    may: command,
+    routes: ['POST /tasks/{taskId}/acceptance', 'DELETE /tasks/{taskId}/acceptance'],
+  },
+  'book-appointment': {
+    kind: 'api',
+    does: 'Records when the patient is to come, and rests the reminders until then.',
+    may: command,
+    routes: ['PUT /tasks/{taskId}/appointment'],
+  },
+  'reject-task': {
+    kind: 'api',
+    does: 'Sends a task that is not theirs on to the coordinating unit.',
+    may: command,
+    routes: ['POST /tasks/{taskId}/rejection'],
+  },
+  'complete-task': {
+    kind: 'api',
+    does: 'Records the outcome of a task and lets the pathway go on.',
+    may: command,
+    routes: ['POST /tasks/{taskId}/completion'],
+  },
+  'list-notices': { kind: 'api', does: 'Lists what a unit is told.', may: read, routes: ['GET /notices'] },
+  'receive-notice': {
+    kind: 'api',
+    does: 'Records that a notice has been read.',
+    may: command,
+    routes: ['POST /notices/{noticeId}/receipt'],
+  },
+  'read-units': {
+    kind: 'api',
+    does: 'Shows the unit directory.',
+    may: read,
+    routes: ['GET /units', 'GET /units/{unitId}'],
+  },
+  'write-unit': {
+    kind: 'api',
+    does: 'Changes the unit directory.',
+    may: ['read-table', 'write-table', 'append-audit'],
+    routes: ['PUT /units/{unitId}'],
+  },
+  'describe-api': {
+    kind: 'api',
+    does: 'Describes the API to programs and people.',
+    may: [],
+    settings: ['public-url'],
+    routes: ['GET /openapi.json', 'GET /docs'],
+    open: true,
+  },
+  'authorize-request': {
+    kind: 'authoriser',
+    does: 'Checks the token and, where there is one, its proof of possession.',
+    may: [],
+    settings: ['oidc', 'public-url'],
+    timeoutSeconds: 10,
+  },
+  'plan-next-stage': { kind: 'step', does: 'Says which stage is next, and when.', may: step },
+  'assign-task': { kind: 'step', does: 'Finds the unit for a task and opens it there.', may: step },
+  'await-answer': {
+    kind: 'step',
+    does: 'Enters a rung: stores the task token and sends the message.',
+    may: step,
+    // After a holiday every rung in the country is due at 08:00: providers are called at this pace, and the rest
+    // of the account is left in peace. A step that is turned away tries again.
+    reservedConcurrency: 20,
+  },
+  'climb-ladder': { kind: 'step', does: 'Says which rung of the ladder is next.', may: [] },
+  'conclude-stage': { kind: 'step', does: 'Records what came of a stage and sends the copies.', may: step },
+  'close-pathway': { kind: 'step', does: 'Records the end of a pathway.', may: step },
+  'replan-pathway': {
+    kind: 'step',
+    does: 'Makes the plan anew from the record, in a new execution.',
+    may: [...step, 'renew-pathway'],
+  },
+  rescue: {
+    kind: 'operation',
+    does: 'Makes the plan of a pathway anew whose execution has died.',
+    may: ['read-table', 'write-table', 'send-messages', 'run-machines', 'answer-tasks'],
+  },
+  sweep: {
+    kind: 'operation',
+    does: 'Finishes what was left behind and asks after every pathway that is due for it.',
+    may: ['read-table', 'write-table', 'find-checks', 'send-messages', 'run-machines', 'answer-tasks'],
+    memoryMB: 1024,
+    timeoutSeconds: 900,
+    // Two sweeps at once would do the same work twice.
+    reservedConcurrency: 1,
+  },
+} as const satisfies Record<string, CatalogueEntry>;
+
+export type Entry = keyof typeof catalogue;
+export const entries = Object.keys(catalogue) as readonly Entry[];
+
+/** An entry as its general shape, whatever it leaves out. */
+export function entryOf(entry: Entry): CatalogueEntry {
+  return catalogue[entry];
+}
+
+export function entriesThat(may: Capability): readonly Entry[] {
+  return entries.filter((entry) => entryOf(entry).may.includes(may));
+}

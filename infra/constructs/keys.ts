@@ -1,0 +1,86 @@
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+
+/**
+ * The deployment's own keys. Inside the account IAM decides who may use them (the first statement of each key's
+ * policy says so); every service that comes by itself is let in for this account's and this stack's things only.
+ */
+export class Keys extends Construct {
+  /** Tables, logs, executions, alarms and the queue of lost events. */
+  readonly data: kms.Key;
+  /** Turns a national id into a person key. It never leaves KMS, and a new one would find nobody. */
+  readonly persons: kms.Key;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.data = new kms.Key(this, 'Data', {
+      description: 'Vel hjem: tables, logs, executions, alarms',
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.persons = new kms.Key(this, 'Persons', {
+      description: 'Vel hjem: keys of persons, made of their national ids',
+      keySpec: kms.KeySpec.HMAC_256,
+      keyUsage: kms.KeyUsage.GENERATE_VERIFY_MAC,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.letServicesIn();
+  }
+
+  private letServicesIn(): void {
+    const { account, partition, region, stackName } = Stack.of(this);
+    const ours = { 'aws:SourceAccount': account };
+    const logGroup = (name: string) => `arn:${partition}:logs:${region}:${account}:log-group:${name}`;
+
+    this.allow('LogGroupsOfThisStack', `logs.${region}.amazonaws.com`, crypto, {
+      ArnLike: {
+        'kms:EncryptionContext:aws:logs:arn': [
+          logGroup(`${stackName}-*`),
+          // API Gateway's own log of a stage; its name is not ours to choose.
+          logGroup('API-Gateway-Execution-Logs_*'),
+        ],
+      },
+    });
+    // Logs of an encrypted state machine go through the log delivery service.
+    this.allow('LogsOfStateMachines', 'delivery.logs.amazonaws.com', ['kms:Decrypt'], {
+      StringEquals: ours,
+      ArnLike: {
+        'aws:SourceArn': `arn:${partition}:logs:${region}:${account}:*`,
+        'kms:EncryptionContext:SourceArn': `arn:${partition}:logs:${region}:${account}:*`,
+      },
+    });
+    this.allow('AlarmsToTheTopic', 'cloudwatch.amazonaws.com', ['kms:Decrypt', 'kms:GenerateDataKey'], {
+      StringEquals: ours,
+      ArnLike: { 'aws:SourceArn': `arn:${partition}:cloudwatch:${region}:${account}:alarm:*` },
+    });
+    this.allow('LostEventsToTheQueue', 'events.amazonaws.com', ['kms:Decrypt', 'kms:GenerateDataKey'], {
+      StringEquals: ours,
+      ArnLike: { 'aws:SourceArn': `arn:${partition}:events:${region}:${account}:rule/${stackName}-*` },
+    });
+  }
+
+  private allow(sid: string, service: string, actions: string[], conditions: iam.Conditions): void {
+    this.data.addToResourcePolicy(
+      new iam.PolicyStatement({
+        sid,
+        principals: [new iam.ServicePrincipal(service)],
+        actions,
+        // In a key's policy this is the key itself.
+        resources: ['*'],
+        conditions,
+      }),
+    );
+  }
+}
+
+const crypto = [
+  'kms:Encrypt',
+  'kms:Decrypt',
+  'kms:ReEncryptFrom',
+  'kms:ReEncryptTo',
+  'kms:GenerateDataKey',
+  'kms:GenerateDataKeyWithoutPlaintext',
+  'kms:DescribeKey',
+];

@@ -1,0 +1,81 @@
+import { Duration, Stack } from 'aws-cdk-lib';
+import * as events from 'aws-cdk-lib/aws-events';
+import * as targets from 'aws-cdk-lib/aws-events-targets';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import type { Entry } from '../catalogue.ts';
+import type { Functions } from './functions.ts';
+
+interface OperationsProps {
+  readonly functions: Functions;
+  readonly machines: readonly sfn.StateMachine[];
+  readonly key: IKey;
+}
+
+/** What keeps plans alive: rescue, called when an execution dies, and the sweep, which is relied on. */
+export class Operations extends Construct {
+  /** Calls that neither EventBridge nor Lambda could bring about. */
+  readonly lost: sqs.Queue;
+
+  private readonly props: OperationsProps;
+
+  constructor(scope: Construct, id: string, props: OperationsProps) {
+    super(scope, id);
+    this.props = props;
+    this.lost = new sqs.Queue(this, 'Lost', {
+      encryptionMasterKey: props.key,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    this.call('rescue', 'Died', {
+      description: 'An execution has died: make its plan anew',
+      eventPattern: {
+        source: ['aws.states'],
+        detailType: ['Step Functions Execution Status Change'],
+        detail: {
+          status: ['FAILED', 'TIMED_OUT', 'ABORTED'],
+          stateMachineArn: props.machines.map((machine) => machine.stateMachineArn),
+        },
+      },
+    });
+    this.call('sweep', 'Hourly', {
+      description: 'Ask after every pathway that is due for it',
+      schedule: events.Schedule.rate(Duration.hours(1)),
+    });
+  }
+
+  private call(entry: Entry, id: string, rule: events.RuleProps): void {
+    const called = this.props.functions.get(entry);
+    new events.Rule(this, id, {
+      ...rule,
+      targets: [
+        new targets.LambdaFunction(called.lambda, {
+          deadLetterQueue: this.lost,
+          maxEventAge: Duration.hours(1),
+          retryAttempts: 20,
+        }),
+      ],
+    });
+    // EventBridge has done its part once Lambda has taken the call; what fails after that is Lambda's to keep.
+    (called.lambda.node.defaultChild as CfnFunction).deadLetterConfig = { targetArn: this.lost.queueArn };
+    const keep = new iam.Policy(this, `${id}Keep`, {
+      roles: [called.role],
+      statements: [
+        new iam.PolicyStatement({ actions: ['sqs:SendMessage'], resources: [this.lost.queueArn] }),
+        new iam.PolicyStatement({
+          actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+          resources: [this.props.key.keyArn],
+          conditions: {
+            StringEquals: { 'kms:ViaService': `sqs.${Stack.of(this).region}.amazonaws.com` },
+          },
+        }),
+      ],
+    });
+    // Lambda asks at once whether the role may.
+    called.lambda.node.addDependency(keep);
+  }
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+
+/**
+ * What a deployment decides, from CDK's context: `cdk.json`, or `-c name=value`, where everything is a string.
+ */
+
+const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((value) => value === 'true')]);
+const whole = z.union([z.int(), z.string().regex(/^\d+$/).transform(Number)]);
+const claim = z.string().regex(/^[\x21-\x7e]+$/, 'must be the name of a claim');
+
+/** What CloudWatch Logs can keep, in days, up to ten years. */
+const retentions = [
+  30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+] as const;
+
+/** Plain HTTP only on the machine itself: for the local runtime. */
+const url = z.url('must be an https address').refine((given) => {
+  const { protocol, hostname } = new URL(given);
+  return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1'].includes(hostname));
+}, 'must be an https address');
+
+export const parametersSchema = z.object({
+  /** Names the stack: several may live in one account. */
+  stage: z.string().regex(/^[a-z][a-z0-9-]{0,19}$/, 'must be 1-20 of a-z, 0-9 and -, a letter first'),
+  /** `iss` of the tokens that the API takes; its metadata is found below it. */
+  oidcIssuer: url,
+  /** `aud` of those tokens. */
+  oidcAudience: z.string().min(1),
+  /** Names of the claims that tell a caller's role, unit and name. */
+  roleClaim: claim,
+  unitClaim: claim,
+  nameClaim: claim,
+  /** Sender of e-mails. */
+  emailFrom: z.email(),
+  /** The SES identity that may send: a verified domain, or the address itself. */
+  emailIdentity: z.string().min(1).optional(),
+  /** Sender of SMS: 1-11 letters or digits, one letter at least. */
+  smsSender: z.string().regex(/^(?=.*[A-Za-z])[A-Za-z0-9]{1,11}$/, 'must be 1-11 letters or digits'),
+  /** SMS may be sent from another region than the rest. */
+  smsRegion: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region'),
+  /** Where the pages and the API are reached, without a slash at the end. */
+  publicUrl: url.refine((given) => !given.endsWith('/'), 'must not end with /'),
+  /** Synthetic national ids (month + 80): never where there are patients. */
+  allowSyntheticIds: flag,
+  /** How long logs are kept; audit entries are in a table of their own. */
+  logRetentionDays: whole.refine(
+    (days) => (retentions as readonly number[]).includes(days),
+    `must be one of ${retentions.join(', ')}`,
+  ),
+});
+export type Parameters = z.infer<typeof parametersSchema>;
+
+/** A deployment's parameters are wrong. The message names each, and never repeats a value. */
+export class BadParameters extends Error {
+  override readonly name = 'BadParameters';
+}
+
+/**
+ * Reads the parameters.
+ * @param context looks one name up; undefined where it was not given
+ * @throws BadParameters naming every bad one
+ */
+export function readParameters(context: (name: string) => unknown): Parameters {
+  const names = Object.keys(parametersSchema.shape);
+  const given = Object.fromEntries(
+    names.map((name) => [name, context(name)] as const).filter(([, value]) => value !== undefined),
+  );
+  const parsed = parametersSchema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map((issue) => {
+    const name = String(issue.path[0]);
+    return name in given ? `${name}: ${issue.message}` : `${name}: is missing`;
+  });
+  throw new BadParameters(
+    `Bad parameters, set them in cdk.json or with -c name=value:\n  ${[...new Set(problems)].join('\n  ')}`,
+  );
+}

@@ -1,0 +1,76 @@
+import { DefaultStackSynthesizer, type IStackSynthesizer, Stack, Tags } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { FollowUpDefinition } from '../workflows/follow-up.ts';
+import { PathwayDefinition } from '../workflows/pathway.ts';
+import { entriesThat } from './catalogue.ts';
+import { Alarms } from './constructs/alarms.ts';
+import { Api } from './constructs/api.ts';
+import { Functions, serviceName } from './constructs/functions.ts';
+import { Keys } from './constructs/keys.ts';
+import { Operations } from './constructs/operations.ts';
+import { Permissions } from './constructs/permissions.ts';
+import { Tables } from './constructs/tables.ts';
+import { Workflow } from './constructs/workflow.ts';
+import type { Parameters } from './parameters.ts';
+import { acknowledgeFindings } from './suppressions.ts';
+
+interface VelHjemStackProps {
+  readonly parameters: Parameters;
+  readonly bundling: boolean;
+}
+
+/** Vel hjem for one health community: the one description of what is deployed, and of what runs locally. */
+export class VelHjemStack extends Stack {
+  constructor(scope: Construct, id: string, { parameters, bundling }: VelHjemStackProps) {
+    super(scope, id, {
+      description: 'Vel hjem: the home pathway as serverless workflows',
+      // The CLI checks the bootstrap version by itself; the template then has no parameter that reads it.
+      synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }) as IStackSynthesizer,
+      terminationProtection: true,
+    });
+    const { logRetentionDays } = parameters;
+    const keys = new Keys(this, 'Keys');
+    const key = keys.data;
+    const tables = new Tables(this, 'Tables', { key });
+    const functions = new Functions(this, 'Functions', { parameters, keys, tables, bundling });
+    const { steps } = functions;
+
+    const pathway = new Workflow(this, 'Pathway', {
+      comment: 'One patient: the home pathway from the start to its end',
+      chain: new PathwayDefinition(this, 'PathwayDefinition', { steps }).chain,
+      calls: Object.values(steps),
+      key,
+      logRetentionDays,
+    }).machine;
+    const { 'close-pathway': _close, 'replan-pathway': _replan, ...followUpSteps } = steps;
+    const followUp = new Workflow(this, 'FollowUp', {
+      comment: 'One patient: a task beside the coordination points',
+      chain: new FollowUpDefinition(this, 'FollowUpDefinition', { steps }).chain,
+      calls: Object.values(followUpSteps),
+      key,
+      logRetentionDays,
+    }).machine;
+    const machines = { pathway, followUp };
+    functions.tellOfMachines(entriesThat('run-machines'), {
+      pathway: pathway.stateMachineArn,
+      followUp: followUp.stateMachineArn,
+    });
+
+    new Permissions(this, 'May', { parameters, keys, tables, functions, machines });
+    const api = new Api(this, 'Api', { functions, key, logRetentionDays }).restApi;
+    const { lost } = new Operations(this, 'Operations', { functions, key, machines: [pathway, followUp] });
+    new Alarms(this, 'Alarms', {
+      key,
+      functions,
+      tables,
+      api,
+      lost,
+      machines,
+      service: serviceName(parameters),
+    });
+
+    Tags.of(this).add('service', 'vel-hjem');
+    Tags.of(this).add('stage', parameters.stage);
+    acknowledgeFindings(this);
+  }
+}

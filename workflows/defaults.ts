@@ -1,0 +1,85 @@
+import { Duration } from 'aws-cdk-lib';
+import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
+import { awsErrors, STALE_PLAN, UNKNOWN_ANSWER } from './errors.ts';
+import { errorName, failure } from './expressions.ts';
+
+/** What every step does when something goes wrong, and where an execution ends. */
+
+/** A step's Lambda has 60 s; the rest is for a cold start and the way there and back. */
+export const STEP_TIMEOUT_SECONDS = 90;
+
+/**
+ * How often a step is tried again: to outlast an hour's outage of what it needs. Delays double from 2 s to 600 s:
+ * 2 + 4 + … + 512 = 1,022 s for the first nine, 600 s for each of the other 21, 13,622 s in all. With full jitter a
+ * delay is uniform between nought and that: 6,800 s on average with a deviation of 815 s, so an hour is outlasted in
+ * all but about 5 of 100,000 cases; those fail, and rescue makes their plan anew.
+ */
+const patient = {
+  interval: Duration.seconds(2),
+  backoffRate: 2,
+  maxDelay: Duration.seconds(600),
+  maxAttempts: 30,
+  jitterStrategy: sfn.JitterType.FULL,
+} as const;
+
+/** A plan that has been overtaken stays so. It comes first: `States.TaskFailed` would match it too. */
+const neverRetryStalePlan: sfn.RetryProps = { errors: [STALE_PLAN], maxAttempts: 0 };
+
+/** Lambda itself: throttled, unreachable, or gone before it answered. */
+const retryLambda: sfn.RetryProps = { errors: [...awsErrors.lambda], ...patient };
+
+/** Whatever else a handler threw: the store or a provider was away. Does not match `States.Timeout`. */
+const retryHandler: sfn.RetryProps = { errors: [awsErrors.taskFailed], ...patient };
+
+/** Steps may be repeated at any point, so one that took too long is tried again. */
+const retryTimeout: sfn.RetryProps = { errors: [awsErrors.timeout], ...patient };
+
+/** For a step that answers at once. */
+export const retryStep = [neverRetryStalePlan, retryLambda, retryHandler, retryTimeout];
+
+/** For a step that waits for a person: its time-out is the ladder's next rung, which a retry must not swallow. */
+export const retryAwait = [neverRetryStalePlan, retryLambda, retryHandler];
+
+/** Where an execution ends, other than by coming to its end. One of each a machine. */
+export interface Endings {
+  /** The plan has been overtaken: nothing is wrong, and nothing more is to be done here. */
+  readonly stopped: sfn.Succeed;
+  /** A step failed for good: the execution fails, and rescue, or else the sweep, makes the plan anew. */
+  readonly failed: sfn.Fail;
+  /** A step answered what this definition does not know. */
+  readonly unknown: sfn.Fail;
+}
+
+export function endings(scope: ConstructorParameters<typeof sfn.Succeed>[0]): Endings {
+  return {
+    stopped: sfn.Succeed.jsonata(scope, 'Stopped', {
+      stateName: 'Stopped, a newer plan has taken over',
+      outputs: {},
+    }),
+    failed: sfn.Fail.jsonata(scope, 'Failed', {
+      stateName: 'A step failed for good',
+      comment: 'Rescue makes the plan anew from the record; the sweep does where rescue did not.',
+      error: failure,
+      cause: 'A step failed for good after all its retries. The state before this one says which.',
+    }),
+    unknown: sfn.Fail.jsonata(scope, 'Unknown', {
+      stateName: 'The answer is newer than this definition',
+      comment: 'Rescue makes the plan anew on the definition of today.',
+      error: UNKNOWN_ANSWER,
+      cause: 'A step answered with a value that this definition does not know.',
+    }),
+  };
+}
+
+/** Gives a step its retries and its ways out. `timedOut`: where a wait for a person goes when its time is up. */
+export function withDefaults<T extends sfn.TaskStateBase>(
+  task: T,
+  to: Endings,
+  timedOut?: sfn.IChainable,
+): T {
+  for (const retry of timedOut ? retryAwait : retryStep) task.addRetry(retry);
+  task.addCatch(to.stopped, { errors: [STALE_PLAN], outputs: {} });
+  if (timedOut) task.addCatch(timedOut, { errors: [awsErrors.timeout], outputs: {} });
+  task.addCatch(to.failed, { errors: [awsErrors.all], assign: { failure: errorName }, outputs: {} });
+  return task;
+}
