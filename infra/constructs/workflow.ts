@@ -6,7 +6,12 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 
+/** Names a workflow in the template, for tools that read it from there. */
+export const WORKFLOW_METADATA = 'vel-hjem:workflow';
+
 interface WorkflowProps {
+  /** As files and metadata name it. */
+  readonly name: string;
   readonly comment: string;
   readonly chain: sfn.IChainable;
   /** Every function that the definition names: the only ones that the machine may call. */
@@ -40,7 +45,7 @@ export class Workflow extends Construct {
       removalPolicy: RemovalPolicy.RETAIN,
     });
     this.role = new iam.Role(this, 'Role', {
-      description: `Vel hjem ${id}`,
+      description: `Vel hjem ${props.name}`,
       assumedBy: new iam.ServicePrincipal('states.amazonaws.com', { conditions: sourceAccount }),
     });
     const run = new iam.Policy(this, 'Run', {
@@ -93,6 +98,7 @@ export class Workflow extends Construct {
       kmsKeyId: props.key.keyArn,
       kmsDataKeyReusePeriodSeconds: 300,
     };
+    resource.addMetadata(WORKFLOW_METADATA, props.name);
     // The role must be able to call and to log when the machine is made.
     this.machine.node.addDependency(run);
 

@@ -1,0 +1,60 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { mermaid } from '../workflows/mermaid.ts';
+import { synthesise } from './build.ts';
+import { projectRoot } from './bundling.ts';
+import { type Definition, readDefinitions, waysOut } from './definitions.ts';
+
+/** Where the readable form of the workflows lies. */
+export const generatedDirectory = join(projectRoot, 'workflows', 'generated');
+
+/** The generated files, by name: each machine's definition, and a picture of it. */
+export function generatedFiles(): Readonly<Record<string, string>> {
+  const { template } = synthesise({ bundling: false });
+  return Object.fromEntries(
+    Object.entries(readDefinitions(template)).flatMap(([name, definition]) => [
+      [`${name}.asl.json`, `${pretty(inReadingOrder(definition))}\n`],
+      [`${name}.mmd`, mermaid(inReadingOrder(definition))],
+    ]),
+  );
+}
+
+/** States as one meets them from the start, rather than as they were constructed. */
+function inReadingOrder(definition: Definition): Definition {
+  const met = new Set<string>();
+  const ahead = [definition.StartAt];
+  for (let name = ahead.shift(); name !== undefined; name = ahead.shift()) {
+    if (met.has(name)) continue;
+    met.add(name);
+    const state = definition.States[name];
+    if (!state) throw new Error(`${name} is no state`);
+    // Depth first, the straight way before the ways out, which all stages share.
+    ahead.unshift(...waysOut(state).straight);
+    ahead.push(...waysOut(state).caught);
+  }
+  return {
+    ...definition,
+    States: Object.fromEntries([...met].map((name) => [name, definition.States[name]!])),
+  };
+}
+
+/** JSON with what fits on a line kept on one. */
+function pretty(value: unknown, indent = ''): string {
+  const line = JSON.stringify(value, null, 1).replace(/\n\s*/g, ' ');
+  if (typeof value !== 'object' || value === null || (indent !== '' && line.length + indent.length <= 110)) {
+    return line;
+  }
+  const deeper = `${indent}  `;
+  const parts = Array.isArray(value)
+    ? value.map((item) => `${deeper}${pretty(item, deeper)}`)
+    : Object.entries(value).map(([key, item]) => `${deeper}${JSON.stringify(key)}: ${pretty(item, deeper)}`);
+  const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
+  return `${open}\n${parts.join(',\n')}\n${indent}${close}`;
+}
+
+if (import.meta.main) {
+  mkdirSync(generatedDirectory, { recursive: true });
+  for (const [name, content] of Object.entries(generatedFiles())) {
+    writeFileSync(join(generatedDirectory, name), content);
+  }
+}
