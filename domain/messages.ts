@@ -10,8 +10,13 @@ import { type Occasion, texts, type Words } from './texts.ts';
 
 /** What is sent on each channel. */
 export interface Rendered {
-  readonly email: { readonly subject: string; readonly text: string; readonly html: string };
-  readonly sms: { readonly text: string };
+  readonly email: {
+    readonly channel: 'email';
+    readonly subject: string;
+    readonly text: string;
+    readonly html: string;
+  };
+  readonly sms: { readonly channel: 'sms'; readonly text: string };
 }
 
 export interface TaskMessage<C extends keyof Rendered> {
@@ -108,6 +113,7 @@ function render<C extends keyof Rendered>(
   const channels: { readonly [K in keyof Rendered]: () => Rendered[K] } = {
     email: () => email(language, content),
     sms: () => ({
+      channel: 'sms',
       text: ['Vel hjem:', `${content.subject}.`, ...content.warning, texts[language].signIn].join(' '),
     }),
   };
@@ -129,7 +135,7 @@ function email(language: Language, { subject, warning, paragraphs, link }: Conte
     '</main></body>',
     '</html>',
   ].join('\n');
-  return { subject, text: `${text}\n`, html: `${html}\n` };
+  return { channel: 'email', subject, text: `${text}\n`, html: `${html}\n` };
 }
 
 function dateIn(words: Words, instant: Instant): string {

@@ -72,8 +72,7 @@ const nb: Words = {
     },
     'coordinating-unit': {
       subject: 'En oppgave i en enhet dere koordinerer er ikke fulgt opp, frist {date}',
-      opening:
-        'En oppgave i en enhet dere koordinerer er ikke fullført, selv om enheten og lederen er varslet.',
+      opening: 'En oppgave i en enhet dere koordinerer er ikke fullført, og ingen har fulgt den opp.',
     },
   },
   notAccepted: {
@@ -154,8 +153,7 @@ const nn: Words = {
     },
     'coordinating-unit': {
       subject: 'Ei oppgåve i ei eining de koordinerer er ikkje følgd opp, frist {date}',
-      opening:
-        'Ei oppgåve i ei eining de koordinerer er ikkje fullført, sjølv om eininga og leiaren er varsla.',
+      opening: 'Ei oppgåve i ei eining de koordinerer er ikkje fullført, og ingen har følgd henne opp.',
     },
   },
   notAccepted: {
@@ -246,8 +244,7 @@ const en: Words = {
     },
     'coordinating-unit': {
       subject: 'A task in a unit that you coordinate has not been followed up, due {date}',
-      opening:
-        'A task in a unit that you coordinate is not completed, though the unit and its leader have been told.',
+      opening: 'A task in a unit that you coordinate is not completed, and nobody has followed it up.',
     },
   },
   notAccepted: {
