@@ -11,7 +11,11 @@ export interface Context {
 
 /** The small edits that every rule is made of. Each answers a new record; `version` is raised by the writer alone. */
 
-export function note(record: PathwayRecord, context: Context, entry: Omit<JournalEntry, 'eventId' | 'at' | 'by'> & { readonly by?: string }): PathwayRecord {
+export function note(
+  record: PathwayRecord,
+  context: Context,
+  entry: Omit<JournalEntry, 'eventId' | 'at' | 'by'> & { readonly by?: string },
+): PathwayRecord {
   const eventId = `${record.version + 1}-${record.journal.length}`;
   return { ...record, journal: [...record.journal, { eventId, at: context.now, by: context.by, ...entry }] };
 }
@@ -19,7 +23,11 @@ export function note(record: PathwayRecord, context: Context, entry: Omit<Journa
 /** Marks rows of lists to be written anew: `R` (who has a part), a task id, a notice id. */
 export function project(record: PathwayRecord, ...rows: readonly string[]): PathwayRecord {
   const pending = record.effects.find((effect) => effect.kind === 'project');
-  const effect: Effect = { kind: 'project', id: 'project', rows: [...new Set([...(pending?.rows ?? []), ...rows])] };
+  const effect: Effect = {
+    kind: 'project',
+    id: 'project',
+    rows: [...new Set([...(pending?.rows ?? []), ...rows])],
+  };
   return { ...record, effects: [...record.effects.filter((other) => other !== pending), effect] };
 }
 
@@ -28,7 +36,10 @@ export function addEffect(record: PathwayRecord, effect: Effect): PathwayRecord 
 }
 
 export function replaceTask(record: PathwayRecord, task: Task): PathwayRecord {
-  return project({ ...record, tasks: record.tasks.map((other) => (other.taskId === task.taskId ? task : other)) }, task.taskId);
+  return project(
+    { ...record, tasks: record.tasks.map((other) => (other.taskId === task.taskId ? task : other)) },
+    task.taskId,
+  );
 }
 
 export function replacePoint(record: PathwayRecord, point: Point): PathwayRecord {
@@ -40,13 +51,21 @@ export function relate(record: PathwayRecord, context: Context, unitId: string):
   const known = record.relations.find((relation) => relation.unitId === unitId);
   if (known !== undefined && known.until === null) return record;
   const relation = { unitId, from: known?.from ?? context.now, until: null };
-  return project({ ...record, relations: [...record.relations.filter((other) => other !== known), relation] }, 'R');
+  return project(
+    { ...record, relations: [...record.relations.filter((other) => other !== known), relation] },
+    'R',
+  );
 }
 
 /** Ends a unit's part: it keeps what it wrote and received, and sees nothing newer. */
 export function unrelate(record: PathwayRecord, context: Context, unitId: string): PathwayRecord {
   return project(
-    { ...record, relations: record.relations.map((relation) => (relation.unitId === unitId ? { ...relation, until: context.now } : relation)) },
+    {
+      ...record,
+      relations: record.relations.map((relation) =>
+        relation.unitId === unitId ? { ...relation, until: context.now } : relation,
+      ),
+    },
     'R',
   );
 }

@@ -1,6 +1,6 @@
 import type { AnswerName, CalendarDate, Instant, Place } from './model.ts';
 import { answerNames } from './model.ts';
-import type { Answers, GpFact, PathwayRecord, ReportedEvent } from './record.ts';
+import type { GpFact, PathwayRecord, ReportedEvent } from './record.ts';
 
 export interface Answer {
   readonly value: boolean | null;
@@ -40,15 +40,24 @@ export function placeKey(place: Place): string {
  * one that occurred later counts; of the same day, the one that was received later. So events may arrive late,
  * twice or in any order, and a retracted one leaves no trace here.
  */
-export function factsOf(record: Pick<PathwayRecord, 'start' | 'events' | 'startedAt'>, startedOn: CalendarDate): Facts {
+export function factsOf(
+  record: Pick<PathwayRecord, 'start' | 'events' | 'startedAt'>,
+  startedOn: CalendarDate,
+): Facts {
   const { start } = record;
   const answers = {} as Record<AnswerName, Answer>;
   for (const name of answerNames) {
     const value = start.answers[name];
-    answers[name] = { value, answeredOn: value === null ? null : startedOn, recordedBy: value === null ? null : start.by };
+    answers[name] = {
+      value,
+      answeredOn: value === null ? null : startedOn,
+      recordedBy: value === null ? null : start.by,
+    };
   }
   const standing = record.events.filter((event) => event.retractedBy === undefined);
-  const inOrder = standing.toSorted((a, b) => (a.occurredOn < b.occurredOn ? -1 : a.occurredOn > b.occurredOn ? 1 : 0));
+  const inOrder = standing.toSorted((a, b) =>
+    a.occurredOn < b.occurredOn ? -1 : a.occurredOn > b.occurredOn ? 1 : 0,
+  );
   let diagnosisDate = start.diagnosisDate;
   let municipality = start.municipality;
   let gp = start.gp;
@@ -59,7 +68,8 @@ export function factsOf(record: Pick<PathwayRecord, 'start' | 'events' | 'starte
       case 'answers-changed':
         for (const name of answerNames) {
           const value = event.answers[name];
-          if (value !== undefined) answers[name] = { value, answeredOn: event.occurredOn, recordedBy: event.by };
+          if (value !== undefined)
+            answers[name] = { value, answeredOn: event.occurredOn, recordedBy: event.by };
         }
         break;
       case 'ready':
@@ -80,17 +90,32 @@ export function factsOf(record: Pick<PathwayRecord, 'start' | 'events' | 'starte
         break;
     }
   }
-  return { answers, diagnosisDate, dischargedOn: firstDischarge(start.dischargedOn, standing, diagnosisDate), readyAt, municipality, gp, end };
+  return {
+    answers,
+    diagnosisDate,
+    dischargedOn: firstDischarge(start.dischargedOn, standing, diagnosisDate),
+    readyAt,
+    municipality,
+    gp,
+    end,
+  };
 }
 
-function firstDischarge(reported: CalendarDate | null, events: readonly ReportedEvent[], diagnosisDate: CalendarDate): CalendarDate | null {
+function firstDischarge(
+  reported: CalendarDate | null,
+  events: readonly ReportedEvent[],
+  diagnosisDate: CalendarDate,
+): CalendarDate | null {
   const dates = events.filter((event) => event.type === 'discharged').map((event) => event.occurredOn);
   if (reported !== null) dates.push(reported);
   return dates.filter((date) => date >= diagnosisDate).toSorted()[0] ?? null;
 }
 
 /** What the windows of points 2 and 3 are counted from (national pathway: the diagnosis; Ahus, 2022: the discharge). */
-export function anchorOf(record: Pick<PathwayRecord, 'start'>, facts: Pick<Facts, 'diagnosisDate' | 'dischargedOn'>): Anchor {
+export function anchorOf(
+  record: Pick<PathwayRecord, 'start'>,
+  facts: Pick<Facts, 'diagnosisDate' | 'dischargedOn'>,
+): Anchor {
   if (record.start.anchorEvent === 'discharge') {
     return facts.dischargedOn === null
       ? { event: 'diagnosis', date: facts.diagnosisDate, provisional: true }
@@ -110,9 +135,4 @@ export function mayGoHome(facts: Pick<Facts, 'answers'>): boolean {
 /** Whether somebody has said no to what it takes, as opposed to nobody having asked. */
 export function saidNo(facts: Pick<Facts, 'answers'>): boolean {
   return facts.answers.pathway.value === false || facts.answers.shareWithMunicipality.value === false;
-}
-
-/** The answers alone, as they stand. */
-export function answerValues(facts: Pick<Facts, 'answers'>): Answers {
-  return Object.fromEntries(answerNames.map((name) => [name, facts.answers[name].value])) as Answers;
 }

@@ -1,7 +1,7 @@
 import { firstSendingInstant } from './calendar.ts';
 import { addEffect, type Context, note, project } from './edits.ts';
 import type { Facts } from './facts.ts';
-import type { Instant, NoticeKind, PointNumber, Receiver } from './model.ts';
+import type { Instant, NoticeKind, PointNumber } from './model.ts';
 import type { PathwayRecord, SendEffect } from './record.ts';
 
 /** How long a claim holds before somebody else may send: longer than any function may run. */
@@ -13,7 +13,9 @@ const claimMinutes = 5;
  */
 export function claim(now: Instant): { readonly claimedUntil: Instant; readonly now: boolean } {
   const first = firstSendingInstant(now);
-  return first > now ? { claimedUntil: first, now: false } : { claimedUntil: minutesAfter(now, claimMinutes), now: true };
+  return first > now
+    ? { claimedUntil: first, now: false }
+    : { claimedUntil: minutesAfter(now, claimMinutes), now: true };
 }
 
 export function minutesAfter(instant: Instant, minutes: number): Instant {
@@ -25,8 +27,11 @@ export function sendEffect(now: Instant, id: string, about: SendEffect['about'])
 }
 
 /** The message of one rung of a task: sent once to each receiver, whoever comes to send it. */
-export function rungEffect(now: Instant, taskId: string, rung: number, to: Receiver, unitId?: string): SendEffect {
-  return sendEffect(now, unitId === undefined ? `${taskId}#${rung}` : `${taskId}#${rung}@${unitId}`, { taskId, rung, to });
+export function rungEffect(now: Instant, taskId: string, rung: number, unitId?: string): SendEffect {
+  return sendEffect(now, unitId === undefined ? `${taskId}#${rung}` : `${taskId}#${rung}@${unitId}`, {
+    taskId,
+    rung,
+  });
 }
 
 /** Tells a unit something without asking it to act: a notice in its list, and a neutral message that it is there. */
@@ -38,14 +43,33 @@ export function tell(
   about: { readonly point?: PointNumber | null; readonly asked?: readonly string[] } = {},
 ): PathwayRecord {
   const noticeId = `${record.pathwayId}-n${record.notices.length + 1}`;
-  const notice = { noticeId, kind, unitId, at: context.now, point: about.point ?? null, asked: about.asked ?? [], receivedAt: null };
+  const notice = {
+    noticeId,
+    kind,
+    unitId,
+    at: context.now,
+    point: about.point ?? null,
+    asked: about.asked ?? [],
+    receivedAt: null,
+  };
   const told = project({ ...record, notices: [...record.notices, notice] }, noticeId);
-  const noted = note(told, context, { type: 'notice-sent', unitId, change: false, ...(notice.point === null ? {} : { point: notice.point }) });
+  const noted = note(told, context, {
+    type: 'notice-sent',
+    unitId,
+    change: false,
+    ...(notice.point === null ? {} : { point: notice.point }),
+  });
   return addEffect(noted, sendEffect(context.now, noticeId, { noticeId }));
 }
 
 /** Tells the GP office, where one is known and the patient has not said no to copies (DESIGN section 3, "GP"). */
-export function tellGp(record: PathwayRecord, context: Context, facts: Facts, kind: NoticeKind, about: Parameters<typeof tell>[4] = {}): PathwayRecord {
+export function tellGp(
+  record: PathwayRecord,
+  context: Context,
+  facts: Facts,
+  kind: NoticeKind,
+  about: Parameters<typeof tell>[4] = {},
+): PathwayRecord {
   if (facts.gp === null || facts.answers.gpCopy.value === false) return record;
   return tell(record, context, facts.gp.unitId, kind, about);
 }
@@ -55,6 +79,8 @@ export function receive(record: PathwayRecord, context: Context, noticeId: strin
   const notice = record.notices.find((other) => other.noticeId === noticeId);
   if (notice === undefined || notice.receivedAt !== null) return record;
   const received = { ...notice, receivedAt: context.now };
-  return project({ ...record, notices: record.notices.map((other) => (other === notice ? received : other)) }, noticeId);
+  return project(
+    { ...record, notices: record.notices.map((other) => (other === notice ? received : other)) },
+    noticeId,
+  );
 }
-

@@ -1,3 +1,4 @@
+import { later } from './calendar.ts';
 import { assessingUnit, receivingUnit } from './directory.ts';
 import { type Context, isActive, note, pointOf, project, relate, replacePoint, unrelate } from './edits.ts';
 import { type Facts, mayGoHome, placeKey } from './facts.ts';
@@ -27,11 +28,36 @@ export function beginPathway(referral: Referral, context: Context): PathwayRecor
     place: start.municipality,
   }).unitId;
   const blank: PathwayRecord = {
-    schemaVersion: 1, pathwayId, version: 0, status: 'active', trust, referralId, meaning, startedAt: context.now, endedAt: null, start,
-    events: [], points: plannedPoints(assessing), tasks: [], notices: [], relations: [], executions: [], journal: [], effects: [],
-    nextCheckAt: null, rescues: [], followUps: [], handedOver: [], routes: [], offer: { askAgain: true, on: null },
+    schemaVersion: 1,
+    pathwayId,
+    version: 0,
+    status: 'active',
+    trust,
+    referralId,
+    meaning,
+    startedAt: context.now,
+    endedAt: null,
+    start,
+    events: [],
+    points: plannedPoints(assessing),
+    tasks: [],
+    notices: [],
+    relations: [],
+    executions: [],
+    journal: [],
+    effects: [],
+    nextCheckAt: null,
+    rescues: [],
+    followUps: [],
+    handedOver: [],
+    routes: [],
+    offer: { askAgain: true, on: null },
   };
-  const noted = note(project(blank, 'R'), context, { type: 'pathway-started', unitId: start.hospitalUnitId, change: true });
+  const noted = note(project(blank, 'R'), context, {
+    type: 'pathway-started',
+    unitId: start.hospitalUnitId,
+    change: true,
+  });
   const hospitals = [...new Set([start.hospitalUnitId, assessing])];
   const related = hospitals.reduce((record, unitId) => relate(record, context, unitId), noted);
   const facts = factsFor(related);
@@ -46,7 +72,9 @@ function lateEntry(record: PathwayRecord, context: Context, facts: Facts): Pathw
   const from = record.start.startAtPoint;
   if (from === 1) return record;
   const points = record.points.map((point) =>
-    typeof point.point === 'number' && point.point < from ? { ...point, status: 'cancelled' as const, concludedAt: context.now } : point,
+    typeof point.point === 'number' && point.point < from
+      ? { ...point, status: 'cancelled' as const, concludedAt: context.now }
+      : point,
   );
   const entered = { ...record, points };
   if (!mayGoHome(facts) || receivingUnit(context.directory, facts.municipality) === undefined) return entered;
@@ -69,7 +97,10 @@ export function report(record: PathwayRecord, context: Context, event: ReportedE
   if (record.events.some((known) => known.eventId === event.eventId)) return record;
   const before = factsFor(record);
   const marked = event.type === 'retracted' ? retract(record, event) : record;
-  const kept = note({ ...marked, events: [...marked.events, event] }, context, { type: event.type, change: true });
+  const kept = note({ ...marked, events: [...marked.events, event] }, context, {
+    type: event.type,
+    change: true,
+  });
   const facts = factsFor(kept);
   const resumed = settleEnd(kept, context, before, facts);
   if (resumed.status !== 'active') return resumed;
@@ -80,7 +111,10 @@ export function report(record: PathwayRecord, context: Context, event: ReportedE
 }
 
 /** A retracted retraction brings the event back: each event stands unless a standing retraction names it. */
-function retract(record: PathwayRecord, event: ReportedEvent & Extract<EventBody, { type: 'retracted' }>): PathwayRecord {
+function retract(
+  record: PathwayRecord,
+  event: ReportedEvent & Extract<EventBody, { type: 'retracted' }>,
+): PathwayRecord {
   return {
     ...record,
     events: record.events.map((other) => {
@@ -104,9 +138,16 @@ function settleEnd(record: PathwayRecord, context: Context, before: Facts, facts
 
 /** Undoes an end: the same windows, the tasks as they were; those who were told are told. */
 function resume(record: PathwayRecord, context: Context): PathwayRecord {
-  const told = new Set(record.notices.filter((notice) => notice.kind === 'ended' && notice.at === record.endedAt).map((notice) => notice.unitId));
+  const told = new Set(
+    record.notices
+      .filter((notice) => notice.kind === 'ended' && notice.at === record.endedAt)
+      .map((notice) => notice.unitId),
+  );
   const active: PathwayRecord = { ...record, status: 'active', endedAt: null };
-  const restored = note(project(restoreTasks(active, context, 'end'), 'R'), context, { type: 'pathway-resumed', change: true });
+  const restored = note(project(restoreTasks(active, context, 'end'), 'R'), context, {
+    type: 'pathway-resumed',
+    change: true,
+  });
   const informed = [...told].reduce((result, unitId) => tell(result, context, unitId, 'resumed'), restored);
   const open = informed.followUps.filter((followUp) => openTaskOf(informed, followUp.plan) !== undefined);
   return open.reduce((result, followUp) => replan(result, context, followUp.plan), informed);
@@ -120,13 +161,24 @@ function settleFacts(record: PathwayRecord, context: Context, before: Facts | nu
   const facts = factsFor(record);
   if (facts.end !== null) return endPathway(record, context, facts.end.status);
   const answered = settleAnswers(record, context, facts, before);
-  return before === null || placeKey(before.municipality) === placeKey(facts.municipality) ? answered : settleMove(answered, context, facts, before);
+  return before === null || placeKey(before.municipality) === placeKey(facts.municipality)
+    ? answered
+    : settleMove(answered, context, facts, before);
 }
 
-function settleAnswers(record: PathwayRecord, context: Context, facts: Facts, before: Facts | null): PathwayRecord {
+function settleAnswers(
+  record: PathwayRecord,
+  context: Context,
+  facts: Facts,
+  before: Facts | null,
+): PathwayRecord {
   const first = pointOf(record, 1);
   const wentHome = before === null || mayGoHome(before);
-  if (facts.answers.pathway.value === false && first !== undefined && (first.status === 'planned' || first.status === 'open')) {
+  if (
+    facts.answers.pathway.value === false &&
+    first !== undefined &&
+    (first.status === 'planned' || first.status === 'open')
+  ) {
     const closed = cancelTasks(record, context, 'answers', (task) => task.plan === 'p');
     const declined = replacePoint(closed, { ...first, status: 'declined', concludedAt: context.now });
     const noted = note(declined, context, { type: 'point-declined', point: 1, change: true });
@@ -135,13 +187,23 @@ function settleAnswers(record: PathwayRecord, context: Context, facts: Facts, be
   if (wentHome && !mayGoHome(facts)) {
     // nothing goes on at home without its yes: the municipality's open task ends, and the hospital asks again later
     const closed = cancelTasks(record, context, 'answers', (task) => task.place !== null);
-    const planned = { ...closed, points: closed.points.map((point) => (point.status === 'cancelled' && point.taskId !== null && point.closesAt > context.now ? { ...point, status: 'planned' as const, taskId: null, concludedAt: null } : point)) };
+    const planned = {
+      ...closed,
+      points: closed.points.map((point) =>
+        point.status === 'cancelled' && point.taskId !== null && point.closesAt > context.now
+          ? { ...point, status: 'planned' as const, taskId: null, concludedAt: null }
+          : point,
+      ),
+    };
     return closed === record ? record : tellGp(planned, context, facts, 'declined');
   }
   if (!wentHome && facts.answers.pathway.value === true && first?.status === 'declined') {
     // a yes after a no: the hospital is asked to hold the conversation now, as if it had been said at first
     const closed = cancelTasks(record, context, 'answers', (task) => task.kind === 'offer-again');
-    return refreshWindows(replacePoint(closed, { ...first, status: 'planned', taskId: null, concludedAt: null }), facts);
+    return refreshWindows(
+      replacePoint(closed, { ...first, status: 'planned', taskId: null, concludedAt: null }),
+      facts,
+    );
   }
   return record;
 }
@@ -154,15 +216,27 @@ function settleMove(record: PathwayRecord, context: Context, facts: Facts, befor
   const unitId = routeOf(record, facts, context.directory);
   let result = record;
   if (open !== undefined && unitId !== undefined && open.kind !== 'route-manually') {
-    result = toNewUnit(result, context, open, { ...open, place, unitId, status: 'open', acceptedBy: null, appointmentOn: null }, 'task-moved');
-    if (open.kind === 'needs-assessment') result = { ...result, handedOver: [...new Set([...result.handedOver, place])] };
+    result = toNewUnit(
+      result,
+      context,
+      open,
+      { ...open, place, unitId, status: 'open', acceptedBy: null, appointmentOn: null },
+      'task-moved',
+    );
+    if (open.kind === 'needs-assessment')
+      result = { ...result, handedOver: [...new Set([...result.handedOver, place])] };
   } else if (open !== undefined) {
     // nobody is known at the new place: the task ends, and the hub has the route found by hand
     result = cancelTasks(result, context, 'moved', (task) => task === open);
     const point = open.point === null ? undefined : pointOf(result, open.point);
-    if (point !== undefined && open.kind === 'needs-assessment') result = replacePoint(result, { ...point, status: 'planned', taskId: null, concludedAt: null });
+    if (point !== undefined && open.kind === 'needs-assessment')
+      result = replacePoint(result, { ...point, status: 'planned', taskId: null, concludedAt: null });
   }
-  if (oldUnit !== undefined && oldUnit !== unitId && result.relations.some((relation) => relation.unitId === oldUnit)) {
+  if (
+    oldUnit !== undefined &&
+    oldUnit !== unitId &&
+    result.relations.some((relation) => relation.unitId === oldUnit)
+  ) {
     result = tell(unrelate(result, context, oldUnit), context, oldUnit, 'moved');
   }
   return tellGp(result, context, facts, 'moved');
@@ -174,7 +248,10 @@ function endPathway(record: PathwayRecord, context: Context, status: PathwayStat
   const concerned = [...new Set(record.tasks.filter(isActive).map((task) => task.unitId))];
   const pending = record.effects.filter((effect) => effect.kind !== 'send');
   const closed = cancelTasks({ ...record, effects: pending }, context, 'end');
-  const plans = runningPlans(closed).reduce((result, plan) => endPlan(result, context, plan.plan, 'ABORTED', 'stop-it'), closed);
+  const plans = runningPlans(closed).reduce(
+    (result, plan) => endPlan(result, context, plan.plan, 'ABORTED', 'stop-it'),
+    closed,
+  );
   const ended: PathwayRecord = { ...plans, status, endedAt: context.now };
   const noted = note(project(ended, 'R'), context, { type: `pathway-${status}`, change: true });
   const told = concerned.reduce((result, unitId) => tell(result, context, unitId, 'ended'), noted);
@@ -201,20 +278,24 @@ const effectMinutes = 10;
 
 function nextCheckAt(record: PathwayRecord, context: Context): Instant | null {
   const instants: Instant[] = [];
-  for (const effect of record.effects) instants.push(effect.kind === 'send' ? effect.claimedUntil : minutesAfter(context.now, effectMinutes));
+  for (const effect of record.effects)
+    instants.push(effect.kind === 'send' ? effect.claimedUntil : minutesAfter(context.now, effectMinutes));
   for (const plan of runningPlans(record)) {
     const task = openTaskOf(record, plan.plan);
-    const wake = task === undefined ? waitOf(record, plan.plan, context) : (task.rungs.find((rung) => rung.rung > task.rung && rung.at > context.now)?.at ?? later(task.closesAt, context.now));
+    const wake =
+      task === undefined
+        ? waitOf(record, plan.plan, context)
+        : (task.rungs.find((rung) => rung.rung > task.rung && rung.at > context.now)?.at ??
+          later(task.closesAt, context.now));
     instants.push(minutesAfter(wake, graceMinutes));
   }
+  // a plan that was lost is watched until it has held for a day
+  if (record.rescues.length > 0 && runningPlans(record).length > 0)
+    instants.push(minutesAfter(context.now, graceMinutes));
   return instants.toSorted()[0] ?? null;
 }
 
 function waitOf(record: PathwayRecord, plan: string, context: Context): Instant {
   if (plan !== 'p') return context.now;
   return later(planNext(record, factsFor(record), context.directory, context.now).waitUntil, context.now);
-}
-
-function later(a: Instant, b: Instant): Instant {
-  return a > b ? a : b;
 }

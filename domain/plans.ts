@@ -37,11 +37,20 @@ export function endPlan(
   if (current === undefined || current.status !== 'RUNNING') return record;
   const ended = {
     ...record,
-    executions: record.executions.map((execution) => (execution === current ? { ...execution, stoppedAt: context.now, status } : execution)),
+    executions: record.executions.map((execution) =>
+      execution === current ? { ...execution, stoppedAt: context.now, status } : execution,
+    ),
     // a plan that never got as far as to be started need not be
     effects: record.effects.filter((effect) => effect.id !== `start:${plan}:${current.generation}`),
   };
-  return how === 'stop-it' ? addEffect(ended, { kind: 'stop', id: `stop:${plan}:${current.generation}`, plan, generation: current.generation }) : ended;
+  return how === 'stop-it'
+    ? addEffect(ended, {
+        kind: 'stop',
+        id: `stop:${plan}:${current.generation}`,
+        plan,
+        generation: current.generation,
+      })
+    : ended;
 }
 
 /**
@@ -52,13 +61,19 @@ export function replan(
   record: PathwayRecord,
   context: Context,
   plan: PlanId = 'p',
-  previous: { readonly status: Exclude<Execution['status'], 'RUNNING'>; readonly how: 'stop-it' | 'ends-itself' } = { status: 'ABORTED', how: 'stop-it' },
+  previous: {
+    readonly status: Exclude<Execution['status'], 'RUNNING'>;
+    readonly how: 'stop-it' | 'ends-itself';
+  } = { status: 'ABORTED', how: 'stop-it' },
 ): PathwayRecord {
   const ended = endPlan(record, context, plan, previous.status, previous.how);
   const generation = (currentPlan(record, plan)?.generation ?? 0) + 1;
   const begun: PathwayRecord = {
     ...ended,
-    executions: [...ended.executions, { plan, generation, startedAt: context.now, stoppedAt: null, status: 'RUNNING' }],
+    executions: [
+      ...ended.executions,
+      { plan, generation, startedAt: context.now, stoppedAt: null, status: 'RUNNING' },
+    ],
   };
   const noted = generation === 1 ? begun : note(begun, context, { type: 'plan-renewed', change: false });
   return addEffect(noted, { kind: 'start', id: `start:${plan}:${generation}`, plan, generation });

@@ -10,7 +10,8 @@ const daysBetweenPoints1And2 = 28;
 /** When the hospital's needs assessment opens: when the patient is ready (`ready`, or `readyFrom`), else at the start. */
 function hospitalOpensAt(record: PathwayRecord, facts: Facts): Instant {
   const planned = record.start.readyFrom === null ? null : atEight(record.start.readyFrom);
-  const ready = facts.readyAt !== null && (planned === null || facts.readyAt < planned) ? facts.readyAt : planned;
+  const ready =
+    facts.readyAt !== null && (planned === null || facts.readyAt < planned) ? facts.readyAt : planned;
   return ready !== null && ready > record.startedAt ? ready : record.startedAt;
 }
 
@@ -20,7 +21,8 @@ function windowOf(record: PathwayRecord, facts: Facts, point: Point): Window {
   if (point.point === 2) {
     const window = point2Window(anchor);
     const heldOn = record.points.find((other) => other.point === 1)?.heldOn ?? null;
-    const earliest = heldOn === null ? window.opensAt : addToInstant(atEight(heldOn), { days: daysBetweenPoints1And2 });
+    const earliest =
+      heldOn === null ? window.opensAt : addToInstant(atEight(heldOn), { days: daysBetweenPoints1And2 });
     return earliest > window.opensAt && earliest < window.closesAt ? openedLate(window, earliest) : window;
   }
   return point3Window(anchor);
@@ -33,14 +35,24 @@ function windowOf(record: PathwayRecord, facts: Facts, point: Point): Window {
 export function refreshWindows(record: PathwayRecord, facts: Facts): PathwayRecord {
   return {
     ...record,
-    points: record.points.map((point) => (point.status === 'planned' ? { ...point, ...windowOf(record, facts, point) } : point)),
+    points: record.points.map((point) =>
+      point.status === 'planned' ? { ...point, ...windowOf(record, facts, point) } : point,
+    ),
   };
 }
 
 /** The three points as they stand before anything has happened. */
 export function plannedPoints(assessingUnitId: string): readonly Point[] {
   const blank = {
-    opensAt: '', dueAt: '', closesAt: '', status: 'planned', taskId: null, heldOn: null, mode: null, late: false, concludedAt: null,
+    opensAt: '',
+    dueAt: '',
+    closesAt: '',
+    status: 'planned',
+    taskId: null,
+    heldOn: null,
+    mode: null,
+    late: false,
+    concludedAt: null,
   } as const;
   return [
     { point: 1, place: 'hospital', unitId: assessingUnitId, ...blank },

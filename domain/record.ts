@@ -8,7 +8,6 @@ import type {
   Place,
   PointNumber,
   PointStatus,
-  Receiver,
   Rung,
   TaskKind,
   TaskStatus,
@@ -105,7 +104,10 @@ interface EventCommon {
 /** What was reported about the patient (CONTRACT, "Report an event"): ids, dates and enums. */
 export type ReportedEvent = EventCommon & EventBody;
 export type EventBody =
-  | { readonly type: 'answers-changed'; readonly answers: Partial<Answers> }
+  | {
+      readonly type: 'answers-changed';
+      readonly answers: { readonly [name in AnswerName]?: boolean | null | undefined };
+    }
   | { readonly type: 'ready' }
   | { readonly type: 'discharged' }
   | { readonly type: 'diagnosis-corrected'; readonly date: CalendarDate }
@@ -222,9 +224,7 @@ export interface SendEffect {
   readonly kind: 'send';
   /** `<taskId>#<rung>` or the notice's id: with unit, recipient and channel it names each message. */
   readonly id: string;
-  readonly about:
-    | { readonly taskId: string; readonly rung: number; readonly to: Receiver }
-    | { readonly noticeId: string };
+  readonly about: { readonly taskId: string; readonly rung: number } | { readonly noticeId: string };
   /** Nobody else may send it before this instant. */
   readonly claimedUntil: Instant;
   /** Message ids that a provider has already accepted. */

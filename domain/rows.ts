@@ -1,7 +1,7 @@
+import { isActive } from './edits.ts';
 import { placeKey } from './facts.ts';
 import type { JournalEntry, Notice, PathwayRecord, Relation, Task } from './record.ts';
 import { factsFor } from './tasks.ts';
-import { isActive } from './edits.ts';
 
 /** A row that lists are made of: a projection of the record, ids, dates and enums only, never read by a workflow step. */
 export interface Row {
@@ -17,7 +17,8 @@ export interface Row {
 /** Names of the lists. Each is one attribute of one index; no list is filtered after it is read. */
 export const lists = {
   /** Pathways that a unit has a part in, by status or all. */
-  pathways: (owner: string, status: string | null) => (status === null ? `U#${owner}` : `U#${owner}#${status}`),
+  pathways: (owner: string, status: string | null) =>
+    status === null ? `U#${owner}` : `U#${owner}#${status}`,
   /** A trust stands in the lists of pathways like a unit. */
   trust: (trust: string) => `trust:${trust}`,
   /** Tasks of a unit by status. */
@@ -59,24 +60,63 @@ function relationRows(record: PathwayRecord): readonly Row[] {
   const owner: Relation = { unitId: lists.trust(record.trust), from: record.startedAt, until: null };
   const { municipality } = factsFor(record);
   return [owner, ...record.relations].flatMap((relation) => {
-    const data = { unitId: relation.unitId, from: relation.from, until: relation.until, status: record.status, startedAt: record.startedAt, place: placeKey(municipality) };
+    const data = {
+      unitId: relation.unitId,
+      from: relation.from,
+      until: relation.until,
+      status: record.status,
+      startedAt: record.startedAt,
+      place: placeKey(municipality),
+    };
     const listSort = `${record.startedAt}#${record.pathwayId}`;
     return [
-      { pathwayId: record.pathwayId, sort: `R#${relation.unitId}`, listKey: lists.pathways(relation.unitId, null), listSort, data },
-      { pathwayId: record.pathwayId, sort: `RS#${relation.unitId}`, listKey: lists.pathways(relation.unitId, record.status), listSort, data },
+      {
+        pathwayId: record.pathwayId,
+        sort: `R#${relation.unitId}`,
+        listKey: lists.pathways(relation.unitId, null),
+        listSort,
+        data,
+      },
+      {
+        pathwayId: record.pathwayId,
+        sort: `RS#${relation.unitId}`,
+        listKey: lists.pathways(relation.unitId, record.status),
+        listSort,
+        data,
+      },
     ];
   });
 }
 
 function taskRows(record: PathwayRecord, task: Task): readonly Row[] {
   const data = {
-    taskId: task.taskId, pathwayId: record.pathwayId, kind: task.kind, point: task.point, unitId: task.unitId, status: task.status,
-    opensAt: task.opensAt, dueAt: task.dueAt, closesAt: task.closesAt, acceptedBy: task.acceptedBy, appointmentOn: task.appointmentOn,
+    taskId: task.taskId,
+    pathwayId: record.pathwayId,
+    kind: task.kind,
+    point: task.point,
+    unitId: task.unitId,
+    status: task.status,
+    opensAt: task.opensAt,
+    dueAt: task.dueAt,
+    closesAt: task.closesAt,
+    acceptedBy: task.acceptedBy,
+    appointmentOn: task.appointmentOn,
   };
   const listSort = `${task.dueAt}#${task.taskId}`;
   return [
-    { pathwayId: record.pathwayId, sort: `T#${task.taskId}`, listKey: lists.tasks(task.unitId, task.status), listSort, data },
-    { pathwayId: record.pathwayId, sort: `W#${task.taskId}`, data, ...(isActive(task) ? { listKey: lists.worklist(task.unitId), listSort } : {}) },
+    {
+      pathwayId: record.pathwayId,
+      sort: `T#${task.taskId}`,
+      listKey: lists.tasks(task.unitId, task.status),
+      listSort,
+      data,
+    },
+    {
+      pathwayId: record.pathwayId,
+      sort: `W#${task.taskId}`,
+      data,
+      ...(isActive(task) ? { listKey: lists.worklist(task.unitId), listSort } : {}),
+    },
   ];
 }
 

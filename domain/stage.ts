@@ -1,4 +1,4 @@
-import { addToInstant, atEight } from './calendar.ts';
+import { addToInstant, atEight, earlier, later } from './calendar.ts';
 import { type Directory, receivingUnit, unitById } from './directory.ts';
 import { isActive, pointOf } from './edits.ts';
 import { type Facts, mayGoHome, placeKey, saidNo } from './facts.ts';
@@ -21,7 +21,13 @@ const offerAgainAfterDays = 28;
 /** How often the pathway is offered again before the last no counts. */
 const offersAtMost = 2;
 
-export type TaskStage = 'hospital-needs-assessment' | 'offer-again' | 'route-manually' | 'municipal-intake' | 'point-2' | 'point-3';
+export type TaskStage =
+  | 'hospital-needs-assessment'
+  | 'offer-again'
+  | 'route-manually'
+  | 'municipal-intake'
+  | 'point-2'
+  | 'point-3';
 export type Next =
   | { readonly stage: TaskStage; readonly window: Window }
   | { readonly stage: 'close'; readonly status: PathwayStatus };
@@ -48,34 +54,39 @@ export function nextFor(record: PathwayRecord, facts: Facts, directory: Director
   if (open !== undefined) return { stage: stageOf(open), window: open };
 
   const first = pointOf(record, 1);
-  if (first !== undefined && first.status === 'planned') return { stage: 'hospital-needs-assessment', window: cappedWindow(record, first) };
+  if (first !== undefined && first.status === 'planned')
+    return { stage: 'hospital-needs-assessment', window: cappedWindow(record, first) };
   if (!mayGoHome(facts)) return offerOrEnd(record, facts);
 
   const place = placeKey(facts.municipality);
   const intakeDue = !record.handedOver.includes(place);
-  const following = record.points.filter((point) => point.point !== 1 && point.status === 'planned').toSorted(byOpening)[0];
+  const following = record.points
+    .filter((point) => point.point !== 1 && point.status === 'planned')
+    .toSorted(byOpening)[0];
   const routed = routeOf(record, facts, directory) !== undefined;
   if (intakeDue && following !== undefined) {
     const window = intakeWindow(now);
-    return { stage: routed ? 'municipal-intake' : 'route-manually', window: cappedAt(window, later(following.opensAt, window.dueAt)) };
+    return {
+      stage: routed ? 'municipal-intake' : 'route-manually',
+      window: cappedAt(window, later(following.opensAt, window.dueAt)),
+    };
   }
   if (following === undefined) return { stage: 'close', status: 'completed' };
-  if (!routed && following.opensAt <= now) return { stage: 'route-manually', window: cappedAt(intakeWindow(now), following.closesAt) };
+  if (!routed && following.opensAt <= now)
+    return { stage: 'route-manually', window: cappedAt(intakeWindow(now), following.closesAt) };
   return { stage: stageOfPoint[following.point as 2 | 3], window: following };
 }
 
 /** No stage delays a later window: the hospital's task closes when point 2 opens, but not before it is due. */
 function cappedWindow(record: PathwayRecord, first: Point): Window {
   const second = pointOf(record, 2);
-  return second === undefined || second.status !== 'planned' ? first : cappedAt(first, later(second.opensAt, first.dueAt));
+  return second === undefined || second.status !== 'planned'
+    ? first
+    : cappedAt(first, later(second.opensAt, first.dueAt));
 }
 
 function byOpening(a: Point, b: Point): number {
   return a.opensAt < b.opensAt ? -1 : 1;
-}
-
-function later(a: Instant, b: Instant): Instant {
-  return a > b ? a : b;
 }
 
 /** The unit that receives the patient in the municipality: the directory's, or the one found by hand. */
@@ -92,7 +103,10 @@ function offerOrEnd(record: PathwayRecord, facts: Facts): Next {
   const last = offers.at(-1);
   const answered = offers.some((task) => task.status === 'declined' || task.status === 'completed');
   if (offers.length >= offersAtMost || !record.offer.askAgain) {
-    return { stage: 'close', status: offers.length > 0 && !answered && record.offer.askAgain ? 'lapsed' : 'declined' };
+    return {
+      stage: 'close',
+      status: offers.length > 0 && !answered && record.offer.askAgain ? 'lapsed' : 'declined',
+    };
   }
   return { stage: 'offer-again', window: offerAgainWindow(offerAt(record, facts, last)) };
 }
@@ -112,9 +126,8 @@ export function planNext(record: PathwayRecord, facts: Facts, directory: Directo
   const next = nextFor(record, facts, directory, now);
   if (next.stage === 'close') return { stage: 'close', waitUntil: now };
   const startedAt = currentPlan(record, 'p')?.startedAt ?? now;
-  if (next.window.closesAt <= addToInstant(startedAt, { days: longestPlanDays })) return { stage: next.stage, waitUntil: next.window.opensAt };
+  if (next.window.closesAt <= addToInstant(startedAt, { days: longestPlanDays }))
+    return { stage: next.stage, waitUntil: next.window.opensAt };
   const renewAt = addToInstant(startedAt, { days: renewAfterDays });
-  const before = next.window.opensAt < renewAt ? next.window.opensAt : renewAt;
-  return { stage: 'continue', waitUntil: before > now ? before : now };
+  return { stage: 'continue', waitUntil: later(earlier(next.window.opensAt, renewAt), now) };
 }
-

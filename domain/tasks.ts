@@ -1,17 +1,40 @@
-import { osloDate } from './calendar.ts';
-import { coordinatingUnitOfTrust } from './directory.ts';
-import { addEffect, type Context, isActive, note, pointOf, project, relate, replacePoint, replaceTask, taskOf } from './edits.ts';
+import { later, osloDate } from './calendar.ts';
+import { coordinatingUnitOfTrust, unitById } from './directory.ts';
+import {
+  addEffect,
+  type Context,
+  isActive,
+  note,
+  pointOf,
+  project,
+  relate,
+  replacePoint,
+  replaceTask,
+  taskOf,
+} from './edits.ts';
 import { anchorOf, type Facts, factsOf, mayGoHome, placeKey } from './facts.ts';
 import { ladder } from './ladder.ts';
-import type { CalendarDate, Instant, LadderKey, PointNumber, Rung, TaskKind, Window } from './model.ts';
+import type {
+  AnswerName,
+  CalendarDate,
+  Instant,
+  LadderKey,
+  PointNumber,
+  Rung,
+  TaskKind,
+  Window,
+} from './model.ts';
 import { rungEffect, tell, tellGp } from './notices.ts';
 import { replan } from './plans.ts';
 import { refreshWindows } from './points.ts';
-import type { Answers, PathwayRecord, PlanId, Point, Task } from './record.ts';
+import type { PathwayRecord, PlanId, Point, Task } from './record.ts';
 import { routeOf, type TaskStage } from './stage.ts';
 import { openedLate } from './windows.ts';
 
 /** The life of a task: opened, accepted, booked, rejected, completed, missed. A task is a row first and a token second. */
+
+/** Answers that came up in a conversation; what is left out keeps its value. */
+export type GivenAnswers = { readonly [name in AnswerName]?: boolean | null | undefined };
 
 export type Outcome =
   | {
@@ -19,11 +42,20 @@ export type Outcome =
       readonly heldOn: CalendarDate;
       readonly mode: string;
       readonly askGp?: readonly string[] | undefined;
-      readonly answers?: Partial<Answers> | undefined;
+      readonly answers?: GivenAnswers | undefined;
     }
-  | { readonly outcome: 'declined'; readonly askAgain: boolean; readonly askAgainOn?: CalendarDate | undefined; readonly answers?: Partial<Answers> | undefined }
+  | {
+      readonly outcome: 'declined';
+      readonly askAgain: boolean;
+      readonly askAgainOn?: CalendarDate | undefined;
+      readonly answers?: GivenAnswers | undefined;
+    }
   | { readonly outcome: 'not-held'; readonly reason: string; readonly tryAgainOn?: CalendarDate | undefined }
-  | { readonly outcome: 'done'; readonly unitId?: string | undefined; readonly appointmentOn?: string | undefined };
+  | {
+      readonly outcome: 'done';
+      readonly unitId?: string | undefined;
+      readonly appointmentOn?: string | undefined;
+    };
 
 /** A rule of the pathway does not hold: the caller is told which field and why (422). */
 export class RuleBroken extends Error {
@@ -40,7 +72,12 @@ export class TaskConflict extends Error {
   override readonly name = 'TaskConflict';
 }
 
-const shapes: Readonly<Record<TaskStage, { readonly kind: TaskKind; readonly ladder: LadderKey; readonly point: PointNumber | null }>> = {
+const shapes: Readonly<
+  Record<
+    TaskStage,
+    { readonly kind: TaskKind; readonly ladder: LadderKey; readonly point: PointNumber | null }
+  >
+> = {
   'hospital-needs-assessment': { kind: 'needs-assessment', ladder: 'hospital-needs-assessment', point: 1 },
   'offer-again': { kind: 'offer-again', ladder: 'offer-again', point: 1 },
   'route-manually': { kind: 'route-manually', ladder: 'municipal-intake', point: null },
@@ -60,17 +97,26 @@ function unitFor(record: PathwayRecord, facts: Facts, context: Context, stage: T
   const coordinating = coordinatingUnitOfTrust(context.directory, record.trust)?.unitId ?? hospital;
   if (stage === 'hospital-needs-assessment') return hospital;
   // where nobody has asked, the unit that had the chance has not used it: the coordinating unit gets the offer
-  if (stage === 'offer-again') return facts.answers.pathway.value === null || facts.answers.shareWithMunicipality.value === null ? coordinating : hospital;
+  if (stage === 'offer-again')
+    return facts.answers.pathway.value === null || facts.answers.shareWithMunicipality.value === null
+      ? coordinating
+      : hospital;
   if (stage === 'route-manually') return coordinating;
   return routeOf(record, facts, context.directory) ?? coordinating;
 }
 
 /** `Assign`: opens the stage's task at the unit that is to do it, and gives that unit its part in the pathway. */
-export function openTask(record: PathwayRecord, context: Context, stage: TaskStage, window: Window, plan: PlanId = 'p'): PathwayRecord {
+export function openTask(
+  record: PathwayRecord,
+  context: Context,
+  stage: TaskStage,
+  window: Window,
+  plan: PlanId = 'p',
+): PathwayRecord {
   const facts = factsFor(record);
   const shape = shapes[stage];
   const unitId = unitFor(record, facts, context, stage);
-  const opened = openedLate(window, context.now > window.opensAt ? context.now : window.opensAt);
+  const opened = openedLate(window, later(context.now, window.opensAt));
   const taskId = `${record.pathwayId}-t${record.tasks.length + 1}`;
   const municipal = stage === 'municipal-intake' || stage === 'point-2' || stage === 'point-3';
   const task: Task = {
@@ -91,9 +137,18 @@ export function openTask(record: PathwayRecord, context: Context, stage: TaskSta
     outcome: null,
   };
   const point = shape.point === null || stage === 'offer-again' ? undefined : pointOf(record, shape.point);
-  const withTask = project({ ...record, tasks: [...record.tasks, task] }, taskId);
-  const withPoint = point === undefined ? withTask : replacePoint(withTask, { ...point, ...opened, status: 'open', taskId, unitId });
-  return note(relate(withPoint, context, unitId), context, { type: 'task-opened', taskId, unitId, change: true, ...pointEntry(task) });
+  const withTask = project({ ...record, rescues: [], tasks: [...record.tasks, task] }, taskId);
+  const withPoint =
+    point === undefined
+      ? withTask
+      : replacePoint(withTask, { ...point, ...opened, status: 'open', taskId, unitId });
+  return note(relate(withPoint, context, unitId), context, {
+    type: 'task-opened',
+    taskId,
+    unitId,
+    change: true,
+    ...pointEntry(task),
+  });
 }
 
 function pointEntry(task: Task): { readonly point?: PointNumber } {
@@ -116,11 +171,20 @@ export function standing(task: Task, now: Instant): Standing {
   return { rung: due ? next.rung : task.rung, nextAt: ahead[0]?.at ?? task.closesAt, ahead };
 }
 
-export function acceptTask(record: PathwayRecord, context: Context, taskId: string, acceptedBy: string): PathwayRecord {
+export function acceptTask(
+  record: PathwayRecord,
+  context: Context,
+  taskId: string,
+  acceptedBy: string,
+): PathwayRecord {
   const task = activeTask(record, taskId);
   if (task.status === 'accepted') return record;
   return note(replaceTask(record, { ...task, status: 'accepted', acceptedBy }), context, {
-    type: 'task-accepted', taskId, unitId: task.unitId, change: true, ...pointEntry(task),
+    type: 'task-accepted',
+    taskId,
+    unitId: task.unitId,
+    change: true,
+    ...pointEntry(task),
   });
 }
 
@@ -128,16 +192,31 @@ export function releaseTask(record: PathwayRecord, context: Context, taskId: str
   const task = activeTask(record, taskId);
   if (task.status === 'open') return record;
   return note(replaceTask(record, { ...task, status: 'open', acceptedBy: null }), context, {
-    type: 'task-released', taskId, unitId: task.unitId, change: true, ...pointEntry(task),
+    type: 'task-released',
+    taskId,
+    unitId: task.unitId,
+    change: true,
+    ...pointEntry(task),
   });
 }
 
 /** Books the conversation: the rungs rest until two working days after it. The plan is made anew, with the ladder moved. */
-export function bookAppointment(record: PathwayRecord, context: Context, taskId: string, on: Instant | CalendarDate): PathwayRecord {
+export function bookAppointment(
+  record: PathwayRecord,
+  context: Context,
+  taskId: string,
+  on: Instant | CalendarDate,
+): PathwayRecord {
   const task = activeTask(record, taskId);
   if (task.appointmentOn === on) return record;
   const booked = withLadder(record, { ...task, appointmentOn: on });
-  const noted = note(replaceTask(record, booked), context, { type: 'appointment-booked', taskId, unitId: task.unitId, change: true, ...pointEntry(task) });
+  const noted = note(replaceTask(record, booked), context, {
+    type: 'appointment-booked',
+    taskId,
+    unitId: task.unitId,
+    change: true,
+    ...pointEntry(task),
+  });
   return replan(noted, context, task.plan);
 }
 
@@ -159,14 +238,28 @@ export function rejectTask(record: PathwayRecord, context: Context, taskId: stri
 }
 
 /** Moves an open task to another unit: it keeps its instants, the new unit is written to and must accept. */
-export function toNewUnit(record: PathwayRecord, context: Context, task: Task, moved: Task, type: string): PathwayRecord {
-  const point = task.point === null || task.kind !== 'needs-assessment' ? undefined : pointOf(record, task.point);
+export function toNewUnit(
+  record: PathwayRecord,
+  context: Context,
+  task: Task,
+  moved: Task,
+  type: string,
+): PathwayRecord {
+  const point =
+    task.point === null || task.kind !== 'needs-assessment' ? undefined : pointOf(record, task.point);
   const withTask = replaceTask(record, moved);
-  const withPoint = point === undefined ? withTask : replacePoint(withTask, { ...point, unitId: moved.unitId });
+  const withPoint =
+    point === undefined ? withTask : replacePoint(withTask, { ...point, unitId: moved.unitId });
   const related = relate(withPoint, context, moved.unitId);
-  const noted = note(related, context, { type, taskId: task.taskId, unitId: moved.unitId, change: true, ...pointEntry(task) });
+  const noted = note(related, context, {
+    type,
+    taskId: task.taskId,
+    unitId: moved.unitId,
+    change: true,
+    ...pointEntry(task),
+  });
   if (task.rung < 0) return noted; // its arrival has not been written of yet: the ladder does that
-  return addEffect(noted, rungEffect(context.now, moved.taskId, 0, "coordinator", moved.unitId));
+  return addEffect(noted, rungEffect(context.now, moved.taskId, 0, moved.unitId));
 }
 
 function activeTask(record: PathwayRecord, taskId: string): Task {
@@ -179,12 +272,23 @@ function activeTask(record: PathwayRecord, taskId: string): Task {
  * Completes a task with its outcome. The same outcome again changes nothing (`digest` tells); another one is a
  * `TaskConflict`. A missed conversation may still be completed until the next point opens, and counts as late.
  */
-export function completeTask(record: PathwayRecord, context: Context, taskId: string, outcome: Outcome, digest: string): PathwayRecord {
+export function completeTask(
+  record: PathwayRecord,
+  context: Context,
+  taskId: string,
+  outcome: Outcome,
+  digest: string,
+): PathwayRecord {
   const task = taskOf(record, taskId);
   if (task === undefined) throw new TaskConflict('The task is closed.');
   if (task.outcome === digest) return record;
-  if (!isActive(task) && !(task.status === 'missed' && task.outcome === null && mayStillBeHeld(record, task))) {
-    throw new TaskConflict(task.outcome === null ? 'The task is closed.' : 'The task has been completed with another outcome.');
+  if (
+    !isActive(task) &&
+    !(task.status === 'missed' && task.outcome === null && mayStillBeHeld(record, task))
+  ) {
+    throw new TaskConflict(
+      task.outcome === null ? 'The task is closed.' : 'The task has been completed with another outcome.',
+    );
   }
   checkOutcome(task, outcome, context, record);
   switch (outcome.outcome) {
@@ -195,65 +299,132 @@ export function completeTask(record: PathwayRecord, context: Context, taskId: st
     case 'not-held':
       return notHeld(record, context, task, outcome, digest);
     case 'done':
-      return concluded(done(record, context, task, outcome), context, task, 'completed', digest);
+      return concluded(done(record, task, outcome), context, task, 'completed', digest);
   }
 }
 
 function mayStillBeHeld(record: PathwayRecord, task: Task): boolean {
   if (record.status !== 'active' || task.kind !== 'needs-assessment') return false;
-  const next = record.points.filter((point) => typeof point.point === 'number' && point.point > Number(task.point))[0];
+  const next = record.points.filter(
+    (point) => typeof point.point === 'number' && point.point > Number(task.point),
+  )[0];
   return next === undefined || next.status === 'planned';
 }
 
 function checkOutcome(task: Task, outcome: Outcome, context: Context, record: PathwayRecord): void {
   const conversation = task.kind === 'needs-assessment' || task.kind === 'offer-again';
   if (conversation === (outcome.outcome === 'done')) {
-    throw new RuleBroken({ path: 'outcome', message: conversation ? 'A conversation is assessed, declined or not held.' : 'This task is done; it has no other outcome.' });
+    throw new RuleBroken({
+      path: 'outcome',
+      message: conversation
+        ? 'A conversation is assessed, declined or not held.'
+        : 'This task is done; it has no other outcome.',
+    });
   }
   if (outcome.outcome === 'assessed') {
-    if (outcome.heldOn > osloDate(context.now)) throw new RuleBroken({ path: 'heldOn', message: 'The conversation cannot have been held in the future.' });
-    if (outcome.heldOn < factsFor(record).diagnosisDate) throw new RuleBroken({ path: 'heldOn', message: 'The conversation cannot have been held before the diagnosis.' });
+    if (outcome.heldOn > osloDate(context.now))
+      throw new RuleBroken({
+        path: 'heldOn',
+        message: 'The conversation cannot have been held in the future.',
+      });
+    if (outcome.heldOn < factsFor(record).diagnosisDate)
+      throw new RuleBroken({
+        path: 'heldOn',
+        message: 'The conversation cannot have been held before the diagnosis.',
+      });
   }
   if (task.kind === 'route-manually' && outcome.outcome === 'done') {
-    const unit = outcome.unitId === undefined ? undefined : context.directory.byId.get(outcome.unitId);
-    if (unit === undefined || unit.kind !== 'municipality') throw new RuleBroken({ path: 'unitId', message: 'Name the municipal unit that receives the patient.' });
+    const unit = outcome.unitId === undefined ? undefined : unitById(context.directory, outcome.unitId);
+    if (unit === undefined || unit.kind !== 'municipality')
+      throw new RuleBroken({ path: 'unitId', message: 'Name the municipal unit that receives the patient.' });
   }
 }
 
 /** A task is closed: its token is answered, so that its plan goes on; a lost answer is finished by the sweep. */
-function concluded(record: PathwayRecord, context: Context, before: Task, status: Task['status'], digest: string | null): PathwayRecord {
+function concluded(
+  record: PathwayRecord,
+  context: Context,
+  before: Task,
+  status: Task['status'],
+  digest: string | null,
+): PathwayRecord {
   const task: Task = { ...before, status, concludedAt: before.concludedAt ?? context.now, outcome: digest };
-  const closed = note(replaceTask(record, task), context, { type: `task-${status}`, taskId: task.taskId, unitId: task.unitId, change: true, ...pointEntry(task) });
+  const closed = note(replaceTask({ ...record, rescues: [] }, task), context, {
+    type: `task-${status}`,
+    taskId: task.taskId,
+    unitId: task.unitId,
+    change: true,
+    ...pointEntry(task),
+  });
   return answerToken(closed, before);
 }
 
 function answerToken(record: PathwayRecord, task: Task): PathwayRecord {
-  return task.token === null || !isActive(task) ? record : addEffect(record, { kind: 'answer', id: `answer:${task.taskId}:${task.rung}`, token: task.token });
+  return task.token === null || !isActive(task)
+    ? record
+    : addEffect(record, { kind: 'answer', id: `answer:${task.taskId}:${task.rung}`, token: task.token });
 }
 
-function withAnswers(record: PathwayRecord, context: Context, task: Task, answers: Partial<Answers>): PathwayRecord {
+function withAnswers(
+  record: PathwayRecord,
+  context: Context,
+  task: Task,
+  answers: GivenAnswers,
+): PathwayRecord {
   if (Object.values(answers).every((value) => value === undefined)) return record;
-  const event = { eventId: `${task.taskId}-outcome`, type: 'answers-changed', occurredOn: osloDate(context.now), receivedAt: context.now, by: context.by, answers } as const;
+  const event = {
+    eventId: `${task.taskId}-outcome`,
+    type: 'answers-changed',
+    occurredOn: osloDate(context.now),
+    receivedAt: context.now,
+    by: context.by,
+    answers,
+  } as const;
   return { ...record, events: [...record.events.filter((other) => other.eventId !== event.eventId), event] };
 }
 
-function assessed(record: PathwayRecord, context: Context, task: Task, outcome: Extract<Outcome, { outcome: 'assessed' }>): PathwayRecord {
+function assessed(
+  record: PathwayRecord,
+  context: Context,
+  task: Task,
+  outcome: Extract<Outcome, { outcome: 'assessed' }>,
+): PathwayRecord {
   const answered = withAnswers(record, context, task, outcome.answers ?? {});
   const facts = factsFor(answered);
   if (task.point === 1) {
-    const unknown = (['pathway', 'shareWithMunicipality'] as const).filter((name) => facts.answers[name].value === null);
+    const unknown = (['pathway', 'shareWithMunicipality'] as const).filter(
+      (name) => facts.answers[name].value === null,
+    );
     if (unknown.length > 0) {
-      throw new RuleBroken(...unknown.map((name) => ({ path: `answers.${name}`, message: 'Must be answered, yes or no, by the end of this conversation.' })));
+      throw new RuleBroken(
+        ...unknown.map((name) => ({
+          path: `answers.${name}`,
+          message: 'Must be answered, yes or no, by the end of this conversation.',
+        })),
+      );
     }
   }
   const point = task.point === null ? undefined : pointOf(answered, task.point);
   const late = point !== undefined && (task.status === 'missed' || osloDate(point.closesAt) < outcome.heldOn);
-  const held: Point | undefined = point && { ...point, status: 'completed', heldOn: outcome.heldOn, mode: outcome.mode, late, concludedAt: context.now, taskId: task.taskId };
+  const held: Point | undefined = point && {
+    ...point,
+    status: 'completed',
+    heldOn: outcome.heldOn,
+    mode: outcome.mode,
+    late,
+    concludedAt: context.now,
+    taskId: task.taskId,
+  };
   const withPoint = held === undefined ? answered : refreshWindows(replacePoint(answered, held), facts);
   return tellGp(withPoint, context, facts, 'assessment', { point: task.point, asked: outcome.askGp ?? [] });
 }
 
-function declined(record: PathwayRecord, context: Context, task: Task, outcome: Extract<Outcome, { outcome: 'declined' }>): PathwayRecord {
+function declined(
+  record: PathwayRecord,
+  context: Context,
+  task: Task,
+  outcome: Extract<Outcome, { outcome: 'declined' }>,
+): PathwayRecord {
   // a no at point 2 or 3 declines that point only
   const answers = task.point === 1 ? { ...outcome.answers, pathway: false } : (outcome.answers ?? {});
   const answered = withAnswers(record, context, task, answers);
@@ -263,20 +434,35 @@ function declined(record: PathwayRecord, context: Context, task: Task, outcome: 
     point === undefined || task.kind === 'offer-again'
       ? answered
       : replacePoint(answered, { ...point, status: 'declined', concludedAt: context.now });
-  const withOffer = task.point === 1 ? { ...withPoint, offer: { askAgain: outcome.askAgain, on: outcome.askAgainOn ?? null } } : withPoint;
+  const withOffer =
+    task.point === 1
+      ? { ...withPoint, offer: { askAgain: outcome.askAgain, on: outcome.askAgainOn ?? null } }
+      : withPoint;
   return tellGp(withOffer, context, facts, 'declined', { point: task.point });
 }
 
 /** Not held: with a new date before the close the task rests until then; without one the point is missed, with its reason. */
-function notHeld(record: PathwayRecord, context: Context, task: Task, outcome: Extract<Outcome, { outcome: 'not-held' }>, digest: string): PathwayRecord {
+function notHeld(
+  record: PathwayRecord,
+  context: Context,
+  task: Task,
+  outcome: Extract<Outcome, { outcome: 'not-held' }>,
+  digest: string,
+): PathwayRecord {
   if (outcome.tryAgainOn !== undefined && isActive(task)) {
-    if (outcome.tryAgainOn < osloDate(context.now)) throw new RuleBroken({ path: 'tryAgainOn', message: 'The new date cannot be in the past.' });
-    if (outcome.tryAgainOn <= osloDate(task.closesAt)) return bookAppointment(record, context, task.taskId, outcome.tryAgainOn);
+    if (outcome.tryAgainOn < osloDate(context.now))
+      throw new RuleBroken({ path: 'tryAgainOn', message: 'The new date cannot be in the past.' });
+    if (outcome.tryAgainOn <= osloDate(task.closesAt))
+      return bookAppointment(record, context, task.taskId, outcome.tryAgainOn);
   }
   return concluded(missPoint(record, context, task), context, task, 'missed', digest);
 }
 
-function done(record: PathwayRecord, context: Context, task: Task, outcome: Extract<Outcome, { outcome: 'done' }>): PathwayRecord {
+function done(
+  record: PathwayRecord,
+  task: Task,
+  outcome: Extract<Outcome, { outcome: 'done' }>,
+): PathwayRecord {
   if (task.kind === 'municipal-intake') return handOver(record, task);
   if (task.kind === 'route-manually' && outcome.unitId !== undefined && task.place !== null) {
     return { ...record, routes: [...record.routes, { place: task.place, unitId: outcome.unitId }] };
@@ -285,7 +471,9 @@ function done(record: PathwayRecord, context: Context, task: Task, outcome: Extr
 }
 
 function handOver(record: PathwayRecord, task: Task): PathwayRecord {
-  return task.place === null || record.handedOver.includes(task.place) ? record : { ...record, handedOver: [...record.handedOver, task.place] };
+  return task.place === null || record.handedOver.includes(task.place)
+    ? record
+    : { ...record, handedOver: [...record.handedOver, task.place] };
 }
 
 /** Passed its close with nobody acting: missed, which only the coordinating unit is told, and the pathway goes on. */
@@ -298,14 +486,24 @@ export function missTask(record: PathwayRecord, context: Context, taskId: string
 
 function missPoint(record: PathwayRecord, context: Context, task: Task): PathwayRecord {
   const point = task.point === null || task.kind === 'offer-again' ? undefined : pointOf(record, task.point);
-  const withPoint = point === undefined ? record : replacePoint(record, { ...point, status: 'missed', concludedAt: context.now });
+  const withPoint =
+    point === undefined
+      ? record
+      : replacePoint(record, { ...point, status: 'missed', concludedAt: context.now });
   return tellCoordinating(withPoint, context, task.unitId, task.point);
 }
 
-function tellCoordinating(record: PathwayRecord, context: Context, unitId: string, point: PointNumber | null): PathwayRecord {
-  const unit = context.directory.byId.get(unitId);
+function tellCoordinating(
+  record: PathwayRecord,
+  context: Context,
+  unitId: string,
+  point: PointNumber | null,
+): PathwayRecord {
+  const unit = unitById(context.directory, unitId);
   const above = unit?.escalatesTo ?? coordinatingUnitOfTrust(context.directory, record.trust)?.unitId;
-  return above === undefined ? record : tell(relate(record, context, above), context, above, 'missed', { point });
+  return above === undefined
+    ? record
+    : tell(relate(record, context, above), context, above, 'missed', { point });
 }
 
 /** Windows that have closed before anybody could begin: missed at once, told to the coordinating unit, never silence. */
@@ -323,15 +521,33 @@ export function missPassed(record: PathwayRecord, context: Context): PathwayReco
 }
 
 /** Closes every open task, as an ending or a no does; what undoes `reason` opens them again. */
-export function cancelTasks(record: PathwayRecord, context: Context, reason: string, which: (task: Task) => boolean = () => true): PathwayRecord {
+export function cancelTasks(
+  record: PathwayRecord,
+  context: Context,
+  reason: string,
+  which: (task: Task) => boolean = () => true,
+): PathwayRecord {
   let result = record;
   for (const task of record.tasks) {
     if (!isActive(task) || !which(task)) continue;
-    const cancelled: Task = { ...task, status: 'cancelled', concludedAt: context.now, cancelledBy: { reason, was: task.status as 'open' | 'accepted' } };
-    result = note(replaceTask(result, cancelled), context, { type: 'task-cancelled', taskId: task.taskId, unitId: task.unitId, change: true, ...pointEntry(task) });
+    const cancelled: Task = {
+      ...task,
+      status: 'cancelled',
+      concludedAt: context.now,
+      cancelledBy: { reason, was: task.status as 'open' | 'accepted' },
+    };
+    result = note(replaceTask(result, cancelled), context, {
+      type: 'task-cancelled',
+      taskId: task.taskId,
+      unitId: task.unitId,
+      change: true,
+      ...pointEntry(task),
+    });
     result = answerToken(result, task);
-    const point = task.point === null || task.kind !== 'needs-assessment' ? undefined : pointOf(result, task.point);
-    if (point !== undefined) result = replacePoint(result, { ...point, status: 'cancelled', concludedAt: context.now });
+    const point =
+      task.point === null || task.kind !== 'needs-assessment' ? undefined : pointOf(result, task.point);
+    if (point !== undefined)
+      result = replacePoint(result, { ...point, status: 'cancelled', concludedAt: context.now });
   }
   return result;
 }
@@ -343,10 +559,16 @@ export function restoreTasks(record: PathwayRecord, context: Context, reason: st
     if (task.cancelledBy?.reason !== reason) continue;
     const { cancelledBy, ...rest } = task;
     const restored: Task = { ...rest, status: cancelledBy.was, concludedAt: null, token: null };
-    result = note(replaceTask(result, restored), context, { type: 'task-restored', taskId: task.taskId, unitId: task.unitId, change: true, ...pointEntry(task) });
-    const point = task.point === null || task.kind !== 'needs-assessment' ? undefined : pointOf(result, task.point);
+    result = note(replaceTask(result, restored), context, {
+      type: 'task-restored',
+      taskId: task.taskId,
+      unitId: task.unitId,
+      change: true,
+      ...pointEntry(task),
+    });
+    const point =
+      task.point === null || task.kind !== 'needs-assessment' ? undefined : pointOf(result, task.point);
     if (point !== undefined) result = replacePoint(result, { ...point, status: 'open', concludedAt: null });
   }
   return result;
 }
-

@@ -1,0 +1,38 @@
+import type { Context } from '../../domain/edits.ts';
+import type { PathwayRecord, PlanId } from '../../domain/record.ts';
+import { nextFor, openTaskOf, type TaskStage } from '../../domain/stage.ts';
+import { factsFor, openTask, standing } from '../../domain/tasks.ts';
+import { intakeWindow } from '../../domain/windows.ts';
+import { type AssignInput, assignInput, type CareState } from '../../workflows/contracts.ts';
+import type { CommandDeps } from '../shared/command.ts';
+import { StalePlan } from '../shared/errors.ts';
+import { step, stepCommand } from '../shared/steps.ts';
+import { instantOf } from '../shared/time.ts';
+
+/** `Assign`: routes and opens the stage's task, or finds it open where a plan was made anew. */
+export function createHandler(deps: CommandDeps): (event: unknown) => Promise<CareState> {
+  return step(deps, assignInput, async (input) => {
+    const record = await stepCommand(deps, input, (current, context) => opened(current, context, input));
+    const task = openTaskOf(record, input.plan as PlanId);
+    if (task === undefined) throw new StalePlan();
+    const on = standing(task, instantOf(input.enteredTime));
+    return {
+      taskId: task.taskId,
+      ...on,
+      ahead: [...on.ahead],
+      closesAt: task.closesAt,
+      decision: 'await',
+    };
+  });
+}
+
+function opened(record: PathwayRecord, context: Context, input: AssignInput): PathwayRecord {
+  const plan = input.plan as PlanId;
+  if (openTaskOf(record, plan) !== undefined) return record;
+  if (input.stage === 'follow-up')
+    return openTask(record, context, 'municipal-intake', intakeWindow(context.now), plan);
+  const next = nextFor(record, factsFor(record), context.directory, context.now);
+  // the facts have changed since the hub looked: a newer plan is on its way, or the sweep makes one
+  if (next.stage !== input.stage || next.stage === 'close') throw new StalePlan();
+  return openTask(record, context, next.stage as TaskStage, next.window);
+}

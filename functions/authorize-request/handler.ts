@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
+import { calculateJwkThumbprint, EmbeddedJWK, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import type { Log } from '../shared/log.ts';
+
+/** Which claims of a token say who the caller is: every provider has its own names. */
+export interface ClaimNames {
+  readonly role: string;
+  readonly unitId: string;
+}
+
+export interface AuthorizeDeps {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly claims: ClaimNames;
+  /** The provider's keys, by `kid`. */
+  readonly keys: JWTVerifyGetKey;
+  readonly log: Log;
+  /** Real time, in seconds: the life of tokens and proofs does not follow a virtual clock. */
+  readonly clock: () => number;
+}
+
+/** A DPoP proof is made for one request, just now (RFC 9449 section 4.3). */
+const proofMaxAgeSeconds = 60;
+/** How many proofs are remembered, so that a stolen one is not used twice by the same instance. */
+const proofsRemembered = 10_000;
+const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
+
+/** Thrown where nobody can be made out: API Gateway answers 401 for exactly this message. */
+class Unauthorized extends Error {
+  override readonly name = 'Unauthorized';
+  constructor() {
+    super('Unauthorized');
+  }
+}
+
+/**
+ * The REST API's authoriser: `Authorization: Bearer <JWT>`, or `DPoP <JWT>` with a proof of possession (RFC 9449,
+ * as HelseID uses it). Answers who calls; what the caller may do is each route's to say.
+ */
+export function createHandler(
+  deps: AuthorizeDeps,
+): (event: APIGatewayRequestAuthorizerEvent) => Promise<APIGatewayAuthorizerResult> {
+  const seenProofs = new Set<string>();
+  return async (event) => {
+    try {
+      const [scheme, token] = (header(event, 'authorization') ?? '').split(' ', 2);
+      if (token === undefined || token === '') throw new Unauthorized();
+      const { payload } = await jwtVerify(token, deps.keys, {
+        issuer: deps.issuer,
+        audience: deps.audience,
+        algorithms,
+        currentDate: new Date(deps.clock() * 1000),
+        clockTolerance: 5,
+      });
+      await checkBinding(deps, event, scheme?.toLowerCase() ?? '', token, payload, seenProofs);
+      return allowed(event, payload, deps.claims);
+    } catch (error) {
+      if (!(error instanceof Unauthorized)) deps.log.info('not-authorised', { error });
+      throw new Unauthorized();
+    }
+  };
+}
+
+function header(event: APIGatewayRequestAuthorizerEvent, name: string): string | undefined {
+  return Object.entries(event.headers ?? {}).find(([key]) => key.toLowerCase() === name)?.[1] ?? undefined;
+}
+
+/** A token that is bound to a key is worth nothing without the proof; one that is not cannot be used as if it were. */
+async function checkBinding(
+  deps: AuthorizeDeps,
+  event: APIGatewayRequestAuthorizerEvent,
+  scheme: string,
+  token: string,
+  payload: JWTPayload,
+  seen: Set<string>,
+): Promise<void> {
+  const thumbprint = (payload.cnf as { jkt?: unknown } | undefined)?.jkt;
+  if (scheme === 'bearer' && thumbprint === undefined) return;
+  if (scheme !== 'dpop' || typeof thumbprint !== 'string') throw new Unauthorized();
+  const proof = header(event, 'dpop');
+  if (proof === undefined) throw new Unauthorized();
+  const { payload: claims, protectedHeader } = await jwtVerify(proof, EmbeddedJWK, {
+    typ: 'dpop+jwt',
+    algorithms,
+    currentDate: new Date(deps.clock() * 1000),
+  });
+  const ageSeconds = deps.clock() - (claims.iat ?? 0);
+  const isForThis =
+    protectedHeader.jwk !== undefined &&
+    (await calculateJwkThumbprint(protectedHeader.jwk)) === thumbprint &&
+    claims.htm === event.httpMethod &&
+    isAddressOf(claims.htu, event) &&
+    claims.ath === createHash('sha256').update(token).digest('base64url') &&
+    Math.abs(ageSeconds) <= proofMaxAgeSeconds;
+  if (!isForThis || typeof claims.jti !== 'string' || seen.has(claims.jti)) throw new Unauthorized();
+  seen.add(claims.jti);
+  if (seen.size > proofsRemembered) seen.delete(seen.values().next().value as string);
+}
+
+/** The proof names the address without query: host and path, with the stage's path in front where there is no own domain. */
+function isAddressOf(htu: unknown, event: APIGatewayRequestAuthorizerEvent): boolean {
+  if (typeof htu !== 'string' || !URL.canParse(htu)) return false;
+  const { host, pathname } = new URL(htu);
+  return (
+    host === header(event, 'host') && (pathname === event.path || pathname === event.requestContext.path)
+  );
+}
+
+function allowed(
+  event: APIGatewayRequestAuthorizerEvent,
+  payload: JWTPayload,
+  claims: ClaimNames,
+): APIGatewayAuthorizerResult {
+  const text = (name: string): string => {
+    const value = payload[name];
+    return typeof value === 'string' ? value : '';
+  };
+  const subject = payload.sub ?? '';
+  if (subject === '') throw new Unauthorized();
+  return {
+    principalId: subject,
+    policyDocument: {
+      Version: '2012-10-17',
+      Statement: [{ Action: 'execute-api:Invoke', Effect: 'Allow', Resource: event.methodArn }],
+    },
+    context: { subject, role: text(claims.role), unitId: text(claims.unitId) },
+  };
+}

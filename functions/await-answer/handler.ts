@@ -1,0 +1,51 @@
+import { isActive, taskOf } from '../../domain/edits.ts';
+import { minutesAfter, rungEffect } from '../../domain/notices.ts';
+import type { PathwayRecord, Task } from '../../domain/record.ts';
+import { type AwaitInput, awaitInput } from '../../workflows/contracts.ts';
+import { type CommandDeps, settle } from '../shared/command.ts';
+import { contextOf, step, stepCommand } from '../shared/steps.ts';
+
+/**
+ * `Await answer`: the task's newest token is stored and the message of its rung sent. A task that has been closed
+ * in the meantime answers its own token, so that the plan goes on.
+ */
+export function createHandler(deps: CommandDeps): (event: unknown) => Promise<void> {
+  return step(deps, awaitInput, async (input) => {
+    const entered = input.rung < 0 ? undefined : await enter(deps, input);
+    if (entered === undefined) await enterAgain(deps, input);
+  });
+}
+
+/** The usual way: one write claims the rung; whoever makes it sends the rung's message. */
+async function enter(deps: CommandDeps, input: AwaitInput): Promise<PathwayRecord | undefined> {
+  const context = await contextOf(deps, input);
+  const { pathwayId, plan, generation, taskId, rung, token } = input;
+  const effect = rungEffect(context.now, taskId, rung);
+  const record = await deps.store.enterRung({
+    pathwayId,
+    plan,
+    generation,
+    taskId,
+    rung,
+    token,
+    effect,
+    nextCheckAt: minutesAfter(context.now, 10),
+  });
+  return record === undefined ? undefined : settle(deps, record, context, new Set([effect.id]));
+}
+
+/** A rung that was claimed before, or a task not to be written of yet: only the token is new. */
+async function enterAgain(deps: CommandDeps, input: AwaitInput): Promise<void> {
+  const record = await stepCommand(deps, input, (current) => {
+    const task = taskOf(current, input.taskId);
+    return task === undefined || !isActive(task) || task.token === input.token
+      ? current
+      : withToken(current, task, input.token);
+  });
+  const task = taskOf(record, input.taskId);
+  if (task === undefined || !isActive(task)) await deps.workflows.answer(input.token);
+}
+
+function withToken(record: PathwayRecord, task: Task, token: string): PathwayRecord {
+  return { ...record, tasks: record.tasks.map((other) => (other === task ? { ...task, token } : other)) };
+}

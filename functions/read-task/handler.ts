@@ -1,0 +1,26 @@
+import { taskOf } from '../../domain/edits.ts';
+import { mayKnowPatient, mustSeeTask } from '../shared/access.ts';
+import { NotFound } from '../shared/errors.ts';
+import { type ApiDeps, type ApiHandler, apiHandler, pathwayOf } from '../shared/http/api.ts';
+import { noQuery } from '../shared/http/schemas.ts';
+import { taskView } from '../shared/http/views.ts';
+
+/** `GET /tasks/{taskId}`: the task, and to those who may know, whom it is about. */
+export function createHandler(deps: ApiDeps): ApiHandler {
+  return apiHandler(
+    deps,
+    { query: noQuery, action: 'read-task' },
+    async ({ caller, path, directory, audit }) => {
+      const taskId = path.taskId ?? '';
+      const pathwayId = pathwayOf(taskId);
+      const record = pathwayId === null ? undefined : await deps.store.getPathway(pathwayId);
+      if (record === undefined) throw new NotFound();
+      const task = mustSeeTask(caller, record, taskOf(record, taskId), directory);
+      const patient = mayKnowPatient(caller, record)
+        ? await deps.store.getPatient(record.pathwayId)
+        : undefined;
+      await audit('read-task', record.pathwayId);
+      return { status: 200, body: taskView(record, task, directory, patient) };
+    },
+  );
+}

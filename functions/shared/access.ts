@@ -1,0 +1,145 @@
+import { type Directory, unitById } from '../../domain/directory.ts';
+import type { Notice, PathwayRecord, Task } from '../../domain/record.ts';
+import { Forbidden, NotFound } from './errors.ts';
+import { Problem } from './http/problems.ts';
+
+/**
+ * Who may see and do what, in one place and by relation (DESIGN section 5, "Safe"). What a caller may not know of
+ * does not exist for it: `NotFound`. What it knows of and may not do is `Forbidden`.
+ */
+
+export const roles = ['hospital-system', 'coordinator', 'administrator'] as const;
+export type Role = (typeof roles)[number];
+
+export interface Caller {
+  /** The token's subject: an opaque id. */
+  readonly subject: string;
+  readonly role: Role;
+  readonly unitId: string | null;
+  /** The trust of the caller's unit, where it has one. */
+  readonly trust: string | null;
+  readonly kind: 'hospital' | 'municipality' | 'gp-office' | null;
+}
+
+/** The caller as the authoriser has found it. A role or unit that we do not know may do nothing. */
+export function callerOf(
+  context: Readonly<Record<string, unknown>> | null | undefined,
+  directory: Directory,
+): Caller {
+  const { subject, role, unitId } = context ?? {};
+  if (typeof subject !== 'string' || subject === '')
+    throw new Problem('unauthorised', 'Sign in, and send the token.');
+  const known = roles.find((other) => other === role);
+  if (known === undefined) throw new Forbidden();
+  const unit = typeof unitId === 'string' && unitId !== '' ? unitById(directory, unitId) : undefined;
+  if (known !== 'administrator' && unit === undefined) throw new Forbidden();
+  if (known === 'hospital-system' && unit?.trust === undefined) throw new Forbidden();
+  return {
+    subject,
+    role: known,
+    unitId: unit?.unitId ?? null,
+    trust: unit?.trust ?? null,
+    kind: unit?.kind ?? null,
+  };
+}
+
+/** How the timeline names a caller: its unit; a hospital's system stands for its trust. */
+export function byOf(caller: Caller): string {
+  return caller.role === 'hospital-system'
+    ? `hospital-system:${caller.trust}`
+    : (caller.unitId ?? caller.role);
+}
+
+function hasPart(caller: Caller, record: PathwayRecord): boolean {
+  if (caller.role === 'hospital-system') return caller.trust === record.trust;
+  return (
+    caller.role === 'coordinator' && record.relations.some((relation) => relation.unitId === caller.unitId)
+  );
+}
+
+/** A pathway is known to its trust, to the units with a part in it, and, without the patient, to administrators. */
+export function mustSeePathway(caller: Caller, record: PathwayRecord | undefined): PathwayRecord {
+  if (record === undefined || !(hasPart(caller, record) || caller.role === 'administrator'))
+    throw new NotFound();
+  return record;
+}
+
+/** Identity and diagnosis: for those who treat, not for those who administer. */
+export function mayKnowPatient(caller: Caller, record: PathwayRecord): boolean {
+  return hasPart(caller, record);
+}
+
+/** A task is known to its unit, to the unit above it, and to the trust's systems. */
+export function mustSeeTask(
+  caller: Caller,
+  record: PathwayRecord,
+  task: Task | undefined,
+  directory: Directory,
+): Task {
+  if (task === undefined) throw new NotFound();
+  const own = caller.role === 'coordinator' && task.unitId === caller.unitId;
+  const above =
+    caller.role === 'coordinator' && unitById(directory, task.unitId)?.escalatesTo === caller.unitId;
+  const trusts = caller.role === 'hospital-system' && caller.trust === record.trust;
+  if (!own && !above && !trusts) throw new NotFound();
+  return task;
+}
+
+/** Only the task's own unit acts on it. */
+export function mustOwnTask(caller: Caller, task: Task): void {
+  if (caller.role !== 'coordinator' || task.unitId !== caller.unitId) throw new Forbidden();
+}
+
+export function mustSeeNotice(
+  caller: Caller,
+  record: PathwayRecord | undefined,
+  noticeId: string,
+  directory: Directory,
+): Notice {
+  const notice = record?.notices.find((other) => other.noticeId === noticeId);
+  if (notice === undefined || !maySeeUnit(caller, notice.unitId, directory)) throw new NotFound();
+  return notice;
+}
+
+/** Lists of a unit: its own coordinators', and for a hospital's system those of any unit of its trust. */
+export function maySeeUnit(caller: Caller, unitId: string, directory: Directory): boolean {
+  if (caller.role === 'coordinator') return caller.unitId === unitId;
+  return caller.role === 'hospital-system' && unitById(directory, unitId)?.trust === caller.trust;
+}
+
+/** The unit whose list is asked for: the caller's own where none is named. */
+export function listedUnit(caller: Caller, unitId: string | undefined, directory: Directory): string {
+  const asked = unitId ?? caller.unitId;
+  if (asked === null || !maySeeUnit(caller, asked, directory)) throw new Forbidden();
+  return asked;
+}
+
+/** Reports that only a hospital's system makes (CONTRACT, events marked H). */
+const hospitalOnly: ReadonlySet<string> = new Set(['ready', 'discharged', 'diagnosis-corrected']);
+
+export function mustReport(caller: Caller, record: PathwayRecord, type: string): void {
+  if (!hasPart(caller, record)) throw new Forbidden();
+  if (hospitalOnly.has(type) && caller.role !== 'hospital-system') throw new Forbidden();
+}
+
+/** Who may start: a hospital's system or coordinator in its own trust; a municipality for its own, later than point 1. */
+export function mustStart(
+  caller: Caller,
+  trust: string,
+  startAtPoint: number,
+  place: { readonly number: string; readonly district: string | null },
+  directory: Directory,
+): void {
+  if (caller.role === 'administrator') throw new Forbidden();
+  if (caller.kind === 'hospital') {
+    if (caller.trust !== trust) throw new Forbidden();
+    return;
+  }
+  const own = caller.unitId === null ? undefined : unitById(directory, caller.unitId)?.municipality;
+  const isOwn = own?.number === place.number && (own?.district ?? null) === place.district;
+  if (caller.kind !== 'municipality' || startAtPoint === 1 || !isOwn) throw new Forbidden();
+}
+
+export function mustAdminister(caller: Caller): void {
+  if (caller.role !== 'administrator') throw new Forbidden();
+}

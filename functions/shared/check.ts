@@ -1,0 +1,94 @@
+import type { Context } from '../../domain/edits.ts';
+import { note } from '../../domain/edits.ts';
+import type { Instant } from '../../domain/model.ts';
+import { claim, minutesAfter } from '../../domain/notices.ts';
+import { executionName, replan, runningPlans } from '../../domain/plans.ts';
+import type { Execution, PathwayRecord } from '../../domain/record.ts';
+import { type CommandDeps, raised, settle } from './command.ts';
+import { directoryOf } from './directory-cache.ts';
+import type { Metric } from './metrics.ts';
+import type { Workflows } from './ports.ts';
+
+export interface CheckDeps extends CommandDeps {
+  readonly workflows: Workflows;
+  readonly metric: Metric;
+}
+
+/** Three plans made anew within a day without progress: somebody must look (DESIGN, "Rescue and sweep"). */
+const rescuesBeforeStall = 3;
+const dayMinutes = 24 * 60;
+
+export type Checked = 'fine' | 'mended' | 'replanned' | 'stalled';
+
+/**
+ * The one question that rescue and sweep ask of a pathway: is everything done that was to be done, and does the
+ * execution of each current plan run? If not: finish the effects, replan. So a replan's own ABORTED event finds a
+ * plan of a newer generation running, and cannot loop.
+ */
+export async function check(deps: CheckDeps, pathwayId: string, now: Instant): Promise<Checked> {
+  const context: Context = { now, by: 'vel-hjem', directory: await directoryOf(deps.store, now) };
+  const found = await deps.store.getPathway(pathwayId);
+  if (found === undefined) return 'fine';
+  const mended = await finishEffects(deps, found, context);
+  const lost: Execution[] = [];
+  for (const plan of runningPlans(mended)) {
+    const starting = mended.effects.some((effect) => effect.kind === 'start' && effect.plan === plan.plan);
+    if (
+      !starting &&
+      !(await deps.workflows.isRunning(plan.plan, executionName(pathwayId, plan.plan, plan.generation)))
+    )
+      lost.push(plan);
+  }
+  const recent = mended.rescues.filter((at) => at > minutesAfter(now, -dayMinutes));
+  if (lost.length === 0) {
+    await write(deps, mended, context, mended);
+    return mended === found ? 'fine' : 'mended';
+  }
+  if (recent.length >= rescuesBeforeStall) {
+    deps.metric('StalledPathways', 1);
+    deps.log.error('pathway-stalled', { pathwayId });
+    await write(deps, mended, context, note(mended, context, { type: 'pathway-stalled', change: true }));
+    return 'stalled';
+  }
+  const replanned = lost.reduce(
+    (record, plan) => replan(record, context, plan.plan, { status: 'FAILED', how: 'ends-itself' }),
+    mended,
+  );
+  await write(deps, mended, context, { ...replanned, rescues: [...recent, now] });
+  deps.log.info('pathway-replanned', { pathwayId });
+  return 'replanned';
+}
+
+/** Takes over what was left behind: everything but messages at once, and messages whose claim has run out. */
+async function finishEffects(
+  deps: CheckDeps,
+  record: PathwayRecord,
+  context: Context,
+): Promise<PathwayRecord> {
+  const expired = (effect: PathwayRecord['effects'][number]) =>
+    effect.kind === 'send' && effect.claimedUntil <= context.now;
+  if (!record.effects.some((effect) => effect.kind !== 'send' || expired(effect))) return record;
+  const { claimedUntil } = claim(context.now);
+  const claimed = {
+    ...record,
+    effects: record.effects.map((effect) =>
+      effect.kind === 'send' && expired(effect) ? { ...effect, claimedUntil } : effect,
+    ),
+  };
+  const written = raised(claimed, record.version, context);
+  if (!(await deps.store.putPathway(written))) return record;
+  return settle(deps, written, context, new Set(record.effects.filter(expired).map((effect) => effect.id)));
+}
+
+/** One write, whether or not anything changed: the next check is due later. Lost to another writer, that one has set it. */
+async function write(
+  deps: CheckDeps,
+  before: PathwayRecord,
+  context: Context,
+  after: PathwayRecord,
+): Promise<void> {
+  const written = raised(after, before.version, context);
+  if (after === before && written.nextCheckAt === before.nextCheckAt) return;
+  if (!(await deps.store.putPathway(written))) return;
+  if (after !== before) await settle(deps, written, context, new Set());
+}

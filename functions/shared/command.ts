@@ -1,0 +1,275 @@
+import type { Directory } from '../../domain/directory.ts';
+import type { Context } from '../../domain/edits.ts';
+import { isActive, note, taskOf } from '../../domain/edits.ts';
+import { type Rendered, renderNoticeMessage, renderTaskMessage } from '../../domain/messages.ts';
+import type { Instant } from '../../domain/model.ts';
+import { claim, minutesAfter } from '../../domain/notices.ts';
+import { checked } from '../../domain/pathway.ts';
+import { executionName } from '../../domain/plans.ts';
+import { messageId, type Recipient, recipients } from '../../domain/recipients.ts';
+import type { Effect, PathwayRecord, SendEffect } from '../../domain/record.ts';
+import { rowsFor } from '../../domain/rows.ts';
+import { directoryOf } from './directory-cache.ts';
+import { Contended, NotFound } from './errors.ts';
+import type { Log } from './log.ts';
+import type { Message, Messenger, Store, Workflows } from './ports.ts';
+
+/**
+ * A command is one conditional write of the record; what is to be done outside stands in it as effects, each done
+ * idempotently and acknowledged afterwards (DESIGN idea 2). If this process dies anywhere in between, the sweep
+ * finds the effects and finishes them.
+ */
+export interface CommandDeps {
+  readonly store: Store;
+  readonly messenger: Messenger;
+  readonly workflows: Pick<Workflows, 'answer'> & Partial<Workflows>;
+  readonly publicUrl: string;
+  readonly log: Log;
+}
+
+export type Decide = (record: PathwayRecord, context: Context) => PathwayRecord | Promise<PathwayRecord>;
+
+/** A write loses to another at most so often before the caller is told to come again. */
+const attempts = 8;
+
+/** How long a message waits after its provider has refused it. */
+const retryMinutes = 15;
+
+/**
+ * Reads the record, decides, writes, and does what follows. `decide` may run again with a newer record; where it
+ * answers the record it was given, nothing is written. Throws `NotFound` for an unknown pathway.
+ */
+export async function command(
+  deps: CommandDeps,
+  pathwayId: string,
+  now: Instant,
+  by: string,
+  decide: Decide,
+): Promise<PathwayRecord> {
+  const context: Context = { now, by, directory: await directoryOf(deps.store, now) };
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const before = await deps.store.getPathway(pathwayId);
+    if (before === undefined) throw new NotFound();
+    const after = await decide(before, context);
+    if (after === before) return before;
+    const written = raised(after, before.version, context);
+    if (await deps.store.putPathway(written))
+      return settle(deps, written, context, newEffects(before, written));
+  }
+  throw new Contended();
+}
+
+/** The record as it is written: one version on, with its next check. */
+export function raised(record: PathwayRecord, version: number, context: Context): PathwayRecord {
+  return { ...checked(record, context), version: version + 1 };
+}
+
+function newEffects(before: PathwayRecord, after: PathwayRecord): ReadonlySet<string> {
+  const known = new Map(before.effects.map((effect) => [effect.id, effect]));
+  return new Set(
+    after.effects
+      .filter((effect) => effect.kind !== 'send' || known.get(effect.id) !== effect)
+      .map((effect) => effect.id),
+  );
+}
+
+/**
+ * Does the record's effects and acknowledges them. `ours` are the messages that this command has claimed; another's
+ * claim is left to it. Answers the record as it stands afterwards.
+ */
+export async function settle(
+  deps: CommandDeps,
+  written: PathwayRecord,
+  context: Context,
+  ours: ReadonlySet<string>,
+): Promise<PathwayRecord> {
+  await deps.store.putRows(rowsFor(written));
+  const done = new Set<string>();
+  const sends = new Map<string, SendEffect | null>();
+  // a claim made outside sending hours begins with them, and is the sweep's to use
+  const inHours = claim(context.now).now;
+  for (const effect of written.effects) {
+    if (effect.kind === 'send') {
+      if (ours.has(effect.id) && inHours) sends.set(effect.id, await send(deps, written, effect, context));
+    } else if (await perform(deps, written, effect)) done.add(effect.id);
+  }
+  return acknowledge(deps, written, context, done, sends);
+}
+
+async function perform(
+  deps: CommandDeps,
+  record: PathwayRecord,
+  effect: Exclude<Effect, SendEffect>,
+): Promise<boolean> {
+  const { workflows, log } = deps;
+  try {
+    switch (effect.kind) {
+      case 'project':
+        return true;
+      case 'answer':
+        await workflows.answer(effect.token);
+        return true;
+      case 'start': {
+        if (workflows.start === undefined) return false;
+        const name = executionName(record.pathwayId, effect.plan, effect.generation);
+        await workflows.start(effect.plan, name, {
+          schemaVersion: 1,
+          pathwayId: record.pathwayId,
+          plan: effect.plan,
+          generation: effect.generation,
+        });
+        return true;
+      }
+      case 'stop':
+        if (workflows.stop === undefined) return false;
+        await workflows.stop(effect.plan, executionName(record.pathwayId, effect.plan, effect.generation));
+        return true;
+    }
+  } catch (error) {
+    // the record is written and holds: the effect stays, and the sweep does it
+    log.error('effect-failed', { pathwayId: record.pathwayId, effect: effect.kind, error });
+    return false;
+  }
+}
+
+/** Sends what is not yet sent; answers the effect with what is left of it, or null when nothing is. */
+async function send(
+  deps: CommandDeps,
+  record: PathwayRecord,
+  effect: SendEffect,
+  context: Context,
+): Promise<SendEffect | null> {
+  const sent = [...effect.sent];
+  let failed = false;
+  for (const { recipient, render } of addressed(record, effect, context.directory, deps.publicUrl)) {
+    const id = messageId(effect.id, recipient);
+    if (sent.includes(id)) continue;
+    try {
+      await deps.messenger.send({ ...render, to: recipient.address, messageId: id } as Message);
+      sent.push(id);
+    } catch (error) {
+      failed = true;
+      deps.log.error('message-not-accepted', {
+        pathwayId: record.pathwayId,
+        unitId: recipient.unitId,
+        channel: recipient.channel,
+        error,
+      });
+    }
+  }
+  return failed ? { ...effect, sent, claimedUntil: minutesAfter(context.now, retryMinutes) } : null;
+}
+
+interface Addressed {
+  readonly recipient: Recipient;
+  readonly render: Rendered['email' | 'sms'];
+}
+
+/** To whom an effect is to be written and what, looked up at the moment of sending; nobody, where its reason has passed. */
+function addressed(
+  record: PathwayRecord,
+  effect: SendEffect,
+  directory: Directory,
+  publicUrl: string,
+): readonly Addressed[] {
+  const { about } = effect;
+  if ('noticeId' in about) {
+    const notice = record.notices.find((other) => other.noticeId === about.noticeId);
+    if (notice === undefined) return [];
+    return recipients(directory, notice.unitId, 'coordinator', record.trust).map((recipient) => ({
+      recipient,
+      render: renderNoticeMessage({
+        noticeId: notice.noticeId,
+        kind: notice.kind,
+        language: recipient.language,
+        channel: recipient.channel,
+        publicUrl,
+      }),
+    }));
+  }
+  const task = taskOf(record, about.taskId);
+  if (record.status !== 'active' || task === undefined || !isActive(task)) return [];
+  const rung = task.rungs.find((other) => other.rung === about.rung);
+  if (rung?.unlessAccepted && task.status === 'accepted') return [];
+  if (rung?.onlyAccepted && task.status !== 'accepted') return [];
+  const to = rung?.to ?? 'coordinator';
+  return recipients(directory, task.unitId, to, record.trust).map((recipient) => ({
+    recipient,
+    render: renderTaskMessage({
+      rung: about.rung,
+      to,
+      kind: task.kind,
+      language: recipient.language,
+      channel: recipient.channel,
+      dueAt: task.dueAt,
+      taskId: task.taskId,
+      publicUrl,
+    }),
+  }));
+}
+
+/**
+ * Takes off the record what is done. Where another has written meanwhile, its rows are written again from the newest
+ * record first: whoever acknowledges last has written the newest rows, so that a slow writer cannot bring back an
+ * older state of a list.
+ */
+async function acknowledge(
+  deps: CommandDeps,
+  written: PathwayRecord,
+  context: Context,
+  done: ReadonlySet<string>,
+  sends: ReadonlyMap<string, SendEffect | null>,
+): Promise<PathwayRecord> {
+  if (done.size === 0 && sends.size === 0) return written;
+  const flushed = done.has('project');
+  const flushedIds = new Set(written.journal.map((entry) => entry.eventId));
+  const flushedRows = written.effects.flatMap((effect) => (effect.kind === 'project' ? effect.rows : []));
+  let current = written;
+  for (let attempt = 0; attempt < attempts * 4; attempt += 1) {
+    const effects = current.effects.flatMap((effect): readonly Effect[] => {
+      if (effect.kind === 'project') return flushed && current === written ? [] : [effect];
+      if (effect.kind !== 'send') return done.has(effect.id) ? [] : [effect];
+      const left = sends.get(effect.id);
+      return left === undefined ? [effect] : left === null ? [] : [left];
+    });
+    const journal = flushed
+      ? current.journal.filter((entry) => !flushedIds.has(entry.eventId))
+      : current.journal;
+    const acknowledged = messagesNoted({ ...current, effects, journal }, written, context, sends);
+    const next = raised(acknowledged, current.version, context);
+    if (await deps.store.putPathway(next)) return next;
+    const newest = await deps.store.getPathway(written.pathwayId);
+    if (newest === undefined) return written;
+    current = newest;
+    if (flushedRows.length > 0)
+      await deps.store.putRows(
+        rowsFor({
+          ...current,
+          journal: [],
+          effects: [{ kind: 'project', id: 'project', rows: flushedRows }],
+        }),
+      );
+  }
+  return current;
+}
+
+/** Says in the timeline to which unit and rung was written; never to which address. */
+function messagesNoted(
+  record: PathwayRecord,
+  written: PathwayRecord,
+  context: Context,
+  sends: ReadonlyMap<string, SendEffect | null>,
+): PathwayRecord {
+  let result = record;
+  for (const effect of written.effects) {
+    if (effect.kind !== 'send' || sends.get(effect.id) !== null || !('taskId' in effect.about)) continue;
+    const { taskId, rung } = effect.about;
+    const unitId = taskOf(written, taskId)?.unitId;
+    result = note(
+      result,
+      { ...context, by: 'vel-hjem' },
+      { type: 'message-sent', taskId, rung, change: false, ...(unitId === undefined ? {} : { unitId }) },
+    );
+  }
+  return result;
+}

@@ -1,0 +1,178 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { KMSClient } from '@aws-sdk/client-kms';
+import { SESv2Client } from '@aws-sdk/client-sesv2';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose';
+import { z } from 'zod';
+import type { AuthorizeDeps } from '../authorize-request/handler.ts';
+import type { ReadDeps } from '../read-pathway/handler.ts';
+import type { ReplanDeps } from '../replan-pathway/handler.ts';
+import type { StartDeps } from '../start-pathway/handler.ts';
+import { createDynamoAudit } from './adapters/dynamo-audit.ts';
+import { createDynamoStore } from './adapters/dynamo-store.ts';
+import { createKmsPersonKeys } from './adapters/kms-person-keys.ts';
+import { createSesSnsMessenger } from './adapters/ses-sns-messenger.ts';
+import { createSfnWorkflows } from './adapters/sfn-workflows.ts';
+import type { CheckDeps } from './check.ts';
+import type { CommandDeps } from './command.ts';
+import type { ApiDeps } from './http/api.ts';
+import { createLog } from './log.ts';
+import { createMetric } from './metrics.ts';
+
+/**
+ * The composition root: a function's environment checked once, and its ports bound to AWS. Which AWS is told by
+ * the SDK's own configuration; nothing here knows where it runs.
+ */
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A function was deployed without what it needs. Names the variables, never their values. */
+export class BadEnvironment extends Error {
+  override readonly name = 'BadEnvironment';
+}
+
+const text = z.string().min(1);
+const common = { POWERTOOLS_SERVICE_NAME: text };
+
+function read<S extends z.ZodRawShape>(environment: Environment, shape: S): z.infer<z.ZodObject<S>> {
+  const result = z.object(shape).safeParse(environment);
+  if (result.success) return result.data;
+  const names = [...new Set(result.error.issues.map((issue) => String(issue.path[0])))];
+  throw new BadEnvironment(`missing or malformed in the environment: ${names.join(', ')}`);
+}
+
+const storing = { ...common, TABLE_NAME: text };
+const auditing = { ...storing, AUDIT_TABLE_NAME: text };
+const sending = { ...storing, EMAIL_FROM: text, SMS_SENDER: text, SMS_REGION: text, PUBLIC_URL: z.url() };
+const running = { PATHWAY_MACHINE_ARN: text, FOLLOW_UP_MACHINE_ARN: text };
+
+function storeOf(values: { readonly TABLE_NAME: string }) {
+  return createDynamoStore({ client: new DynamoDBClient(), tableName: values.TABLE_NAME });
+}
+
+function messengerOf(values: {
+  readonly EMAIL_FROM: string;
+  readonly SMS_SENDER: string;
+  readonly SMS_REGION: string;
+}) {
+  return createSesSnsMessenger({
+    ses: new SESv2Client(),
+    sns: new SNSClient({ region: values.SMS_REGION }),
+    from: values.EMAIL_FROM,
+    smsSender: values.SMS_SENDER,
+  });
+}
+
+function commandDeps(
+  environment: Environment,
+  pathwayMachineArn: string,
+  followUpMachineArn: string,
+): CommandDeps & CheckDeps {
+  const values = read(environment, sending);
+  return {
+    store: storeOf(values),
+    messenger: messengerOf(values),
+    workflows: createSfnWorkflows({ client: new SFNClient(), pathwayMachineArn, followUpMachineArn }),
+    publicUrl: values.PUBLIC_URL,
+    log: createLog(values.POWERTOOLS_SERVICE_NAME),
+    metric: createMetric(values.POWERTOOLS_SERVICE_NAME),
+  };
+}
+
+/** A route that only reads. */
+export function composeReader(environment: Environment): ApiDeps {
+  const values = read(environment, auditing);
+  return {
+    store: storeOf(values),
+    audit: createDynamoAudit({ client: new DynamoDBClient(), tableName: values.AUDIT_TABLE_NAME }),
+    log: createLog(values.POWERTOOLS_SERVICE_NAME),
+  };
+}
+
+export function composePathwayReader(environment: Environment): ReadDeps {
+  const { PATHWAY_MACHINE_ARN: pathway, FOLLOW_UP_MACHINE_ARN: followUp } = read(environment, running);
+  return { ...composeReader(environment), machines: { pathway, followUp } };
+}
+
+/** A route that changes a record and does what follows. */
+export function composeCommand(environment: Environment): ApiDeps & CommandDeps {
+  const { audit } = composeReader(environment);
+  return { ...composeOperation(environment), audit };
+}
+
+export function composeStart(environment: Environment): StartDeps {
+  const { PERSON_KEY_ID, ALLOW_SYNTHETIC_IDS } = read(environment, {
+    PERSON_KEY_ID: text,
+    ALLOW_SYNTHETIC_IDS: z.enum(['true', 'false']),
+  });
+  return {
+    ...composeCommand(environment),
+    personKeys: createKmsPersonKeys({ client: new KMSClient(), keyId: PERSON_KEY_ID }),
+    allowSyntheticIds: ALLOW_SYNTHETIC_IDS === 'true',
+  };
+}
+
+/** Rescue and sweep: like a command, with the state machines at hand. */
+export function composeOperation(environment: Environment): CheckDeps {
+  const { PATHWAY_MACHINE_ARN, FOLLOW_UP_MACHINE_ARN } = read(environment, running);
+  return commandDeps(environment, PATHWAY_MACHINE_ARN, FOLLOW_UP_MACHINE_ARN);
+}
+
+/** A workflow step: it may answer tokens, and knows no machine; what it leaves to be started, the sweep starts. */
+export function composeStep(environment: Environment): CommandDeps {
+  const { workflows, ...deps } = commandDeps(environment, '', '');
+  return { ...deps, workflows: { answer: workflows.answer } };
+}
+
+export function composeReplan(environment: Environment): ReplanDeps {
+  const { workflows: _, ...deps } = commandDeps(environment, '', '');
+  const client = new SFNClient();
+  return {
+    ...deps,
+    workflowsOf: (arn) => createSfnWorkflows({ client, pathwayMachineArn: arn, followUpMachineArn: arn }),
+  };
+}
+
+export function composeLogOnly(environment: Environment): Pick<CommandDeps, 'log'> {
+  return { log: createLog(read(environment, common).POWERTOOLS_SERVICE_NAME) };
+}
+
+export function composeAuthorizer(environment: Environment): AuthorizeDeps {
+  const values = read(environment, {
+    ...common,
+    OIDC_ISSUER: z.url(),
+    OIDC_AUDIENCE: text,
+    OIDC_ROLE_CLAIM: text,
+    OIDC_UNIT_CLAIM: text,
+  });
+  return {
+    issuer: values.OIDC_ISSUER,
+    audience: values.OIDC_AUDIENCE,
+    claims: { role: values.OIDC_ROLE_CLAIM, unitId: values.OIDC_UNIT_CLAIM },
+    keys: discoveredKeys(values.OIDC_ISSUER),
+    log: createLog(values.POWERTOOLS_SERVICE_NAME),
+    clock: () => Date.now() / 1000,
+  };
+}
+
+/** The provider's keys, where its metadata says they are; looked up at the first token, and again after a failure. */
+function discoveredKeys(issuer: string): JWTVerifyGetKey {
+  let found: Promise<JWTVerifyGetKey> | undefined;
+  const discover = async () => {
+    const response = await fetch(`${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`, {
+      signal: AbortSignal.timeout(5_000),
+    });
+    const { jwks_uri } = z.object({ jwks_uri: z.url() }).parse(await response.json());
+    return createRemoteJWKSet(new URL(jwks_uri));
+  };
+  return async (header, token) => {
+    found ??= discover();
+    try {
+      return await (await found)(header, token);
+    } catch (error) {
+      found = undefined;
+      throw error;
+    }
+  };
+}

@@ -1,0 +1,190 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import type { z } from 'zod';
+import type { Directory } from '../../../domain/directory.ts';
+import type { Instant } from '../../../domain/model.ts';
+import { type Caller, callerOf } from '../access.ts';
+import { directoryOf } from '../directory-cache.ts';
+import type { Log } from '../log.ts';
+import type { Audit, AuditEntry, Store } from '../ports.ts';
+import { instantOf } from '../time.ts';
+import { Problem, problemOf, problems } from './problems.ts';
+
+/** Larger than any sensible referral or outcome; API Gateway's own limit is 10 MB. */
+const largestBodyBytes = 100_000;
+
+export interface ApiDeps {
+  readonly store: Store;
+  readonly audit: Audit;
+  readonly log: Log;
+}
+
+export interface ApiRequest<B, Q> {
+  readonly caller: Caller;
+  readonly now: Instant;
+  readonly directory: Directory;
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: Q;
+  readonly body: B;
+  readonly method: string;
+  /** Writes who saw or changed what; awaited before the answer goes out. */
+  readonly audit: (action: string, pathwayId: string | null) => Promise<void>;
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export type ApiHandler = (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>;
+
+/**
+ * A handler of one route: the request read and checked, the caller known, failures answered as problems in one
+ * place, refusals kept in the audit.
+ */
+export function apiHandler<B extends z.ZodType, Q extends z.ZodType>(
+  deps: ApiDeps,
+  contract: { readonly body?: B; readonly query: Q; readonly action: string },
+  run: (request: ApiRequest<z.infer<B>, z.infer<Q>>) => Promise<Reply>,
+): ApiHandler {
+  const handler = middy<APIGatewayProxyEvent, APIGatewayProxyResult>().handler(
+    async (event: APIGatewayProxyEvent) => {
+      try {
+        const now = instantOf(event.requestContext.requestTimeEpoch);
+        const directory = await directoryOf(deps.store, now);
+        const caller = callerOf(event.requestContext.authorizer, directory);
+        let audited = 0;
+        const audit = async (
+          action: string,
+          pathwayId: string | null,
+          outcome: AuditEntry['outcome'] = 'allowed',
+        ) => {
+          audited += 1;
+          await deps.audit.append({
+            at: now,
+            entryId: `${event.requestContext.requestId}-${audited}`,
+            pathwayId,
+            subject: caller.subject,
+            role: caller.role,
+            unitId: caller.unitId,
+            action,
+            outcome,
+          });
+        };
+        const path = decoded(event.pathParameters ?? {});
+        try {
+          const query = checked(contract.query, event.queryStringParameters ?? {}, 'query');
+          const body =
+            contract.body === undefined ? undefined : checked(contract.body, bodyOf(event), 'body');
+          return reply(
+            await run({
+              caller,
+              now,
+              directory,
+              path,
+              query: query as z.infer<Q>,
+              body: body as z.infer<B>,
+              method: event.httpMethod,
+              audit,
+            }),
+          );
+        } catch (error) {
+          const { status } = problems[problemOf(error).type];
+          if (status === 403 || status === 404)
+            await audit(
+              contract.action,
+              path.pathwayId ?? pathwayOf(path.taskId ?? path.noticeId),
+              'refused',
+            );
+          throw error;
+        }
+      } catch (error) {
+        const problem = problemOf(error);
+        if (problems[problem.type].status >= 500)
+          deps.log.error('request-failed', { error, requestId: event.requestContext.requestId });
+        return problemReply(problem);
+      }
+    },
+  );
+  return (event) => handler(event, {} as never) as Promise<APIGatewayProxyResult>;
+}
+
+/** A task's or notice's id begins with its pathway's. */
+export function pathwayOf(id: string | undefined): string | null {
+  return id === undefined ? null : (/^(.+)-[tn]\d+$/.exec(id)?.[1] ?? null);
+}
+
+function decoded(parameters: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const out: Record<string, string> = {};
+  for (const [name, value] of Object.entries(parameters)) {
+    try {
+      out[name] = decodeURIComponent(value ?? '');
+    } catch {
+      throw new Problem('not-found', 'There is nothing here that you may see.');
+    }
+  }
+  return out;
+}
+
+function bodyOf(event: APIGatewayProxyEvent): unknown {
+  const type =
+    Object.entries(event.headers ?? {}).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+  const text = event.isBase64Encoded
+    ? Buffer.from(event.body ?? '', 'base64').toString('utf8')
+    : (event.body ?? '');
+  // a call whose body says nothing, as an acceptance, may leave it out
+  if (text === '' && type === '') return {};
+  if (!/^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(type))
+    throw new Problem('not-json-media', 'Set the header Content-Type: application/json.');
+  if (Buffer.byteLength(text) > largestBodyBytes)
+    throw new Problem('too-large', `At most ${largestBodyBytes} bytes.`);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Problem('not-json', 'The body could not be read as JSON.');
+  }
+}
+
+function checked<S extends z.ZodType>(schema: S, value: unknown, where: string): z.infer<S> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  // zod's messages name types, lengths and allowed words; the values that were sent are not in them
+  const errors = result.error.issues
+    .slice(0, 50)
+    .map((issue) => ({ path: issue.path.map(String).join('.') || where, message: issue.message }));
+  throw new Problem(
+    'not-the-schema',
+    `The ${where} does not have the form that openapi.json describes.`,
+    errors,
+  );
+}
+
+function reply({ status, body, headers }: Reply): APIGatewayProxyResult {
+  return {
+    statusCode: status,
+    headers: {
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json; charset=utf-8' }),
+      'Cache-Control': 'no-store',
+      ...headers,
+    },
+    body: body === undefined ? '' : JSON.stringify(body),
+  };
+}
+
+function problemReply(problem: Problem): APIGatewayProxyResult {
+  const { status, title } = problems[problem.type];
+  const body = {
+    type: `/docs#${problem.type}`,
+    title,
+    status,
+    detail: problem.detail,
+    ...(problem.errors === undefined ? {} : { errors: problem.errors }),
+    ...problem.more,
+  };
+  return {
+    statusCode: status,
+    headers: { 'Content-Type': 'application/problem+json; charset=utf-8', 'Cache-Control': 'no-store' },
+    body: JSON.stringify(body),
+  };
+}

@@ -1,0 +1,289 @@
+import { z } from 'zod';
+import { channels, contactRoles, diagnosisGroups, languages, unitKinds } from '../../../domain/model.ts';
+
+/**
+ * What the API takes (CONTRACT): the same schemas check requests and make `openapi.json`. A schema says what a
+ * request looks like (400 where it does not hold); what must be true besides is a rule of the pathway (422).
+ * Unknown fields are ignored.
+ */
+
+/** Years that the calendar knows; a date beyond them is a slip of the pen. */
+export const calendarDate = z.iso
+  .date()
+  .refine((date) => date >= '1900-01-01' && date < '2200-01-01', 'must lie between 1900 and 2199')
+  .meta({ description: 'A calendar date in Europe/Oslo', example: '2026-11-20' });
+const dateOrInstant = z.union([
+  calendarDate,
+  z.iso.datetime().refine((at) => at >= '1900' && at < '2200', 'must lie between 1900 and 2199'),
+]);
+const shortText = z.string().trim().min(1).max(200);
+const longText = z.string().max(10_000);
+const id = z
+  .string()
+  .min(1)
+  .max(100)
+  .regex(/^[\p{L}\p{N}._:/-]+$/u, 'letters, digits and ._:/- only');
+const phone = z
+  .string()
+  .max(30)
+  .regex(/^\+?[0-9 ()-]+$/, 'digits, with + before a country code');
+
+const unitReference = {
+  unitId: id.optional(),
+  resh: z.string().max(20).optional(),
+  herId: z.string().max(20).optional(),
+  organisationNumber: z.string().max(20).optional(),
+};
+export const place = z
+  .object({
+    number: z.string().regex(/^\d{4}$/, 'four digits'),
+    district: z
+      .string()
+      .regex(/^\d{2}$/, 'two digits')
+      .nullish(),
+  })
+  .meta({ description: 'A municipality and, in Oslo (0301), its district' });
+const gp = z.object({ ...unitReference, asOf: calendarDate.optional() });
+const answer = z.boolean().nullable();
+export const answers = z
+  .object({
+    pathway: answer.optional(),
+    shareWithMunicipality: answer.optional(),
+    cancerCoordinator: answer.optional(),
+    gpCopy: answer.optional(),
+  })
+  .meta({ description: 'Four separate wishes of the patient: true, false, or null for not asked' });
+
+export const referral = z
+  .object({
+    referralId: id,
+    additional: z.boolean().optional(),
+    patient: z.object({
+      nationalId: z.string().regex(/^\d{11}$/, 'eleven digits'),
+      name: shortText,
+      phone: phone.optional(),
+      interpreter: z.string().max(35).optional(),
+      guardian: z.object({ name: shortText, phone: phone.optional() }).optional(),
+      addressProtected: z.boolean().optional(),
+    }),
+    diagnosis: z.object({
+      group: z.enum(diagnosisGroups),
+      code: z.string().max(10).optional(),
+      date: calendarDate,
+      relapse: z.boolean().default(false),
+      intent: z.enum(['curative', 'palliative', 'unknown']).default('unknown'),
+    }),
+    hospital: z.object({
+      ...unitReference,
+      contact: z
+        .object({ name: shortText.optional(), role: shortText.optional(), phone: phone.optional() })
+        .optional(),
+    }),
+    otherHospital: z.object(unitReference).nullish(),
+    readyFrom: calendarDate.nullish(),
+    dischargedOn: calendarDate.nullish(),
+    startAtPoint: z.union([z.literal(1), z.literal(2), z.literal(3)]).default(1),
+    municipality: place,
+    gp: gp.nullish(),
+    answers,
+    circumstances: z
+      .object({
+        minor: z.boolean().default(false),
+        childrenAsNextOfKin: z.boolean().default(false),
+        nursingHome: z.boolean().default(false),
+        municipalServices: z.boolean().default(false),
+      })
+      .prefault({}),
+  })
+  .meta({ id: 'Referral' });
+export type ReferralBody = z.infer<typeof referral>;
+
+const eventCommon = { eventId: id.optional(), occurredOn: calendarDate };
+export const event = z
+  .discriminatedUnion('type', [
+    z.object({ type: z.literal('answers-changed'), ...eventCommon, answers }),
+    z.object({ type: z.literal('ready'), ...eventCommon }),
+    z.object({ type: z.literal('discharged'), ...eventCommon }),
+    z.object({ type: z.literal('diagnosis-corrected'), ...eventCommon, date: calendarDate }),
+    z.object({ type: z.literal('moved'), ...eventCommon, municipality: place, gp: gp.optional() }),
+    z.object({ type: z.literal('withdrawn'), ...eventCommon }),
+    z.object({ type: z.literal('deceased'), ...eventCommon }),
+    z.object({ type: z.literal('retracted'), ...eventCommon, retracts: id, reason: longText }),
+  ])
+  .meta({ id: 'Event' });
+export type ReportedBody = z.infer<typeof event>;
+
+const score = z.int().min(0).max(10);
+const themes = [
+  'family-and-network',
+  'work-and-education',
+  'finances-and-housing',
+  'help-at-home',
+  'rehabilitation',
+  'physical-activity',
+  'nutrition',
+  'self-care',
+  'coping-and-learning',
+  'leisure-and-social',
+  'mental-health',
+  'sexual-health',
+  'oral-health',
+  'late-effects',
+  'other',
+] as const;
+const esasItems = [
+  'pain-at-rest',
+  'pain-on-movement',
+  'tiredness',
+  'drowsiness',
+  'nausea',
+  'appetite',
+  'shortness-of-breath',
+  'dry-mouth',
+  'depression',
+  'anxiety',
+  'wellbeing',
+  'other',
+] as const;
+
+export const outcome = z
+  .discriminatedUnion('outcome', [
+    z.object({
+      outcome: z.literal('assessed'),
+      heldOn: calendarDate,
+      mode: z.enum(['in-person', 'home-visit', 'phone', 'video']),
+      needs: z
+        .array(
+          z.object({
+            theme: z.enum(themes),
+            followUp: longText.optional(),
+            responsible: z.enum(['municipality', 'gp', 'hospital', 'patient', 'other']).optional(),
+          }),
+        )
+        .max(100),
+      distress: score.optional(),
+      esas: z.partialRecord(z.enum(esasItems), score).optional(),
+      whatMatters: longText.optional(),
+      askGp: z
+        .array(z.enum(['sick-leave', 'late-effects', 'pain', 'medicines', 'other']))
+        .max(5)
+        .optional(),
+      summary: longText.optional(),
+      answers: answers.optional(),
+    }),
+    z.object({
+      outcome: z.literal('declined'),
+      askAgain: z.boolean(),
+      askAgainOn: calendarDate.optional(),
+      answers: answers.optional(),
+    }),
+    z.object({
+      outcome: z.literal('not-held'),
+      reason: z.enum(['not-reached', 'too-ill', 'in-hospital', 'wants-later', 'followed-up-elsewhere']),
+      tryAgainOn: calendarDate.optional(),
+    }),
+    z.object({
+      outcome: z.literal('done'),
+      note: longText.optional(),
+      appointmentOn: dateOrInstant.optional(),
+      contactPerson: z.object({ name: shortText, phone: phone.optional() }).optional(),
+      unitId: id.optional(),
+    }),
+  ])
+  .meta({ id: 'Outcome' });
+export type OutcomeBody = z.infer<typeof outcome>;
+
+export const appointment = z.object({ on: dateOrInstant }).meta({ id: 'Appointment' });
+export const rejection = z
+  .object({ reason: z.enum(['not-ours', 'moved', 'other']) })
+  .meta({ id: 'Rejection' });
+export const empty = z.object({}).meta({ id: 'Empty' });
+
+export const unit = z
+  .object({
+    unitId: id,
+    kind: z.enum(unitKinds),
+    name: shortText,
+    trust: id.optional(),
+    municipality: z
+      .object({
+        number: z.string().regex(/^\d{4}$/),
+        district: z
+          .string()
+          .regex(/^\d{2}$/)
+          .nullable(),
+      })
+      .nullish(),
+    phone: phone.optional(),
+    resh: z.string().max(20).optional(),
+    herId: z.string().max(20).optional(),
+    organisationNumber: z.string().max(20).optional(),
+    channel: z.enum(channels),
+    escalatesTo: id.nullable(),
+    contacts: z
+      .array(
+        z
+          .object({
+            role: z.enum(contactRoles),
+            email: z.email().max(254).optional(),
+            sms: z
+              .string()
+              .regex(/^\+[1-9]\d{6,14}$/, 'E.164, e.g. +4799999000')
+              .optional(),
+            language: z.enum(languages),
+          })
+          .refine(
+            (contact) => contact.email !== undefined || contact.sms !== undefined,
+            'needs an e-mail address or a number for SMS',
+          ),
+      )
+      .max(50),
+    settings: z
+      .object({
+        anchor: z.enum(['diagnosis', 'discharge']).optional(),
+        catchment: z
+          .array(z.string().regex(/^\d{4}(-\d{2})?$/))
+          .max(400)
+          .optional(),
+        extraPoints: z
+          .array(
+            z.object({
+              name: shortText,
+              opensAfter: z.iso.duration(),
+              dueAfter: z.iso.duration(),
+              closesAfter: z.iso.duration(),
+            }),
+          )
+          .max(10)
+          .optional(),
+      })
+      .optional(),
+    catalogue: z
+      .array(z.object({ theme: z.enum(themes), offer: shortText, contact: shortText }))
+      .max(200)
+      .optional(),
+  })
+  .meta({ id: 'Unit' });
+
+export const paging = {
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+  cursor: z.string().max(2000).optional(),
+};
+export const listPathwaysQuery = z.object({
+  ...paging,
+  unitId: id.optional(),
+  referralId: id.optional(),
+  status: z
+    .enum(['active', 'completed', 'declined', 'lapsed', 'withdrawn', 'deceased', 'moved-away', 'superseded'])
+    .optional(),
+});
+export const listTasksQuery = z.object({
+  ...paging,
+  unitId: id.optional(),
+  status: z.enum(['open', 'accepted', 'completed', 'declined', 'missed', 'rejected', 'cancelled']).optional(),
+});
+export const listNoticesQuery = z.object({ ...paging, unitId: id.optional() });
+export const listChangesQuery = z.object({ ...paging, after: z.string().max(200).optional() });
+export const listUnitsQuery = z.object(paging);
+export const startQuery = z.object({ dryRun: z.enum(['true', 'false']).optional() });
+export const noQuery = z.object({});

@@ -1,0 +1,39 @@
+import type { z } from 'zod';
+import type { Context } from '../../../domain/edits.ts';
+import { taskOf } from '../../../domain/edits.ts';
+import type { PathwayRecord, Task } from '../../../domain/record.ts';
+import { byOf, mayKnowPatient, mustOwnTask, mustSeeTask } from '../access.ts';
+import { type CommandDeps, command } from '../command.ts';
+import { NotFound } from '../errors.ts';
+import { type ApiDeps, type ApiHandler, type ApiRequest, apiHandler, pathwayOf } from './api.ts';
+import { noQuery } from './schemas.ts';
+import { taskView } from './views.ts';
+
+type Act<B> = (
+  record: PathwayRecord,
+  context: Context,
+  task: Task,
+  request: ApiRequest<B, unknown>,
+) => PathwayRecord | Promise<PathwayRecord>;
+
+/** A route on which a task's own unit acts on it: answers the task as it stands afterwards. */
+export function taskCommand<B extends z.ZodType>(
+  deps: ApiDeps & CommandDeps,
+  contract: { readonly body: B; readonly action: string },
+  act: Act<z.infer<B>>,
+): ApiHandler {
+  return apiHandler(deps, { ...contract, query: noQuery }, async (request) => {
+    const { caller, path, now, directory, audit } = request;
+    const taskId = path.taskId ?? '';
+    const pathwayId = pathwayOf(taskId);
+    if (pathwayId === null) throw new NotFound();
+    const record = await command(deps, pathwayId, now, byOf(caller), (current, context) => {
+      const task = mustSeeTask(caller, current, taskOf(current, taskId), directory);
+      mustOwnTask(caller, task);
+      return act(current, context, task, request);
+    });
+    await audit(contract.action, pathwayId);
+    const patient = mayKnowPatient(caller, record) ? await deps.store.getPatient(pathwayId) : undefined;
+    return { status: 200, body: taskView(record, taskOf(record, taskId) as Task, directory, patient) };
+  });
+}

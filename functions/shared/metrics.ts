@@ -1,0 +1,17 @@
+import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+
+/** A count in the namespace `VelHjem`, which alarms watch. */
+export type Metric = (
+  name: 'StalledPathways' | 'NoRoute' | 'UndeliverableTasks' | 'PathwaysReplanned',
+  value: number,
+) => void;
+
+export function createMetric(serviceName: string): Metric {
+  const metrics = new Metrics({ namespace: 'VelHjem', serviceName });
+  return (name, value) => {
+    metrics.addMetric(name, MetricUnit.Count, value);
+    metrics.publishStoredMetrics();
+  };
+}
+
+export const noMetric: Metric = () => undefined;

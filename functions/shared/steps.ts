@@ -1,0 +1,72 @@
+import middy from '@middy/core';
+import type { z } from 'zod';
+import type { Context } from '../../domain/edits.ts';
+import { isCurrent } from '../../domain/plans.ts';
+import type { PathwayRecord, PlanId } from '../../domain/record.ts';
+import type { StepInput } from '../../workflows/contracts.ts';
+import { type CommandDeps, raised, settle } from './command.ts';
+import { directoryOf } from './directory-cache.ts';
+import { Contended, NotFound, StalePlan } from './errors.ts';
+import type { Log } from './log.ts';
+import { instantOf } from './time.ts';
+
+/** What our own plans write themselves by in the timeline. */
+const by = 'vel-hjem';
+const attempts = 8;
+
+/**
+ * A workflow step: its input checked strictly against its contract, its failures logged by name with the pathway's
+ * id. The state machine's retry and catch do the rest.
+ */
+export function step<S extends z.ZodType<StepInput>, Out>(
+  deps: { readonly log: Log },
+  contract: S,
+  run: (input: z.infer<S>) => Promise<Out>,
+): (event: unknown) => Promise<Out> {
+  const handler = middy<unknown, Out>()
+    .onError(({ error, event }) => {
+      const pathwayId = (event as { pathwayId?: unknown } | null)?.pathwayId;
+      if (error instanceof StalePlan) return;
+      deps.log.error('step-failed', { error, ...(typeof pathwayId === 'string' ? { pathwayId } : {}) });
+    })
+    .handler(async (event: unknown) => run(contract.parse(event)));
+  return (event) => handler(event, {} as never) as Promise<Out>;
+}
+
+/** The record a step acts on: read consistently, and only if the step's plan is still the current one. */
+export async function currentRecord(
+  deps: Pick<CommandDeps, 'store'>,
+  input: StepInput,
+): Promise<PathwayRecord> {
+  const record = await deps.store.getPathway(input.pathwayId);
+  if (record === undefined) throw new NotFound();
+  if (!isCurrent(record, input.plan as PlanId, input.generation)) throw new StalePlan();
+  return record;
+}
+
+export async function contextOf(deps: Pick<CommandDeps, 'store'>, input: StepInput): Promise<Context> {
+  const now = instantOf(input.enteredTime);
+  return { now, by, directory: await directoryOf(deps.store, now) };
+}
+
+/**
+ * A step's write: like a command's, and demands the step's own generation besides, so that a stopped plan can do no
+ * harm. Where `decide` answers the record it was given, nothing is written. Throws `StalePlan`.
+ */
+export async function stepCommand(
+  deps: CommandDeps,
+  input: StepInput,
+  decide: (record: PathwayRecord, context: Context) => PathwayRecord,
+): Promise<PathwayRecord> {
+  const context = await contextOf(deps, input);
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const before = await currentRecord(deps, input);
+    const after = decide(before, context);
+    if (after === before) return before;
+    const written = raised(after, before.version, context);
+    const known = new Set(before.effects);
+    const ours = new Set(written.effects.filter((effect) => !known.has(effect)).map((effect) => effect.id));
+    if (await deps.store.putPathway(written)) return settle(deps, written, context, ours);
+  }
+  throw new Contended();
+}
