@@ -197,7 +197,8 @@ function addressed(
     recipient,
     render: renderTaskMessage({
       rung: about.rung,
-      to,
+      // who receives for another unit reads of "a unit", not of "your unit"
+      to: to === 'leader' && recipient.unitId !== task.unitId ? 'coordinating-unit' : to,
       kind: task.kind,
       language: recipient.language,
       channel: recipient.channel,

@@ -1,0 +1,285 @@
+import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import type { Unit } from '../domain/model.ts';
+import { createHandler as acceptTask } from '../functions/accept-task/handler.ts';
+import { createHandler as assignTask } from '../functions/assign-task/handler.ts';
+import { createHandler as awaitAnswer } from '../functions/await-answer/handler.ts';
+import { createHandler as bookAppointment } from '../functions/book-appointment/handler.ts';
+import { createHandler as climbLadder } from '../functions/climb-ladder/handler.ts';
+import { createHandler as closePathway } from '../functions/close-pathway/handler.ts';
+import { createHandler as completeTask } from '../functions/complete-task/handler.ts';
+import { createHandler as concludeStage } from '../functions/conclude-stage/handler.ts';
+import { createHandler as listChanges } from '../functions/list-changes/handler.ts';
+import { createHandler as listNotices } from '../functions/list-notices/handler.ts';
+import { createHandler as listPathways } from '../functions/list-pathways/handler.ts';
+import { createHandler as listTasks } from '../functions/list-tasks/handler.ts';
+import { createHandler as planNextStage } from '../functions/plan-next-stage/handler.ts';
+import { createHandler as readPathway } from '../functions/read-pathway/handler.ts';
+import { createHandler as readTask } from '../functions/read-task/handler.ts';
+import { createHandler as readUnits } from '../functions/read-units/handler.ts';
+import { createHandler as receiveNotice } from '../functions/receive-notice/handler.ts';
+import { createHandler as rejectTask } from '../functions/reject-task/handler.ts';
+import { createHandler as replanPathway } from '../functions/replan-pathway/handler.ts';
+import { createHandler as reportEvent } from '../functions/report-event/handler.ts';
+import { createHandler as rescue } from '../functions/rescue/handler.ts';
+import { createMemoryAudit } from '../functions/shared/adapters/memory-audit.ts';
+import { createMemoryPersonKeys } from '../functions/shared/adapters/memory-person-keys.ts';
+import { createMemoryStore } from '../functions/shared/adapters/memory-store.ts';
+import { silentLog } from '../functions/shared/log.ts';
+import type { Metric } from '../functions/shared/metrics.ts';
+import type { Message, Messenger, Store, Workflows } from '../functions/shared/ports.ts';
+import { createHandler as startPathway } from '../functions/start-pathway/handler.ts';
+import { createHandler as sweep } from '../functions/sweep/handler.ts';
+import { createHandler as writeUnit } from '../functions/write-unit/handler.ts';
+import { readDefinitions } from '../infra/definitions.ts';
+import { synthesise } from '../infra/build.ts';
+import { type Engine, openEngine } from './step-functions/index.ts';
+
+/**
+ * The whole product in one process and in virtual time: the deployed definitions in the engine, the handlers bound
+ * to ports in memory. For tests of the pathway's rules and for simulating a country's patients: nothing here is
+ * mocked but AWS, and nothing waits.
+ */
+
+const region = 'eu-north-1';
+const accountId = '000000000000';
+const hourMs = 3_600_000;
+const machineArn = (name: string) => `arn:aws:states:${region}:${accountId}:stateMachine:${name}`;
+const functionArn = (name: string) => `arn:aws:lambda:${region}:${accountId}:function:${name}`;
+
+/** A message with the instant at which it was sent. */
+export type SentMessage = Message & { readonly sentAt: string };
+
+export interface SimulationOptions {
+  readonly startAt: string;
+  readonly units: readonly Unit[];
+  /** The definitions as JSON by workflow; read from the synthesised template where left out. */
+  readonly definitions?: Readonly<Record<string, string>>;
+  /** Wrapped around the ports, to count or to break them. */
+  readonly wrap?: (ports: SimulationPorts) => SimulationPorts;
+  /** Keep what was sent; off where only the count matters. */
+  readonly keepMessages?: boolean;
+}
+
+export interface SimulationPorts {
+  readonly store: Store;
+  readonly messenger: Messenger;
+  readonly workflows: Workflows;
+}
+
+/** Who calls the API in a simulation: what the authoriser would have found in the token. */
+export interface SimulatedCaller {
+  readonly role: 'hospital-system' | 'coordinator' | 'administrator';
+  readonly unitId?: string;
+}
+
+export interface Answer {
+  readonly status: number;
+  // biome-ignore lint/suspicious/noExplicitAny: what an API answers is looked into field by field
+  readonly body: any;
+  readonly headers: Readonly<Record<string, unknown>>;
+}
+
+export interface Simulation {
+  now(): string;
+  /** Moves the clock, firing all that is due in order of time, and what follows from it. */
+  advanceTo(instant: string): Promise<void>;
+  /** Finishes what is due now. */
+  settle(): Promise<void>;
+  /** One request to the API, then whatever follows from it. `route` as in `POST /tasks/{taskId}/completion`. */
+  call(route: string, caller: SimulatedCaller, request?: { readonly path?: Readonly<Record<string, string>>; readonly query?: Readonly<Record<string, string>>; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>>; readonly rawBody?: string }): Promise<Answer>;
+  /** Runs the hourly sweep now. */
+  sweep(): Promise<unknown>;
+  readonly engine: Engine;
+  readonly ports: SimulationPorts;
+  readonly messages: readonly SentMessage[];
+  readonly metrics: ReadonlyMap<string, number>;
+  /** Lambda calls made by the state machines. */
+  readonly lambdaCalls: () => number;
+  close(): Promise<void>;
+}
+
+/** The deployed definitions, with functions by ARN, as text that a worker can be handed. */
+export function deployedDefinitions(): Readonly<Record<string, string>> {
+  const { template } = synthesise({ bundling: false });
+  return Object.fromEntries(
+    Object.entries(readDefinitions(template)).map(([name, definition]) => [
+      name,
+      JSON.stringify(definition).replace(/\$\{([a-z-]+)\}/g, (_, entry: string) => functionArn(entry)),
+    ]),
+  );
+}
+
+export async function openSimulation(options: SimulationOptions): Promise<Simulation> {
+  let now = Date.parse(options.startAt);
+  let nextSweep = now + hourMs;
+  let requests = 0;
+  let lambdaCalls = 0;
+  const messages: SentMessage[] = [];
+  const metrics = new Map<string, number>();
+  const background: Promise<unknown>[] = [];
+  const iso = () => `${new Date(now).toISOString().slice(0, 19)}Z`;
+
+  const steps = new Map<string, (event: unknown) => Promise<unknown>>();
+  const engine = await openEngine({
+    store: 'memory',
+    now: () => now,
+    region,
+    accountId,
+    concurrency: 64,
+    invokeLambda: async (arn, payload) => {
+      lambdaCalls += 1;
+      try {
+        const step = steps.get(arn.slice(functionArn('').length));
+        if (step === undefined) throw new Error(`no function ${arn}`);
+        return { payload: (await step(payload)) ?? null };
+      } catch (error) {
+        const { name, message } = error as Error;
+        return { error: { errorType: name, errorMessage: message } };
+      }
+    },
+    onStatusChange: ({ status, name }) => {
+      if (status === 'RUNNING' || status === 'SUCCEEDED') return;
+      background.push(rescueNow({ time: iso(), detail: { name } }).catch(() => undefined));
+    },
+  });
+  const definitions = options.definitions ?? deployedDefinitions();
+  for (const [name, definition] of Object.entries(definitions)) {
+    await engine.call('CreateStateMachine', { name, definition, roleArn: `arn:aws:iam::${accountId}:role/local`, type: 'STANDARD' });
+  }
+
+  const bound: SimulationPorts = {
+    store: createMemoryStore(),
+    messenger: {
+      send: async (message) => {
+        if (options.keepMessages !== false) messages.push({ ...message, sentAt: iso() });
+      },
+    },
+    workflows: engineWorkflows(engine),
+  };
+  const ports = options.wrap?.(bound) ?? bound;
+  for (const unit of options.units) await bound.store.putUnit(unit);
+
+  const metric: Metric = (name, value) => void metrics.set(name, (metrics.get(name) ?? 0) + value);
+  const command = { ...ports, publicUrl: 'https://velhjem.example', log: silentLog, metric };
+  const step = { ...command, workflows: { answer: ports.workflows.answer } };
+  const api = { ...command, audit: createMemoryAudit() };
+  for (const [name, handler] of Object.entries({
+    'plan-next-stage': planNextStage(step),
+    'assign-task': assignTask(step),
+    'await-answer': awaitAnswer(step),
+    'climb-ladder': climbLadder(step),
+    'conclude-stage': concludeStage(step),
+    'close-pathway': closePathway(step),
+    'replan-pathway': replanPathway({ ...command, workflowsOf: () => ports.workflows }),
+  })) {
+    steps.set(name, handler);
+  }
+  const sweepNow = sweep(command);
+  const rescueNow = rescue(command);
+  const machines = { pathway: machineArn('pathway'), followUp: machineArn('follow-up') };
+  const accept = acceptTask(api);
+  const units = readUnits(api);
+  const routes: Readonly<Record<string, (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>>> = {
+    'POST /pathways': startPathway({ ...api, personKeys: createMemoryPersonKeys(), allowSyntheticIds: true }),
+    'GET /pathways': listPathways(api),
+    'GET /pathways/{pathwayId}': readPathway({ ...api, machines }),
+    'POST /pathways/{pathwayId}/events': reportEvent(api),
+    'GET /changes': listChanges(api),
+    'GET /tasks': listTasks(api),
+    'GET /tasks/{taskId}': readTask(api),
+    'POST /tasks/{taskId}/acceptance': accept,
+    'DELETE /tasks/{taskId}/acceptance': accept,
+    'PUT /tasks/{taskId}/appointment': bookAppointment(api),
+    'POST /tasks/{taskId}/rejection': rejectTask(api),
+    'POST /tasks/{taskId}/completion': completeTask(api),
+    'GET /notices': listNotices(api),
+    'POST /notices/{noticeId}/receipt': receiveNotice(api),
+    'GET /units': units,
+    'GET /units/{unitId}': units,
+    'PUT /units/{unitId}': writeUnit(api),
+  };
+
+  /** Everything that was set off has come to rest: executions, and rescues of those that ended badly. */
+  async function settle(): Promise<void> {
+    do {
+      await Promise.all(background.splice(0));
+      await engine.settled();
+      while ((engine.nextDueAt() ?? Number.POSITIVE_INFINITY) <= now) await engine.fireDue();
+    } while (background.length > 0);
+  }
+
+  return {
+    now: iso,
+    settle,
+    async advanceTo(instant) {
+      const until = Date.parse(instant);
+      await settle();
+      for (;;) {
+        const due = Math.min(engine.nextDueAt() ?? Number.POSITIVE_INFINITY, nextSweep);
+        if (due > until) break;
+        now = Math.max(now, due);
+        if (nextSweep <= now) {
+          nextSweep += hourMs;
+          await sweepNow({ time: iso() });
+        }
+        await settle();
+      }
+      now = Math.max(now, until);
+      await settle();
+    },
+    async call(route, caller, { path = {}, query = {}, body, headers, rawBody } = {}) {
+      const handler = routes[route];
+      if (handler === undefined) throw new Error(`no route ${route}`);
+      requests += 1;
+      const event = {
+        httpMethod: route.split(' ')[0],
+        path: route.split(' ')[1],
+        pathParameters: path,
+        queryStringParameters: query,
+        headers: headers ?? (body === undefined && rawBody === undefined ? {} : { 'Content-Type': 'application/json' }),
+        body: rawBody ?? (body === undefined ? null : JSON.stringify(body)),
+        isBase64Encoded: false,
+        requestContext: { requestId: `r${requests}`, requestTimeEpoch: now, authorizer: { subject: `${caller.role}-${caller.unitId ?? ''}`, role: caller.role, unitId: caller.unitId ?? '' } },
+      } as unknown as APIGatewayProxyEvent;
+      const result = await handler(event);
+      await settle();
+      return { status: result.statusCode, body: result.body === '' ? undefined : JSON.parse(result.body), headers: result.headers ?? {} };
+    },
+    sweep: () => sweepNow({ time: iso() }),
+    engine,
+    ports,
+    messages,
+    metrics,
+    lambdaCalls: () => lambdaCalls,
+    close: () => engine.close(),
+  };
+}
+
+/** The engine behind the port, without the wire in between. */
+function engineWorkflows(engine: Engine): Workflows {
+  const machineOf = (plan: string) => machineArn(plan === 'p' ? 'pathway' : 'follow-up');
+  const executionOf = (plan: string, name: string) => `${machineOf(plan).replace(':stateMachine:', ':execution:')}:${name}`;
+  const unless = async <T>(expected: readonly string[], call: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await call();
+    } catch (error) {
+      if (expected.includes((error as Error).name)) return undefined;
+      throw error;
+    }
+  };
+  return {
+    async start(plan, name, input) {
+      await unless(['ExecutionAlreadyExists'], () => engine.call('StartExecution', { stateMachineArn: machineOf(plan), name, input: JSON.stringify(input) }));
+    },
+    async stop(plan, name) {
+      await unless(['ExecutionDoesNotExist'], () => engine.call('StopExecution', { executionArn: executionOf(plan, name) }));
+    },
+    async answer(token) {
+      await unless(['TaskTimedOut', 'InvalidToken', 'TaskDoesNotExist'], () => engine.call('SendTaskSuccess', { taskToken: token, output: '{}' }));
+    },
+    async isRunning(plan, name) {
+      const described = await unless(['ExecutionDoesNotExist'], () => engine.call('DescribeExecution', { executionArn: executionOf(plan, name) }));
+      return (described as { status?: string } | undefined)?.status === 'RUNNING';
+    },
+  };
+}
