@@ -32,10 +32,20 @@ function inReadingOrder(definition: Definition): Definition {
     ahead.unshift(...waysOut(state).straight);
     ahead.push(...waysOut(state).caught);
   }
-  return {
-    ...definition,
-    States: Object.fromEntries([...met].map((name) => [name, definition.States[name]!])),
+  const states = [...met].map((name) => [name, sorted(definition.States[name]!)] as const);
+  return sorted({ ...definition, States: Object.fromEntries(states) });
+}
+
+/** What a machine and a state are first, where they lead last. */
+const keyOrder = ['Comment', 'QueryLanguage', 'StartAt', 'Type', 'Resource', 'Arguments', 'TimeoutSeconds'];
+const lastKeys = ['Retry', 'Catch', 'Next', 'States'];
+
+function sorted<T extends object>(value: T): T {
+  const place = (key: string) => {
+    const first = keyOrder.indexOf(key);
+    return first < 0 ? keyOrder.length + lastKeys.indexOf(key) + 1 : first;
   };
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => place(a) - place(b))) as T;
 }
 
 /** JSON with what fits on a line kept on one. */

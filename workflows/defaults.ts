@@ -11,34 +11,41 @@ export const STEP_TIMEOUT_SECONDS = 90;
 /**
  * How often a step is tried again: to outlast an hour's outage of what it needs. Delays double from 2 s to 600 s:
  * 2 + 4 + … + 512 = 1,022 s for the first nine, 600 s for each of the other 21, 13,622 s in all. With full jitter a
- * delay is uniform between nought and that: 6,800 s on average with a deviation of 815 s, so an hour is outlasted in
+ * delay is uniform between nought and that: 6,811 s on average with a deviation of 812 s, so an hour is outlasted in
  * all but about 5 of 100,000 cases; those fail, and rescue makes their plan anew.
  */
-const patient = {
-  interval: Duration.seconds(2),
+export const patience = {
+  intervalSeconds: 2,
   backoffRate: 2,
-  maxDelay: Duration.seconds(600),
+  maxDelaySeconds: 600,
   maxAttempts: 30,
-  jitterStrategy: sfn.JitterType.FULL,
 } as const;
 
+function patiently(...errors: string[]): sfn.RetryProps {
+  return {
+    errors,
+    interval: Duration.seconds(patience.intervalSeconds),
+    backoffRate: patience.backoffRate,
+    maxDelay: Duration.seconds(patience.maxDelaySeconds),
+    maxAttempts: patience.maxAttempts,
+    jitterStrategy: sfn.JitterType.FULL,
+  };
+}
+
 /** A plan that has been overtaken stays so. It comes first: `States.TaskFailed` would match it too. */
-const neverRetryStalePlan: sfn.RetryProps = { errors: [STALE_PLAN], maxAttempts: 0 };
+const neverStalePlan: sfn.RetryProps = { errors: [STALE_PLAN], maxAttempts: 0 };
 
-/** Lambda itself: throttled, unreachable, or gone before it answered. */
-const retryLambda: sfn.RetryProps = { errors: [...awsErrors.lambda], ...patient };
-
-/** Whatever else a handler threw: the store or a provider was away. Does not match `States.Timeout`. */
-const retryHandler: sfn.RetryProps = { errors: [awsErrors.taskFailed], ...patient };
-
-/** Steps may be repeated at any point, so one that took too long is tried again. */
-const retryTimeout: sfn.RetryProps = { errors: [awsErrors.timeout], ...patient };
-
-/** For a step that answers at once. */
-export const retryStep = [neverRetryStalePlan, retryLambda, retryHandler, retryTimeout];
+/**
+ * For a step that answers at once. `States.TaskFailed` is whatever a handler threw, because the store or a provider
+ * was away; it does not match a time-out. Steps may be repeated at any point, so one that took too long is, too.
+ */
+export const retryStep = [
+  neverStalePlan,
+  patiently(...awsErrors.lambda, awsErrors.taskFailed, awsErrors.timeout),
+];
 
 /** For a step that waits for a person: its time-out is the ladder's next rung, which a retry must not swallow. */
-export const retryAwait = [neverRetryStalePlan, retryLambda, retryHandler];
+export const retryAwait = [neverStalePlan, patiently(...awsErrors.lambda, awsErrors.taskFailed)];
 
 /** Where an execution ends, other than by coming to its end. One of each a machine. */
 export interface Endings {

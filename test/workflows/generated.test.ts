@@ -1,0 +1,14 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { generatedDirectory, generatedFiles } from '../../infra/generate.ts';
+
+const files = generatedFiles();
+
+it.each(Object.keys(files))('%s is as `npm run generate` writes it', (name) => {
+  expect(readFileSync(join(generatedDirectory, name), 'utf8')).toBe(files[name]);
+});
+
+it('has nothing else there', () => {
+  expect(readdirSync(generatedDirectory).sort()).toEqual(Object.keys(files).sort());
+});
