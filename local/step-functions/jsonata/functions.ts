@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import jsonata from 'jsonata';
+import type { Json } from '../json.ts';
+import type { Sources } from './scope.ts';
+
+/** Most elements `$range` makes and most characters `$hash` takes (AWS, the intrinsic functions' limits). */
+const RANGE_LIMIT = 1000;
+const HASH_LIMIT = 10_000;
+
+const ALGORITHMS: Readonly<Record<string, string>> = {
+  MD5: 'md5',
+  'SHA-1': 'sha1',
+  'SHA-256': 'sha256',
+  'SHA-384': 'sha384',
+  'SHA-512': 'sha512',
+};
+
+const formatMillis = jsonata('$fromMillis($at, $picture, $timezone)');
+
+function fault(message: string): Error {
+  return new Error(message);
+}
+
+/** Marks an array as a JSONata sequence: one of length 1 counts as its only member, one of length 0 as nothing. */
+function sequence<T>(members: T[]): T[] {
+  return Object.defineProperty(members, 'sequence', { value: true, enumerable: false });
+}
+
+function integer(value: unknown, name: string, argument: string): number {
+  if (typeof value !== 'number' || !Number.isFinite(value))
+    throw fault(`${name}: ${argument} must be a number`);
+  return Math.trunc(value);
+}
+
+/** Splits an array into arrays of `size`; the last one may be shorter. */
+export function partition(array: unknown, size: unknown): unknown {
+  if (array === undefined) return undefined;
+  const step = integer(size, '$partition', 'the chunk size');
+  if (step < 1) throw fault('$partition: the chunk size must be greater than zero');
+  const members = Array.isArray(array) ? array : [array];
+  const chunks: unknown[][] = [];
+  for (let index = 0; index < members.length; index += step) chunks.push(members.slice(index, index + step));
+  return chunks;
+}
+
+/** The numbers from `first` to `last`, both included, by `step`; a sequence, so a single number stands alone. */
+export function range(first: unknown, last: unknown, step: unknown): unknown {
+  if (first === undefined || last === undefined || step === undefined) return undefined;
+  const start = integer(first, '$range', 'the first argument');
+  const end = integer(last, '$range', 'the second argument');
+  const by = integer(step, '$range', 'the third argument');
+  if (by === 0) throw fault('$range: the step must not be zero');
+  const length = Math.max(0, Math.floor((end - start) / by) + 1);
+  if (length > RANGE_LIMIT) throw fault(`$range: the result must not have more than ${RANGE_LIMIT} members`);
+  return sequence(Array.from({ length }, (_, index) => start + index * by));
+}
+
+/** The digest of a string (of the JSON text of anything else) in hexadecimal. */
+export function hash(data: unknown, algorithm: unknown): string | undefined {
+  if (data === undefined) return undefined;
+  const name = typeof algorithm === 'string' ? ALGORITHMS[algorithm] : undefined;
+  if (name === undefined) {
+    throw fault(`$hash: the algorithm must be one of ${Object.keys(ALGORITHMS).join(', ')}`);
+  }
+  const text = typeof data === 'string' ? data : JSON.stringify(data);
+  if (text.length > HASH_LIMIT)
+    throw fault(`$hash: the data must not have more than ${HASH_LIMIT} characters`);
+  return createHash(name).update(text, 'utf8').digest('hex');
+}
+
+const MULTIPLIER = 0x5deece66dn;
+const MASK_48 = (1n << 48n) - 1n;
+
+/** The first double of the linear congruential generator that the Java platform specifies, for an integral seed. */
+export function seededRandom(seed: number): number {
+  let state = (BigInt(Math.trunc(seed)) ^ MULTIPLIER) & MASK_48;
+  const next = (bits: bigint): bigint => {
+    state = (state * MULTIPLIER + 0xbn) & MASK_48;
+    return state >> (48n - bits);
+  };
+  const high = next(26n) << 27n;
+  return Number(high + next(27n)) / 2 ** 53;
+}
+
+/** Reads JSON text. */
+export function parse(text: unknown): Json | undefined {
+  if (text === undefined) return undefined;
+  if (typeof text !== 'string') throw fault('$parse: the argument must be a string');
+  return JSON.parse(text) as Json;
+}
+
+/** Gives an expression the functions that Step Functions adds to JSONata, its clock, and takes `$eval` away. */
+export function register(expression: jsonata.Expression, sources: Sources): void {
+  expression.registerFunction('partition', partition);
+  expression.registerFunction('range', range);
+  expression.registerFunction('hash', hash);
+  expression.registerFunction('random', (seed?: unknown) => {
+    if (seed === undefined) return sources.random();
+    if (typeof seed !== 'number') throw fault('$random: the seed must be a number');
+    return seededRandom(seed);
+  });
+  expression.registerFunction('uuid', () => sources.uuid());
+  expression.registerFunction('parse', parse);
+  expression.registerFunction('millis', () => sources.now());
+  expression.registerFunction('now', (picture?: string, timezone?: string) =>
+    picture === undefined && timezone === undefined
+      ? new Date(sources.now()).toISOString()
+      : formatMillis.evaluate(undefined, { at: sources.now(), picture, timezone }),
+  );
+  expression.assign('eval', null);
+}

@@ -1,0 +1,110 @@
+import { randomBytes } from 'node:crypto';
+import type { Execution } from '../execution.ts';
+import type { EventRecord } from '../history.ts';
+import {
+  type ExecutionView,
+  type ListQuery,
+  type MachineRecord,
+  type RevisionRecord,
+  type Store,
+  type StoredState,
+  viewOf,
+} from './store.ts';
+
+/** Keeps the executions themselves; they are gone with the process. */
+export class MemoryStore implements Store {
+  readonly durable = false;
+  readonly #byArn = new Map<string, Execution>();
+  readonly #byKey = new Map<number, Execution>();
+  readonly #byMachine = new Map<string, Execution[]>();
+  readonly #revisions = new Map<number, RevisionRecord>();
+
+  load(): StoredState {
+    return {
+      machines: [],
+      revisions: [],
+      nextKey: 1,
+      nextSequence: 1,
+      secret: randomBytes(16).toString('base64url'),
+    };
+  }
+
+  running(): void {}
+
+  putMachine(_machine: MachineRecord, revision: RevisionRecord): void {
+    this.#revisions.set(revision.id, revision);
+  }
+
+  removeMachine(arn: string): void {
+    for (const execution of this.#byMachine.get(arn) ?? []) this.#forget(execution);
+    this.#byMachine.delete(arn);
+  }
+
+  revision(key: number): RevisionRecord | undefined {
+    return this.#revisions.get(key);
+  }
+
+  commit(executions: readonly Execution[]): void {
+    for (const execution of executions) {
+      execution.changed.clear();
+      execution.removed.clear();
+      if (execution.status !== 'RUNNING') execution.history.trim();
+      if (execution.stored) continue;
+      execution.stored = true;
+      this.#byArn.set(execution.arn, execution);
+      this.#byKey.set(execution.key, execution);
+      const { machineArn } = execution.revision;
+      let siblings = this.#byMachine.get(machineArn);
+      if (siblings === undefined) {
+        siblings = [];
+        this.#byMachine.set(machineArn, siblings);
+      }
+      siblings.push(execution);
+    }
+  }
+
+  find(arn: string): ExecutionView | undefined {
+    const execution = this.#byArn.get(arn);
+    return execution === undefined ? undefined : viewOf(execution);
+  }
+
+  list({ machineArn, status, before, limit }: ListQuery): ExecutionView[] {
+    const all =
+      machineArn === undefined ? [...this.#byKey.values()] : (this.#byMachine.get(machineArn) ?? []);
+    const found: ExecutionView[] = [];
+    for (let index = all.length - 1; index >= 0 && found.length < limit; index--) {
+      const execution = all[index]!;
+      if (before !== undefined && execution.key >= before) continue;
+      if (status === undefined || execution.status === status) found.push(viewOf(execution));
+    }
+    return found;
+  }
+
+  events(key: number): EventRecord[] {
+    const history = this.#byKey.get(key)?.history;
+    if (history === undefined) return [];
+    return Array.from({ length: history.count }, (_, index) => history.at(index + 1));
+  }
+
+  purge(before: number): number {
+    let purged = 0;
+    for (const [arn, executions] of this.#byMachine) {
+      const kept = executions.filter(
+        (execution) => (execution.stopDate ?? Number.POSITIVE_INFINITY) >= before,
+      );
+      for (const execution of executions) {
+        if ((execution.stopDate ?? Number.POSITIVE_INFINITY) < before) this.#forget(execution);
+      }
+      purged += executions.length - kept.length;
+      this.#byMachine.set(arn, kept);
+    }
+    return purged;
+  }
+
+  close(): void {}
+
+  #forget(execution: Execution): void {
+    this.#byArn.delete(execution.arn);
+    this.#byKey.delete(execution.key);
+  }
+}
