@@ -14,7 +14,8 @@ const retentions = [
 ] as const;
 
 /** Plain HTTP only on the machine itself: for the local runtime. */
-const url = z.url('must be an https address').refine((given) => {
+const url = z.string().refine((given) => {
+  if (!URL.canParse(given)) return false;
   const { protocol, hostname } = new URL(given);
   return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1'].includes(hostname));
 }, 'must be an https address');

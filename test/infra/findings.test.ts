@@ -1,0 +1,74 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, Validations } from 'aws-cdk-lib';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { afterAll, describe, expect, it } from 'vitest';
+import { buildStack, projectContext } from '../../infra/build.ts';
+import { suppressionsOf } from '../../infra/suppressions.ts';
+import { template } from './template.ts';
+
+const scratch = mkdtempSync(join(tmpdir(), 'vel-hjem-test-'));
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+function findings(app: App): readonly string[] {
+  return new AwsSolutionsChecks(app)
+    .validateScope(app)
+    .violations.flatMap(({ ruleName, violatingResources }) =>
+      violatingResources.map(({ constructPath }) => `${ruleName} ${constructPath}`),
+    );
+}
+
+describe('cdk-nag', () => {
+  const app = new App({ outdir: join(scratch, 'nag'), context: projectContext() });
+  const stack = buildStack(app, false);
+
+  it('finds nothing that is not answered', () => {
+    expect(findings(app)).toEqual([]);
+  });
+
+  it('is answered with a reason each, and no answer is left over', () => {
+    const suppressions = suppressionsOf(stack);
+    const bare = new App({ outdir: join(scratch, 'bare'), context: projectContext() });
+    const unanswered = buildStack(bare, false);
+    for (const construct of unanswered.node.findAll()) forgetAnswers(construct.node);
+    const found = findings(bare);
+    for (const { id, path, reason } of suppressions) {
+      expect(reason, path).toMatch(/^[A-Z].{20,}\.$/);
+      const below = `${id} ${unanswered.node.path}/${path}`;
+      expect(
+        found.some((one) => one === below || one.startsWith(`${below}/`)),
+        below,
+      ).toBe(true);
+    }
+  });
+});
+
+/** Acknowledgements are metadata of a construct. */
+function forgetAnswers(node: { readonly metadata: readonly { readonly type: string }[] }): void {
+  const kept = node.metadata.filter(({ type }) => type !== Validations.ACKNOWLEDGED_RULES_METADATA_KEY);
+  Object.defineProperty(node, 'metadata', { value: kept });
+}
+
+describe('CloudFormation', () => {
+  it('takes the template, as CDK’s own rules see it', () => {
+    const outdir = join(scratch, 'rules');
+    const app = new App({ outdir, context: projectContext() });
+    buildStack(app, false);
+    app.synth();
+    const report = JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8')) as {
+      pluginReports: unknown[];
+    };
+    expect(report.pluginReports).toEqual([]);
+  });
+
+  /** Where cfn-lint is not installed, its verdict is that of the machine that has it: nothing is left out here. */
+  it('takes it as cfn-lint sees it, where that is installed', () => {
+    const file = join(scratch, 'template.json');
+    writeFileSync(file, JSON.stringify(template));
+    const run = spawnSync('cfn-lint', ['--regions', 'eu-north-1', '--', file], { encoding: 'utf8' });
+    const installed = run.error === undefined;
+    expect(installed ? `${run.stdout}${run.stderr}` : '').toBe('');
+  });
+});

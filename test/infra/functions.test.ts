@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import { synthesise } from '../../infra/build.ts';
+import { entries, entryOf } from '../../infra/catalogue.ts';
+import { stepNames } from '../../workflows/steps.ts';
+import { environmentOf, functionsByEntry, properties, resources, target, template } from './template.ts';
+
+const functions = functionsByEntry();
+const base = [
+  'LOG_LEVEL',
+  'NODE_OPTIONS',
+  'POWERTOOLS_METRICS_NAMESPACE',
+  'POWERTOOLS_SERVICE_NAME',
+  'STAGE',
+];
+const sending = ['EMAIL_FROM', 'PUBLIC_URL', 'SMS_REGION', 'SMS_SENDER'];
+const machines = ['FOLLOW_UP_MACHINE_ARN', 'PATHWAY_MACHINE_ARN'];
+const command = ['AUDIT_TABLE_NAME', 'TABLE_NAME', ...sending, ...machines];
+const read = ['AUDIT_TABLE_NAME', 'TABLE_NAME'];
+const step = ['TABLE_NAME', ...sending];
+
+/** What each function is told beyond what all are. */
+const environments: Record<(typeof entries)[number], readonly string[]> = {
+  'start-pathway': [...command, 'PERSON_KEY_ID', 'ALLOW_SYNTHETIC_IDS'],
+  'list-pathways': read,
+  'read-pathway': read,
+  'report-event': command,
+  'list-changes': read,
+  'list-tasks': read,
+  'read-task': read,
+  'accept-task': command,
+  'book-appointment': command,
+  'reject-task': command,
+  'complete-task': command,
+  'list-notices': read,
+  'receive-notice': command,
+  'read-units': read,
+  'write-unit': read,
+  'describe-api': ['PUBLIC_URL'],
+  'authorize-request': [
+    'OIDC_AUDIENCE',
+    'OIDC_ISSUER',
+    'OIDC_NAME_CLAIM',
+    'OIDC_ROLE_CLAIM',
+    'OIDC_UNIT_CLAIM',
+    'PUBLIC_URL',
+  ],
+  'plan-next-stage': step,
+  'assign-task': step,
+  'await-answer': step,
+  'climb-ladder': [],
+  'conclude-stage': step,
+  'close-pathway': step,
+  'replan-pathway': step,
+  rescue: [...step, ...machines],
+  sweep: [...step, ...machines],
+};
+
+describe.each(entries)('%s', (entry) => {
+  const found = functions.get(entry)!;
+  const props = properties<{
+    Runtime: string;
+    Architectures: string[];
+    Handler: string;
+    Timeout: number;
+    MemorySize: number;
+    TracingConfig: { Mode: string };
+    LoggingConfig: { LogFormat: string; LogGroup: unknown };
+    ReservedConcurrentExecutions?: number;
+    FunctionName?: string;
+  }>(found);
+
+  it('runs on Node.js 24, arm64, traced', () => {
+    expect(props).toMatchObject({
+      Runtime: 'nodejs24.x',
+      Architectures: ['arm64'],
+      Handler: 'index.handler',
+      TracingConfig: { Mode: 'Active' },
+    });
+    expect(props.FunctionName).toBeUndefined();
+  });
+
+  it('has a log of its own, encrypted, that ends', () => {
+    const log = template.Resources[target(props.LoggingConfig.LogGroup)!]!;
+    expect(log.Properties).toMatchObject({
+      KmsKeyId: { 'Fn::GetAtt': [expect.stringMatching(/^KeysData/), 'Arn'] },
+    });
+    expect(properties<{ RetentionInDays: number }>(log).RetentionInDays).toBe(1827);
+    expect(props.LoggingConfig.LogFormat).toBe('JSON');
+  });
+
+  it('is told what it needs', () => {
+    expect(Object.keys(environmentOf(found)).sort()).toEqual([...base, ...environments[entry]].sort());
+    for (const value of Object.values(environmentOf(found))) {
+      expect(typeof value === 'string' || target(value) !== undefined).toBe(true);
+    }
+  });
+
+  it('answers before its caller gives up', () => {
+    const longest = { api: 28, authoriser: 28, step: 89, operation: 900 }[entryOf(entry).kind];
+    expect(props.Timeout).toBeLessThanOrEqual(longest);
+  });
+});
+
+describe('functions', () => {
+  it('are those of the catalogue', () => {
+    expect([...functions.keys()].sort()).toEqual([...entries].sort());
+  });
+
+  it('are limited in number only where messages are sent by rung, and where one is enough', () => {
+    const limited = [...functions].flatMap(([entry, resource]) => {
+      const limit = properties(resource).ReservedConcurrentExecutions;
+      return limit === undefined ? [] : [[entry, limit]];
+    });
+    expect(limited).toEqual([
+      ['await-answer', 20],
+      ['sweep', 1],
+    ]);
+  });
+
+  it('have the steps of the workflows among them, and each step is one', () => {
+    expect(entries.filter((entry) => entryOf(entry).kind === 'step').sort()).toEqual([...stepNames].sort());
+  });
+
+  it('have logs of their own only', () => {
+    const logs = [...functions.values()].map((resource) =>
+      target(properties<{ LoggingConfig: { LogGroup: unknown } }>(resource).LoggingConfig.LogGroup),
+    );
+    expect(new Set(logs).size).toBe(functions.size);
+    expect(resources('AWS::Logs::LogGroup')).toHaveLength(functions.size + 4);
+  });
+});
+
+describe('parameters', () => {
+  it('reach the functions', () => {
+    const other = synthesise({
+      bundling: false,
+      context: { stage: 'prod', allowSyntheticIds: 'false', publicUrl: 'https://other.example.no' },
+    });
+    expect(other.stackName).toBe('vel-hjem-prod');
+    expect(environmentOf(functionsByEntry(other.template).get('start-pathway')!)).toMatchObject({
+      STAGE: 'prod',
+      ALLOW_SYNTHETIC_IDS: 'false',
+      PUBLIC_URL: 'https://other.example.no',
+      POWERTOOLS_SERVICE_NAME: 'vel-hjem-prod',
+    });
+  });
+});
