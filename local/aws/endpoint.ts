@@ -1,0 +1,108 @@
+import { Agent, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
+import type { Call, Gatekeeper } from '../permissions.ts';
+import type { Stack } from '../template/stack.ts';
+import { readBody } from './http.ts';
+import { keyOf } from './kms.ts';
+import { problem, sesCallOf } from './ses.ts';
+import { failure, snsCallOf } from './sns.ts';
+import { statesCallOf } from './states.ts';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+export interface EndpointOptions {
+  readonly stack: Stack;
+  readonly gatekeeper: Gatekeeper;
+  /** Where DynamoDB answers; it decides about permissions itself. */
+  readonly databasePort: number;
+  readonly stepFunctions: (target: string, body: string) => Promise<Answer>;
+  readonly kms: (action: string, body: string) => Answer;
+  readonly ses: (body: string) => Answer;
+  readonly sns: (body: string) => Answer;
+  /** Told after a call that may have started something. */
+  readonly onCall?: () => void;
+}
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/**
+ * The AWS services of the stack behind one address, each by its own wire protocol: told apart by target, path or
+ * form, as an SDK, boto3 or the AWS CLI sends them.
+ */
+export function createAwsEndpoint(options: EndpointOptions): Handler {
+  const agent = new Agent({ keepAlive: true });
+  return (request, response) => {
+    const [service, action = ''] = String(request.headers['x-amz-target'] ?? '').split('.');
+    if (service?.startsWith('DynamoDB_')) return forward(request, response, options.databasePort, agent);
+    readBody(request)
+      .then((body) => answer(options, request, service ?? '', action, body.toString()))
+      .catch((error: Error) => problem('InternalFailure', error.message, 500))
+      .then(({ status, headers, body }) => response.writeHead(status, { ...headers }).end(body));
+  };
+}
+
+async function answer(
+  options: EndpointOptions,
+  request: IncomingMessage,
+  service: string,
+  action: string,
+  body: string,
+): Promise<Answer> {
+  const { stack, gatekeeper } = options;
+  const refusal = (call: Call) => gatekeeper.refusal(request.headers.authorization, [call]);
+  const { partition, region, account } = stack.at;
+
+  if (service === 'AWSStepFunctions') {
+    const machines = stack.stateMachines.map(({ arn }) => arn);
+    const refused = refusal(statesCallOf(action, body, machines));
+    if (refused !== undefined) return denied('application/x-amz-json-1.0', refused);
+    const answered = await options.stepFunctions(`${service}.${action}`, body);
+    options.onCall?.();
+    return answered;
+  }
+  if (service === 'TrentService') {
+    const input = JSON.parse(body || '{}') as Record<string, string>;
+    const refused = refusal({
+      action: `kms:${action}`,
+      resources: [keyOf(stack.keys, input.KeyId)?.arn ?? '*'],
+      context: { 'kms:MacAlgorithm': input.MacAlgorithm ?? '' },
+    });
+    return refused === undefined ? options.kms(action, body) : denied('application/x-amz-json-1.1', refused);
+  }
+  if (request.method === 'POST' && request.url?.startsWith('/v2/email/outbound-emails')) {
+    const refused = refusal(sesCallOf(body, `arn:${partition}:ses:${region}:${account}:identity/`));
+    return refused === undefined ? options.ses(body) : problem('AccessDeniedException', refused, 403);
+  }
+  if (/(^|&)Action=/.test(body)) {
+    const refused = refusal(snsCallOf(body, regionOf(request) ?? region));
+    return refused === undefined ? options.sns(body) : failure('AuthorizationError', refused, 403);
+  }
+  return problem(
+    'UnknownOperationException',
+    'This endpoint has DynamoDB, Step Functions, SES, SNS and KMS, as far as the stack uses them',
+    404,
+  );
+}
+
+/** The region that a request is signed for. */
+const regionOf = (request: IncomingMessage): string | undefined =>
+  /Credential=[^/]+\/\d+\/([^/]+)\//.exec(request.headers.authorization ?? '')?.[1];
+
+const denied = (type: string, message: string): Answer => ({
+  status: 400,
+  headers: { 'content-type': type },
+  body: JSON.stringify({ __type: 'AccessDeniedException', message }),
+});
+
+function forward(request: IncomingMessage, response: ServerResponse, port: number, agent: Agent): void {
+  const { method, url, headers } = request;
+  const onward = send({ host: '127.0.0.1', port, method, path: url, headers, agent }, (answered) => {
+    response.writeHead(answered.statusCode ?? 500, answered.headers);
+    answered.pipe(response);
+  });
+  onward.on('error', () => response.destroy());
+  request.pipe(onward);
+}

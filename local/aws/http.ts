@@ -1,0 +1,23 @@
+import type { IncomingMessage } from 'node:http';
+
+/** A body is larger than it may be. */
+export class BodyTooLarge extends Error {
+  override readonly name = 'BodyTooLarge';
+}
+
+/** Reads a request's body; rejects with `BodyTooLarge` past `limit` bytes, once the rest has been let go by. */
+export function readBody(request: IncomingMessage, limit = Number.POSITIVE_INFINITY): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= limit) chunks.push(chunk);
+    });
+    request.on('end', () => {
+      if (size > limit) reject(new BodyTooLarge(`the body has ${size} bytes, ${limit} at most`));
+      else resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks));
+    });
+    request.on('error', reject);
+  });
+}

@@ -1,0 +1,46 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { Principals } from '../permissions.ts';
+import type { Stack } from '../template/stack.ts';
+import type { DatabaseOptions, DatabaseReady } from './worker.ts';
+
+export interface Database {
+  /** Where DynamoDB's protocol is spoken, on the loopback interface. */
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Opens the stack's tables: on disk at `path`, or in memory. Indexes are rebuilt from the items. */
+export async function openDatabase(
+  stack: Stack,
+  principals: Principals,
+  path: string | undefined,
+): Promise<Database> {
+  const { region, account, partition } = stack.at;
+  const options: DatabaseOptions = {
+    ...(path === undefined ? {} : { path }),
+    tables: stack.tables.map(({ definition }) => definition),
+    principals,
+    tableArnPrefix: `arn:${partition}:dynamodb:${region}:${account}:table/`,
+  };
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    workerData: options,
+    // dynalite makes ARNs of these.
+    env: { AWS_REGION: region, AWS_ACCOUNT_ID: account },
+    execArgv: [],
+  });
+  const [ready] = (await Promise.race([once(worker, 'message'), failed(worker)])) as [DatabaseReady];
+  return {
+    port: ready.port,
+    async close() {
+      const exited = once(worker, 'exit');
+      worker.postMessage('close');
+      await exited;
+    },
+  };
+}
+
+async function failed(worker: Worker): Promise<never> {
+  const [error] = await once(worker, 'error');
+  throw error;
+}

@@ -1,0 +1,87 @@
+import { EventEmitter } from 'node:events';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { parentPort, workerData } from 'node:worker_threads';
+import dynalite from 'dynalite';
+import { readBody } from '../aws/http.ts';
+import { Gatekeeper, type Principals } from '../permissions.ts';
+import { callsOf } from './calls.ts';
+import { ensureTable, rebuildIndexes, type TableDescription, withStore } from './internals.ts';
+
+/** What the database's thread is started with. */
+export interface DatabaseOptions {
+  /** Directory of its files; in memory without. */
+  readonly path?: string;
+  readonly tables: readonly object[];
+  readonly principals: Principals;
+  readonly tableArnPrefix: string;
+}
+
+/** What it tells when it is ready. */
+export interface DatabaseReady {
+  readonly port: number;
+}
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/**
+ * dynalite in a thread of its own, so that the database works beside the handlers. Functions reach it directly;
+ * therefore what they may do is looked at here, on the same request.
+ */
+async function run(options: DatabaseOptions): Promise<void> {
+  const { made: server, store } = withStore(() =>
+    dynalite({ ...(options.path ? { path: options.path } : {}), createTableMs: 0 }),
+  );
+  await store.db.open();
+  for (const table of options.tables) {
+    await rebuildIndexes(store, await ensureTable(store, table as TableDescription));
+  }
+  guard(server, new Gatekeeper(options.principals), options.tableArnPrefix);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  parentPort?.once('message', () => {
+    server.close(() => process.exit(0));
+    server.closeAllConnections();
+  });
+  const ready: DatabaseReady = { port: (server.address() as AddressInfo).port };
+  parentPort?.postMessage(ready);
+}
+
+/** Puts the gatekeeper before dynalite's own handler, which then gets the body that was read. */
+function guard(server: Server, gatekeeper: Gatekeeper, tableArnPrefix: string): void {
+  const [handle] = server.listeners('request') as [Handler];
+  server.removeAllListeners('request');
+  server.keepAliveTimeout = 60_000;
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    readBody(request).then(
+      (body) => {
+        const operation = String(request.headers['x-amz-target']).split('.')[1] ?? '';
+        const calls = callsOf(operation, body.toString(), tableArnPrefix);
+        const refusal = gatekeeper.refusal(request.headers.authorization, calls);
+        if (refusal === undefined) replay(request, body, (again) => handle(again, response));
+        else refuse(response, refusal);
+      },
+      () => response.destroy(),
+    );
+  });
+}
+
+function replay(
+  { method, url, headers }: IncomingMessage,
+  body: Buffer,
+  handle: (again: IncomingMessage) => void,
+) {
+  const again = Object.assign(new EventEmitter(), { method, url, headers });
+  handle(again as unknown as IncomingMessage);
+  again.emit('data', body);
+  again.emit('end');
+}
+
+function refuse(response: ServerResponse, message: string): void {
+  response.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' });
+  response.end(JSON.stringify({ __type: 'com.amazon.coral.service#AccessDeniedException', message }));
+}
+
+await run(workerData as DatabaseOptions);

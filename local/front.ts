@@ -1,0 +1,46 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Reply } from './gateway/responses.ts';
+
+type Serve = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** A server's listener, whose work is known only after its port is. */
+export class Front {
+  serve: Serve | undefined;
+
+  readonly listener: Serve = (request, response) => {
+    if (this.serve) return this.serve(request, response);
+    write(response, problem(503, 'Starting', 'Not everything is there yet.'));
+  };
+}
+
+/** Answers a request with what `serve` makes of it; what that throws is told to `trouble`, not to the caller. */
+export async function reply(
+  request: IncomingMessage,
+  response: ServerResponse,
+  trouble: (what: string) => void,
+  serve: (url: URL) => Promise<Reply>,
+): Promise<void> {
+  const { url = '/' } = request;
+  if (!URL.canParse(url, 'http://localhost')) {
+    return write(response, problem(400, 'Bad request', 'The address is not one.'));
+  }
+  try {
+    write(response, await serve(new URL(url, 'http://localhost')));
+  } catch (error) {
+    if (response.destroyed) return;
+    trouble(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    write(response, problem(500, 'Internal error', 'The local runtime failed; its terminal says how.'));
+  }
+}
+
+function write(response: ServerResponse, { status, headers, body }: Reply): void {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  response.writeHead(status, { 'Content-Length': Buffer.byteLength(body) });
+  response.end(body);
+}
+
+const problem = (status: number, title: string, detail: string): Reply => ({
+  status,
+  headers: { 'Content-Type': 'application/problem+json' },
+  body: JSON.stringify({ type: 'about:blank', title, status, detail }),
+});
