@@ -12,7 +12,12 @@ import { instantOf } from '../shared/time.ts';
 /** `Assign`: routes and opens the stage's task, or finds it open where a plan was made anew. */
 export function createHandler(deps: CommandDeps): (event: unknown) => Promise<CareState> {
   return step(deps, assignInput, async (input) => {
-    const record = await stepCommand(deps, input, (current, context) => opened(current, context, input));
+    const record = await stepCommand(
+      deps,
+      input,
+      (current, context) => opened(current, context, input),
+      'next-step',
+    );
     const task = openTaskOf(record, input.plan as PlanId);
     if (task === undefined) throw new StalePlan();
     const on = standing(task, instantOf(input.enteredTime));

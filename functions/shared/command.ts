@@ -83,9 +83,10 @@ export async function settle(
   context: Context,
   ours: ReadonlySet<string>,
 ): Promise<PathwayRecord> {
-  await deps.store.putRows(rowsFor(written));
+  const rows = rowsFor(written);
+  if (rows.length > 0) await deps.store.putRows(rows);
   const done = new Set<string>();
-  const sends = new Map<string, SendEffect | null>();
+  const sends = new Map<string, Sending>();
   // a claim made outside sending hours begins with them, and is the sweep's to use
   const inHours = claim(context.now).now;
   for (const effect of written.effects) {
@@ -132,13 +133,19 @@ async function perform(
   }
 }
 
-/** Sends what is not yet sent; answers the effect with what is left of it, or null when nothing is. */
+/** What came of a message effect: what is left of it, null when nothing is, and whether anybody was written to. */
+interface Sending {
+  readonly left: SendEffect | null;
+  readonly written: boolean;
+}
+
+/** Sends what is not yet sent. */
 async function send(
   deps: CommandDeps,
   record: PathwayRecord,
   effect: SendEffect,
   context: Context,
-): Promise<SendEffect | null> {
+): Promise<Sending> {
   const sent = [...effect.sent];
   let failed = false;
   for (const { recipient, render } of addressed(record, effect, context.directory, deps.publicUrl)) {
@@ -157,7 +164,8 @@ async function send(
       });
     }
   }
-  return failed ? { ...effect, sent, claimedUntil: minutesAfter(context.now, retryMinutes) } : null;
+  const left = failed ? { ...effect, sent, claimedUntil: minutesAfter(context.now, retryMinutes) } : null;
+  return { left, written: sent.length > effect.sent.length };
 }
 
 interface Addressed {
@@ -219,7 +227,7 @@ async function acknowledge(
   written: PathwayRecord,
   context: Context,
   done: ReadonlySet<string>,
-  sends: ReadonlyMap<string, SendEffect | null>,
+  sends: ReadonlyMap<string, Sending>,
 ): Promise<PathwayRecord> {
   if (done.size === 0 && sends.size === 0) return written;
   const flushed = done.has('project');
@@ -230,8 +238,9 @@ async function acknowledge(
     const effects = current.effects.flatMap((effect): readonly Effect[] => {
       if (effect.kind === 'project') return flushed && current === written ? [] : [effect];
       if (effect.kind !== 'send') return done.has(effect.id) ? [] : [effect];
-      const left = sends.get(effect.id);
-      return left === undefined ? [effect] : left === null ? [] : [left];
+      const sending = sends.get(effect.id);
+      if (sending === undefined) return [effect];
+      return sending.left === null ? [] : [sending.left];
     });
     const journal = flushed
       ? current.journal.filter((entry) => !flushedIds.has(entry.eventId))
@@ -259,11 +268,11 @@ function messagesNoted(
   record: PathwayRecord,
   written: PathwayRecord,
   context: Context,
-  sends: ReadonlyMap<string, SendEffect | null>,
+  sends: ReadonlyMap<string, Sending>,
 ): PathwayRecord {
   let result = record;
   for (const effect of written.effects) {
-    if (effect.kind !== 'send' || sends.get(effect.id) !== null || !('taskId' in effect.about)) continue;
+    if (effect.kind !== 'send' || !sends.get(effect.id)?.written || !('taskId' in effect.about)) continue;
     const { taskId, rung } = effect.about;
     const unitId = taskOf(written, taskId)?.unitId;
     result = note(

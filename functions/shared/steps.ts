@@ -51,12 +51,14 @@ export async function contextOf(deps: Pick<CommandDeps, 'store'>, input: StepInp
 
 /**
  * A step's write: like a command's, and demands the step's own generation besides, so that a stopped plan can do no
- * harm. Where `decide` answers the record it was given, nothing is written. Throws `StalePlan`.
+ * harm. Where `decide` answers the record it was given, nothing is written. Effects are done here, or left to the
+ * step that follows at once and writes anyway; should that never come, the sweep does them. Throws `StalePlan`.
  */
 export async function stepCommand(
   deps: CommandDeps,
   input: StepInput,
   decide: (record: PathwayRecord, context: Context) => PathwayRecord,
+  effects: 'here' | 'next-step' = 'here',
 ): Promise<PathwayRecord> {
   const context = await contextOf(deps, input);
   for (let attempt = 0; attempt < attempts; attempt += 1) {
@@ -66,7 +68,8 @@ export async function stepCommand(
     const written = raised(after, before.version, context);
     const known = new Set(before.effects);
     const ours = new Set(written.effects.filter((effect) => !known.has(effect)).map((effect) => effect.id));
-    if (await deps.store.putPathway(written)) return settle(deps, written, context, ours);
+    if (await deps.store.putPathway(written))
+      return effects === 'here' ? settle(deps, written, context, ours) : written;
   }
   throw new Contended();
 }
