@@ -12,7 +12,7 @@ import { demandRulePermissions, isSchedule, rulesOf } from './events/rules.ts';
 import { createSchedules } from './events/schedules.ts';
 import { Front, reply } from './front.ts';
 import { createGateway } from './gateway/gateway.ts';
-import { claimNames, createIdentity, IDENTITY_PATH, type Identity, type Token } from './identity.ts';
+import { claimNames, createIdentity, IDENTITY_PATH, type Token } from './identity.ts';
 import { accessKeyIdOf, type Functions, loadFunctions } from './lambda/functions.ts';
 import { logFile } from './lambda/logs.ts';
 import { createLocalApi } from './local-api.ts';
@@ -21,11 +21,12 @@ import { type CapturedMessage, createOutbox } from './messages.ts';
 import { Mover } from './mover.ts';
 import { allows, Gatekeeper, type Principals } from './permissions.ts';
 import { listen } from './servers.ts';
-import { openState, type State } from './state.ts';
+import { openState } from './state.ts';
 import { createWireHandler, type Engine, openEngine } from './step-functions/index.ts';
 import type { Template } from './template/cloudformation.ts';
 import { readStack, type Stack } from './template/stack.ts';
 import { Turnstile } from './turnstile.ts';
+import { loadUnits, type SampleUnit } from './units.ts';
 
 export interface RuntimeOptions {
   /** 0 is any free port. */
@@ -41,7 +42,7 @@ export interface RuntimeOptions {
   /** What the sources of functions are relative to. */
   readonly projectRoot?: string;
   /** Units to put in the directory of an empty data directory. */
-  readonly units?: readonly { readonly unitId: string }[];
+  readonly units?: readonly SampleUnit[];
   /** Takes what the functions log, beside the file in the data directory. */
   readonly onLog?: (functionName: string, text: string) => void;
   /** Takes what an engineer should hear of: a function that failed, a call that was lost. */
@@ -299,29 +300,6 @@ function tick(mover: Mover, now: () => number, move: () => Promise<unknown>): ()
     stopped = true;
     clearTimeout(timer);
   };
-}
-
-/** Puts the units into the directory of a new data directory, as an administrator would. */
-async function loadUnits(
-  units: readonly { readonly unitId: string }[],
-  state: State,
-  url: string,
-  identity: Identity,
-): Promise<void> {
-  if (units.length === 0 || state.get('units') !== undefined) return;
-  const { access_token } = await identity.token({ role: 'administrator', name: 'Local start' });
-  const headers = { authorization: `Bearer ${access_token}`, 'content-type': 'application/json' };
-  for (const unit of units) {
-    const body = JSON.stringify(unit);
-    const answer = await fetch(`${url}/units/${encodeURIComponent(unit.unitId)}`, {
-      method: 'PUT',
-      headers,
-      body,
-    });
-    if (!answer.ok)
-      throw new Error(`unit ${unit.unitId} was refused: ${answer.status} ${await answer.text()}`);
-  }
-  state.set('units', 'loaded');
 }
 
 const said = ({ errorType, errorMessage }: { errorType: string; errorMessage: string }): string =>

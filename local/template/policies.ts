@@ -39,7 +39,7 @@ export function statementsByRole(resources: readonly Resource[]): ReadonlyMap<st
 
 /** A policy document's statements; also that which an authoriser answers. */
 export function statementsOf(document: { readonly Statement?: unknown }): Statement[] {
-  return list(document.Statement as Record<string, unknown>).map((statement) => ({
+  return list<Record<string, unknown>>(document.Statement as Record<string, unknown>).map((statement) => ({
     effect: statement.Effect === 'Deny' ? 'Deny' : 'Allow',
     actions: list(statement.Action as string | undefined),
     notActions: statement.NotAction === undefined ? undefined : list(statement.NotAction as string),
@@ -61,5 +61,5 @@ function conditionsOf(block: Record<string, Record<string, unknown>> = {}): Cond
 
 function list<T>(value: T | readonly T[] | undefined): readonly T[] {
   if (value === undefined) return [];
-  return Array.isArray(value) ? value : [value as T];
+  return Array.isArray(value) ? (value as readonly T[]) : [value as T];
 }

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startRuntime } from './runtime.ts';
+import { readSettings } from './settings.ts';
+import type { SampleUnit } from './units.ts';
+import { welcome } from './welcome.ts';
+
+/** `npm start`: the whole stack on this machine, until it is stopped. */
+async function main(): Promise<void> {
+  const began = performance.now();
+  const settings = readSettings(process.env);
+  const samples = join(import.meta.dirname, '..', 'samples', 'units.json');
+  const runtime = await startRuntime({
+    ...settings,
+    units: JSON.parse(readFileSync(samples, 'utf8')) as SampleUnit[],
+    onTrouble: (what) => console.error(what),
+  });
+  const { url, awsUrl } = runtime;
+  console.log(welcome(settings, { url, awsUrl, now: runtime.now(), tookMs: performance.now() - began }));
+  let stopping = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      // A second one does not wait.
+      if (stopping) process.exit(1);
+      stopping = true;
+      void runtime.close().then(() => process.exit(0));
+    });
+  }
+}
+
+/** Errors that say by themselves what to do about them: their stack would only hide it. */
+const selfExplaining = new Set([
+  'BadSettings',
+  'PortInUse',
+  'DataDirectoryInUse',
+  'TemplateNotUnderstood',
+  'FunctionNotLoaded',
+  'BadParameters',
+]);
+
+main().catch((error: unknown) => {
+  const known = error instanceof Error && selfExplaining.has(error.name);
+  console.error(known ? `Vel hjem did not start: ${(error as Error).message}` : error);
+  process.exit(1);
+});
