@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { projectRoot } from './bundling.ts';
+import { bundle, bundledCode, type CodeOf, placeholderCode, projectRoot } from './bundling.ts';
+import { entries } from './catalogue.ts';
 import { readParameters } from './parameters.ts';
 import { VelHjemStack } from './stack.ts';
 
@@ -39,9 +40,9 @@ export function projectContext(): Record<string, unknown> {
 }
 
 /** The stack in an app, not yet synthesised. The stack's name says which stage it is. */
-export function buildStack(app: App, bundling: boolean): VelHjemStack {
+export function buildStack(app: App, codeOf: CodeOf): VelHjemStack {
   const parameters = readParameters((name) => app.node.tryGetContext(name));
-  return new VelHjemStack(app, `vel-hjem-${parameters.stage}`, { parameters, bundling });
+  return new VelHjemStack(app, `vel-hjem-${parameters.stage}`, { parameters, codeOf });
 }
 
 /**
@@ -63,7 +64,9 @@ export function synthesise(options: SynthesiseOptions): {
       stackTraces: false,
       context: { ...projectContext(), ...options.context },
     });
-    const { stackName } = buildStack(app, options.bundling);
+    const bundles = join(outdir, 'bundles');
+    if (options.bundling) bundle(entries, bundles);
+    const { stackName } = buildStack(app, options.bundling ? bundledCode(bundles) : placeholderCode);
     const template = app.synth().getStackByName(stackName).template as Template;
     return { stackName, template };
   } finally {

@@ -1,20 +1,26 @@
 import { join } from 'node:path';
-import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { buildSync } from 'esbuild';
 
 /** The project's root: functions are named from there. */
 export const projectRoot = join(import.meta.dirname, '..');
 
+/** Where a function's code comes from. */
+export type CodeOf = (entry: string) => lambda.Code;
+
 /** Dependencies that are CommonJS call `require`, which an ES module does not have. */
 const banner = `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);`;
 
-/** Bundles a function from its source into `<outDirectory>/index.mjs`, with a source map beside it. */
-export function bundle(entry: string, outDirectory: string): void {
+/**
+ * Bundles functions from their sources into `<directory>/<entry>/index.mjs`, with a source map beside each. All at
+ * once: what they share is read once.
+ */
+export function bundle(entries: readonly string[], directory: string): void {
   buildSync({
     absWorkingDir: projectRoot,
-    entryPoints: [join('functions', entry, 'index.ts')],
-    outfile: join(outDirectory, 'index.mjs'),
+    entryPoints: entries.map((entry) => ({ in: `functions/${entry}/index.ts`, out: `${entry}/index` })),
+    outdir: directory,
+    outExtension: { '.js': '.mjs' },
     bundle: true,
     platform: 'node',
     target: 'node24',
@@ -23,7 +29,7 @@ export function bundle(entry: string, outDirectory: string): void {
     banner: { js: banner },
     // An error's name is its class's: the workflows and the problems go by it.
     keepNames: true,
-    sourcemap: 'external',
+    sourcemap: 'linked',
     sourcesContent: false,
     minify: true,
     // The AWS SDK goes into the bundle, though the runtime has one: what runs is then the version that was tested,
@@ -34,24 +40,12 @@ export function bundle(entry: string, outDirectory: string): void {
   });
 }
 
-/** A function's code, bundled when the stack is synthesised. */
-export function bundledCode(entry: string): lambda.Code {
-  return lambda.Code.fromAsset(join(projectRoot, 'functions', entry), {
-    assetHashType: AssetHashType.OUTPUT,
-    bundling: {
-      // Never started: bundling is done here, without a container.
-      image: DockerImage.fromRegistry('none'),
-      local: {
-        tryBundle(outDirectory) {
-          bundle(entry, outDirectory);
-          return true;
-        },
-      },
-    },
-  });
-}
+/** Functions as `bundle` left them in a directory, which is needed no longer once the stack is constructed. */
+export const bundledCode =
+  (directory: string): CodeOf =>
+  (entry) =>
+    lambda.Code.fromAsset(join(directory, entry));
 
 /** What stands for a function's code where nobody is to run it from the template. */
-export function placeholderCode(): lambda.Code {
-  return lambda.Code.fromInline('exports.handler = async () => { throw new Error("not bundled"); };');
-}
+export const placeholderCode: CodeOf = () =>
+  lambda.Code.fromInline('exports.handler = async () => { throw new Error("not bundled"); };');

@@ -18,7 +18,7 @@ export const capabilities = {
 export type Capability = keyof typeof capabilities;
 
 /** Parameters that a function reads from its environment beyond what its capabilities bring. */
-export type Setting = 'oidc' | 'public-url' | 'synthetic-ids';
+export type Setting = 'oidc' | 'public-url' | 'synthetic-ids' | 'machine-arns';
 
 export type Route = `${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`;
 
@@ -69,6 +69,8 @@ export const catalogue = {
     kind: 'api',
     does: 'Shows one pathway with its points, executions and timeline.',
     may: read,
+    // It tells where executions are found; it may not look at them.
+    settings: ['machine-arns'],
     routes: ['GET /pathways/{pathwayId}'],
   },
   'report-event': {
@@ -140,7 +142,7 @@ export const catalogue = {
     kind: 'authoriser',
     does: 'Checks the token and, where there is one, its proof of possession.',
     may: [],
-    settings: ['oidc', 'public-url'],
+    settings: ['oidc'],
     timeoutSeconds: 10,
   },
   'plan-next-stage': { kind: 'step', does: 'Says which stage is next, and when.', may: step },
@@ -184,6 +186,12 @@ export const entries = Object.keys(catalogue) as readonly Entry[];
 export function entryOf(entry: Entry): CatalogueEntry {
   return catalogue[entry];
 }
+
+/** The functions that are told the machines' ARNs: none that a definition names (no cycle in the template). */
+export const entriesThatKnowMachines: readonly Entry[] = entries.filter((entry) => {
+  const { may, settings } = entryOf(entry);
+  return may.includes('run-machines') || (settings?.includes('machine-arns') ?? false);
+});
 
 export function entriesThat(may: Capability): readonly Entry[] {
   return entries.filter((entry) => entryOf(entry).may.includes(may));

@@ -4,6 +4,7 @@ import { mermaid } from '../workflows/mermaid.ts';
 import { synthesise } from './build.ts';
 import { projectRoot } from './bundling.ts';
 import { type Definition, readDefinitions, waysOut } from './definitions.ts';
+import { pretty } from './pretty.ts';
 
 /** Where the readable form of the workflows lies. */
 export const generatedDirectory = join(projectRoot, 'workflows', 'generated');
@@ -46,20 +47,6 @@ function sorted<T extends object>(value: T): T {
     return first < 0 ? keyOrder.length + lastKeys.indexOf(key) + 1 : first;
   };
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => place(a) - place(b))) as T;
-}
-
-/** JSON with what fits on a line kept on one. */
-function pretty(value: unknown, indent = ''): string {
-  const line = JSON.stringify(value, null, 1).replace(/\n\s*/g, ' ');
-  if (typeof value !== 'object' || value === null || (indent !== '' && line.length + indent.length <= 110)) {
-    return line;
-  }
-  const deeper = `${indent}  `;
-  const parts = Array.isArray(value)
-    ? value.map((item) => `${deeper}${pretty(item, deeper)}`)
-    : Object.entries(value).map(([key, item]) => `${deeper}${JSON.stringify(key)}: ${pretty(item, deeper)}`);
-  const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
-  return `${open}\n${parts.join(',\n')}\n${indent}${close}`;
 }
 
 if (import.meta.main) {

@@ -27,10 +27,9 @@ export const parametersSchema = z.object({
   oidcIssuer: url,
   /** `aud` of those tokens. */
   oidcAudience: z.string().min(1),
-  /** Names of the claims that tell a caller's role, unit and name. */
+  /** Names of the claims that tell a caller's role and unit. */
   roleClaim: claim,
   unitClaim: claim,
-  nameClaim: claim,
   /** Sender of e-mails. */
   emailFrom: z.email(),
   /** The SES identity that may send: a verified domain, or the address itself. */

@@ -2,7 +2,8 @@ import { DefaultStackSynthesizer, type IStackSynthesizer, Stack, Tags } from 'aw
 import type { Construct } from 'constructs';
 import { FollowUpDefinition } from '../workflows/follow-up.ts';
 import { PathwayDefinition } from '../workflows/pathway.ts';
-import { entriesThat } from './catalogue.ts';
+import type { CodeOf } from './bundling.ts';
+import { entriesThatKnowMachines } from './catalogue.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { Api } from './constructs/api.ts';
 import { Functions, serviceName } from './constructs/functions.ts';
@@ -16,12 +17,12 @@ import { acknowledgeFindings } from './suppressions.ts';
 
 interface VelHjemStackProps {
   readonly parameters: Parameters;
-  readonly bundling: boolean;
+  readonly codeOf: CodeOf;
 }
 
 /** Vel hjem for one health community: the one description of what is deployed, and of what runs locally. */
 export class VelHjemStack extends Stack {
-  constructor(scope: Construct, id: string, { parameters, bundling }: VelHjemStackProps) {
+  constructor(scope: Construct, id: string, { parameters, codeOf }: VelHjemStackProps) {
     super(scope, id, {
       description: 'Vel hjem: the home pathway as serverless workflows',
       // The CLI checks the bootstrap version by itself; the template then has no parameter that reads it.
@@ -32,7 +33,7 @@ export class VelHjemStack extends Stack {
     const keys = new Keys(this, 'Keys');
     const key = keys.data;
     const tables = new Tables(this, 'Tables', { key });
-    const functions = new Functions(this, 'Functions', { parameters, keys, tables, bundling });
+    const functions = new Functions(this, 'Functions', { parameters, keys, tables, codeOf });
     const { steps } = functions;
 
     const pathway = new Workflow(this, 'Pathway', {
@@ -53,7 +54,7 @@ export class VelHjemStack extends Stack {
       logRetentionDays,
     }).machine;
     const machines = { pathway, followUp };
-    functions.tellOfMachines(entriesThat('run-machines'), {
+    functions.tellOfMachines(entriesThatKnowMachines, {
       pathway: pathway.stateMachineArn,
       followUp: followUp.stateMachineArn,
     });

@@ -4,7 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { bundledCode, placeholderCode } from '../bundling.ts';
+import type { CodeOf } from '../bundling.ts';
 import type { CatalogueEntry } from '../catalogue.ts';
 
 /** Says in the template which folder a function's source is in: the local runtime runs that. */
@@ -19,8 +19,7 @@ interface FunctionProps {
   readonly environment: Readonly<Record<string, string>>;
   readonly key: IKey;
   readonly logRetentionDays: number;
-  /** Without, the code is a placeholder. */
-  readonly bundling: boolean;
+  readonly codeOf: CodeOf;
 }
 
 /**
@@ -57,15 +56,13 @@ export class TracedFunction extends Construct {
       description: about.does,
       runtime: lambda.Runtime.NODEJS_24_X,
       architecture: lambda.Architecture.ARM_64,
-      code: props.bundling ? bundledCode(entry) : placeholderCode(),
+      code: props.codeOf(entry),
       handler: 'index.handler',
       memorySize: about.memoryMB ?? 512,
       timeout: Duration.seconds(about.timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS[about.kind]),
       tracing: lambda.Tracing.ACTIVE,
       logGroup,
       loggingFormat: lambda.LoggingFormat.JSON,
-      // The system's own lines hold ids of requests and durations; what handlers write is kept whole.
-      systemLogLevelV2: lambda.SystemLogLevel.WARN,
       environment: { ...props.environment },
       // What it may do is granted where capabilities are, and nowhere by the way.
       role: this.role.withoutPolicyUpdates(),

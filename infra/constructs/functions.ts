@@ -2,6 +2,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { type StepName, type Steps, stepNames } from '../../workflows/steps.ts';
+import type { CodeOf } from '../bundling.ts';
 import { type CatalogueEntry, type Entry, entries, entryOf } from '../catalogue.ts';
 import type { Parameters } from '../parameters.ts';
 import { TracedFunction } from './function.ts';
@@ -12,7 +13,7 @@ interface FunctionsProps {
   readonly parameters: Parameters;
   readonly keys: Keys;
   readonly tables: Tables;
-  readonly bundling: boolean;
+  readonly codeOf: CodeOf;
 }
 
 /** Where the metrics that handlers write to their logs are found, in a dimension `service`. */
@@ -35,7 +36,7 @@ export class Functions extends Construct {
           environment: environmentOf(about, props),
           key,
           logRetentionDays: props.parameters.logRetentionDays,
-          bundling: props.bundling,
+          codeOf: props.codeOf,
         });
         return [entry, made];
       }),
@@ -82,11 +83,9 @@ function environmentOf(
   const can = (capability: CatalogueEntry['may'][number]) => about.may.includes(capability);
   const reads = (setting: string) => about.settings?.some((wanted) => wanted === setting) ?? false;
   return {
-    STAGE: parameters.stage,
     LOG_LEVEL: 'INFO',
     NODE_OPTIONS: '--enable-source-maps',
     POWERTOOLS_SERVICE_NAME: serviceName(parameters),
-    POWERTOOLS_METRICS_NAMESPACE: METRICS_NAMESPACE,
     ...(can('read-table') ? { TABLE_NAME: tables.main.tableName } : {}),
     ...(can('append-audit') ? { AUDIT_TABLE_NAME: tables.audit.tableName } : {}),
     ...(can('find-persons') ? { PERSON_KEY_ID: keys.persons.keyArn } : {}),
@@ -97,7 +96,7 @@ function environmentOf(
           SMS_REGION: parameters.smsRegion,
         }
       : {}),
-    // A message tells where to sign in, a proof of possession which address it is for.
+    // A message tells where to sign in, the API's description where it is.
     ...(can('send-messages') || reads('public-url') ? { PUBLIC_URL: parameters.publicUrl } : {}),
     ...(reads('synthetic-ids') ? { ALLOW_SYNTHETIC_IDS: String(parameters.allowSyntheticIds) } : {}),
     ...(reads('oidc')
@@ -106,7 +105,6 @@ function environmentOf(
           OIDC_AUDIENCE: parameters.oidcAudience,
           OIDC_ROLE_CLAIM: parameters.roleClaim,
           OIDC_UNIT_CLAIM: parameters.unitClaim,
-          OIDC_NAME_CLAIM: parameters.nameClaim,
         }
       : {}),
   };

@@ -6,6 +6,7 @@ import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { afterAll, describe, expect, it } from 'vitest';
 import { buildStack, projectContext } from '../../infra/build.ts';
+import { placeholderCode } from '../../infra/bundling.ts';
 import { suppressionsOf } from '../../infra/suppressions.ts';
 import { template } from './template.ts';
 
@@ -22,7 +23,7 @@ function findings(app: App): readonly string[] {
 
 describe('cdk-nag', () => {
   const app = new App({ outdir: join(scratch, 'nag'), context: projectContext() });
-  const stack = buildStack(app, false);
+  const stack = buildStack(app, placeholderCode);
 
   it('finds nothing that is not answered', () => {
     expect(findings(app)).toEqual([]);
@@ -31,7 +32,7 @@ describe('cdk-nag', () => {
   it('is answered with a reason each, and no answer is left over', () => {
     const suppressions = suppressionsOf(stack);
     const bare = new App({ outdir: join(scratch, 'bare'), context: projectContext() });
-    const unanswered = buildStack(bare, false);
+    const unanswered = buildStack(bare, placeholderCode);
     for (const construct of unanswered.node.findAll()) forgetAnswers(construct.node);
     const found = findings(bare);
     for (const { id, path, reason } of suppressions) {
@@ -55,7 +56,7 @@ describe('CloudFormation', () => {
   it('takes the template, as CDK’s own rules see it', () => {
     const outdir = join(scratch, 'rules');
     const app = new App({ outdir, context: projectContext() });
-    buildStack(app, false);
+    buildStack(app, placeholderCode);
     app.synth();
     const report = JSON.parse(readFileSync(join(outdir, 'validation-report.json'), 'utf8')) as {
       pluginReports: unknown[];

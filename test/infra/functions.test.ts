@@ -5,13 +5,7 @@ import { stepNames } from '../../workflows/steps.ts';
 import { environmentOf, functionsByEntry, properties, resources, target, template } from './template.ts';
 
 const functions = functionsByEntry();
-const base = [
-  'LOG_LEVEL',
-  'NODE_OPTIONS',
-  'POWERTOOLS_METRICS_NAMESPACE',
-  'POWERTOOLS_SERVICE_NAME',
-  'STAGE',
-];
+const base = ['LOG_LEVEL', 'NODE_OPTIONS', 'POWERTOOLS_SERVICE_NAME'];
 const sending = ['EMAIL_FROM', 'PUBLIC_URL', 'SMS_REGION', 'SMS_SENDER'];
 const machines = ['FOLLOW_UP_MACHINE_ARN', 'PATHWAY_MACHINE_ARN'];
 const command = ['AUDIT_TABLE_NAME', 'TABLE_NAME', ...sending, ...machines];
@@ -22,7 +16,7 @@ const step = ['TABLE_NAME', ...sending];
 const environments: Record<(typeof entries)[number], readonly string[]> = {
   'start-pathway': [...command, 'PERSON_KEY_ID', 'ALLOW_SYNTHETIC_IDS'],
   'list-pathways': read,
-  'read-pathway': read,
+  'read-pathway': [...read, ...machines],
   'report-event': command,
   'list-changes': read,
   'list-tasks': read,
@@ -36,14 +30,7 @@ const environments: Record<(typeof entries)[number], readonly string[]> = {
   'read-units': read,
   'write-unit': read,
   'describe-api': ['PUBLIC_URL'],
-  'authorize-request': [
-    'OIDC_AUDIENCE',
-    'OIDC_ISSUER',
-    'OIDC_NAME_CLAIM',
-    'OIDC_ROLE_CLAIM',
-    'OIDC_UNIT_CLAIM',
-    'PUBLIC_URL',
-  ],
+  'authorize-request': ['OIDC_AUDIENCE', 'OIDC_ISSUER', 'OIDC_ROLE_CLAIM', 'OIDC_UNIT_CLAIM'],
   'plan-next-stage': step,
   'assign-task': step,
   'await-answer': step,
@@ -138,7 +125,6 @@ describe('parameters', () => {
     });
     expect(other.stackName).toBe('vel-hjem-prod');
     expect(environmentOf(functionsByEntry(other.template).get('start-pathway')!)).toMatchObject({
-      STAGE: 'prod',
       ALLOW_SYNTHETIC_IDS: 'false',
       PUBLIC_URL: 'https://other.example.no',
       POWERTOOLS_SERVICE_NAME: 'vel-hjem-prod',

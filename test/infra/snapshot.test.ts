@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { ENTRY_METADATA } from '../../infra/constructs/function.ts';
+import { pretty } from '../../infra/pretty.ts';
 import { template } from './template.ts';
 
 /** What changes without meaning: code, definitions (their own files show those), and hashes in logical ids. */
@@ -22,5 +23,5 @@ function normalised(): unknown {
 }
 
 it('is the stack that was last agreed to', async () => {
-  await expect(`${JSON.stringify(normalised(), null, 1)}\n`).toMatchFileSnapshot('stack.snap');
+  await expect(`${pretty(normalised())}\n`).toMatchFileSnapshot('stack.snap');
 });
