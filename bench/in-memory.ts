@@ -27,7 +27,11 @@ const world = await openSimulation({
 const started = performance.now();
 for (let n = 0; n < pathways; n += 1) {
   const body = referral(n, '2026-11-10');
-  const answer = await world.call('POST /pathways', { role: 'hospital-system', unitId: (body.hospital as { unitId: string }).unitId }, { body });
+  const answer = await world.call(
+    'POST /pathways',
+    { role: 'hospital-system', unitId: (body.hospital as { unitId: string }).unitId },
+    { body },
+  );
   if (answer.status !== 201) throw new Error(`not started: ${answer.status} ${JSON.stringify(answer.body)}`);
 }
 await world.advanceTo('2028-07-20T09:00:00Z');
@@ -43,8 +47,16 @@ for (const trust of ['ahus', 'ous', 'so', 'siv']) {
   } while (cursor !== undefined);
 }
 const figures: Figures = {
-  name: 'in memory', pathways, seconds, peakMB: process.resourceUsage().maxRSS / 1024, storeOperations, transitions: 0,
-  lambdaCalls: world.lambdaCalls(), messages, ended, repeatedMessages: messages - seen.size,
+  name: 'in memory',
+  pathways,
+  seconds,
+  peakMB: process.resourceUsage().maxRSS / 1024,
+  storeOperations,
+  transitions: 0,
+  lambdaCalls: world.lambdaCalls(),
+  messages,
+  ended,
+  repeatedMessages: messages - seen.size,
 };
 process.send?.(figures);
 console.log(counts?.byMethod);

@@ -24,7 +24,9 @@ const modes = ['in-memory', 'on-disk'] as const;
 
 function run(mode: string): Promise<Figures> {
   return new Promise((resolve, reject) => {
-    const child = fork(fileURLToPath(new URL(`./${mode}.ts`, import.meta.url)), [String(count)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const child = fork(fileURLToPath(new URL(`./${mode}.ts`, import.meta.url)), [String(count)], {
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
     child.once('message', (figures) => resolve(figures as Figures));
     child.once('exit', (code) => reject(new Error(`${mode} ended with ${code}`)));
   });
@@ -38,7 +40,7 @@ console.table(
       row.name,
       {
         pathways: row.pathways,
-        'seconds': row.seconds.toFixed(1),
+        seconds: row.seconds.toFixed(1),
         'peak MB': Math.round(row.peakMB),
         'store operations / pathway': (row.storeOperations / row.pathways).toFixed(1),
         'transitions / pathway': (row.transitions / row.pathways).toFixed(1),

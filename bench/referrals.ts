@@ -3,7 +3,9 @@ import type { Unit } from '../domain/model.ts';
 
 /** Synthetic referrals for measurements: the sample municipalities in turn, every answer yes. */
 
-export const units = JSON.parse(readFileSync(new URL('../samples/units.json', import.meta.url), 'utf8')) as readonly Unit[];
+export const units = JSON.parse(
+  readFileSync(new URL('../samples/units.json', import.meta.url), 'utf8'),
+) as readonly Unit[];
 const municipalities = units.flatMap((unit) => (unit.municipality ? [unit.municipality] : []));
 const hospitals = units.filter((unit) => unit.kind === 'hospital' && unit.escalatesTo !== null);
 

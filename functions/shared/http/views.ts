@@ -55,6 +55,7 @@ export function pathwayView(
       kind: task.kind,
       unitId: task.unitId,
       status: task.status,
+      opensAt: task.opensAt,
       dueAt: task.dueAt,
     })),
     executions: record.executions.map((execution) => {
