@@ -65,16 +65,18 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
 /** An engine over a store of one's own. */
 export function createEngine(options: EngineOptions, store: Store): Engine {
   const core = new Core(options, store);
+  const call = async (action: string, input: unknown): Promise<unknown> => {
+    core.demandOpen();
+    const perform = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
+    if (perform === undefined) {
+      throw new StepFunctionsError('UnknownOperationException', `The action ${action} is not supported`);
+    }
+    return perform(core, new Input(input));
+  };
+  core.act = call;
   core.resume();
   return {
-    async call(action, input) {
-      core.demandOpen();
-      const perform = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
-      if (perform === undefined) {
-        throw new StepFunctionsError('UnknownOperationException', `The action ${action} is not supported`);
-      }
-      return perform(core, new Input(input));
-    },
+    call,
     nextDueAt: () => core.nextDueAt(),
     fireDue: () => core.fireDue(),
     settled: () => core.settled(),

@@ -14,7 +14,7 @@ const CAUSE_LIMIT = 32_768;
 function executionOf(core: Core, arn: string): ExecutionView {
   arnName(arn, 'execution');
   core.flush();
-  const execution = core.find(arn);
+  const execution = core.book.find(arn);
   if (execution === undefined) {
     throw new StepFunctionsError('ExecutionDoesNotExist', `Execution Does Not Exist: '${arn}'`);
   }
@@ -27,7 +27,7 @@ export async function startExecution(core: Core, input: Input): Promise<unknown>
   demandName(name);
   const inputText = input.optionalString('input') ?? '{}';
   const parsed = parseInput(inputText);
-  const existing = core.find(core.executionArn(machine.name, name));
+  const existing = core.book.find(core.book.executionArn(machine.name, name));
   if (existing !== undefined) {
     if (existing.status === 'RUNNING' && existing.inputText === inputText) {
       return { executionArn: existing.arn, startDate: existing.startDate / 1000 };
@@ -57,7 +57,7 @@ export async function stopExecution(core: Core, input: Input): Promise<unknown> 
   input.limited('error', error, ERROR_LIMIT);
   input.limited('cause', cause, CAUSE_LIMIT);
   const view = executionOf(core, arn);
-  const execution = core.runningExecution(arn);
+  const execution = core.book.running(arn);
   if (execution !== undefined) {
     await core.stop(execution, error, cause);
     return { stopDate: (execution.stopDate ?? core.now()) / 1000 };
@@ -91,13 +91,13 @@ export function describeExecution(core: Core, input: Input): unknown {
 
 export function describeStateMachineForExecution(core: Core, input: Input): unknown {
   const execution = executionOf(core, input.string('executionArn'));
-  const revision = core.revision(execution.revision)!;
+  const revision = core.book.revision(execution.revision)!;
   return {
     stateMachineArn: revision.machineArn,
     name: revision.machineName,
     definition: revision.definition,
     roleArn: revision.roleArn,
-    updateDate: (core.machines.get(revision.machineArn)?.updateDate ?? execution.startDate) / 1000,
+    updateDate: (core.book.machines.get(revision.machineArn)?.updateDate ?? execution.startDate) / 1000,
   };
 }
 
@@ -144,7 +144,7 @@ export function getExecutionHistory(core: Core, input: Input): unknown {
   const next = reverse ? first - limit : first + limit;
   const more = reverse ? next >= 1 : next <= events.length;
   const context = {
-    roleArn: core.revision(execution.revision)!.roleArn,
+    roleArn: core.book.revision(execution.revision)!.roleArn,
     inputText: execution.inputText,
     data,
   };

@@ -18,7 +18,7 @@ const DEFAULT_SETTINGS: JsonObject = {
 /** The machine that an ARN names. */
 export function machineOf(core: Core, arn: string): MachineRecord {
   arnName(arn, 'stateMachine');
-  const machine = core.machines.get(arn);
+  const machine = core.book.machines.get(arn);
   if (machine === undefined) {
     throw new StepFunctionsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
   }
@@ -83,7 +83,7 @@ export function createStateMachine(core: Core, input: Input): unknown {
   const arn = `arn:aws:states:${core.region}:${core.accountId}:stateMachine:${name}`;
   const definition = demandDefinition(core, definitionText);
   const settings = settingsOf(input, DEFAULT_SETTINGS);
-  const existing = core.machines.get(arn);
+  const existing = core.book.machines.get(arn);
   if (existing !== undefined) {
     const same =
       existing.definition === definitionText &&
@@ -94,7 +94,7 @@ export function createStateMachine(core: Core, input: Input): unknown {
     return { stateMachineArn: arn, creationDate: existing.creationDate / 1000 };
   }
   const now = core.now();
-  const machine = core.putMachine(
+  const machine = core.book.putMachine(
     {
       arn,
       name,
@@ -124,7 +124,7 @@ export function updateStateMachine(core: Core, input: Input): unknown {
   const roleArn = input.optionalString('roleArn') ?? machine.roleArn;
   demandRole(roleArn);
   const definition = demandDefinition(core, definitionText);
-  const updated = core.putMachine(
+  const updated = core.book.putMachine(
     {
       ...machine,
       definition: definitionText,
@@ -160,7 +160,7 @@ function withoutTags(settings: JsonObject): JsonObject {
 export function listStateMachines(core: Core, input: Input): unknown {
   const limit = input.maxResults();
   const from = pagePosition(input.optionalString('nextToken')) ?? 0;
-  const machines = [...core.machines.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
+  const machines = [...core.book.machines.values()].sort((one, other) => (one.name < other.name ? -1 : 1));
   const page = machines.slice(from, from + limit);
   return {
     stateMachines: page.map((machine) => ({
@@ -177,7 +177,7 @@ export function listStateMachines(core: Core, input: Input): unknown {
 export async function deleteStateMachine(core: Core, input: Input): Promise<unknown> {
   const arn = input.string('stateMachineArn');
   arnName(arn, 'stateMachine');
-  if (core.machines.has(arn)) await core.removeMachine(arn);
+  if (core.book.machines.has(arn)) await core.removeMachine(arn);
   return {};
 }
 
@@ -188,7 +188,9 @@ export function validateStateMachineDefinition(core: Core, input: Input): unknow
   const limit = input.maxResults();
   return {
     result: findings.some((finding) => finding.severity === 'ERROR') ? 'FAIL' : 'OK',
-    diagnostics: shown.slice(0, limit),
+    diagnostics: shown
+      .slice(0, limit)
+      .map(({ location, ...finding }) => ({ ...finding, ...(location === '' ? {} : { location }) })),
     truncated: shown.length > limit,
   };
 }
@@ -225,7 +227,7 @@ function changeTags(core: Core, input: Input, change: (tags: Map<string, string>
   );
   change(tags);
   const definition = JSON.parse(machine.definition) as JsonObject;
-  core.putMachine(
+  core.book.putMachine(
     { ...machine, settings: { ...settings, tags: [...tags].map(([key, value]) => ({ key, value })) } },
     definition,
   );

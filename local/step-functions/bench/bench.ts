@@ -89,7 +89,9 @@ try {
   console.log(`${EXECUTIONS} executions of ${TRANSITIONS} transitions, tasks that do nothing`);
   await ours('memory', 200);
   await peer(200);
-  const memory = await measure('this engine, in memory, with history', EXECUTIONS, () => ours('memory', EXECUTIONS));
+  const memory = await measure('this engine, in memory, with history', EXECUTIONS, () =>
+    ours('memory', EXECUTIONS),
+  );
   show(memory);
   const other = await measure('aws-local-stepfunctions, no history', EXECUTIONS, () => peer(EXECUTIONS));
   show(other);

@@ -52,25 +52,36 @@ export function lambdaOutcome(answer: LambdaAnswer, wrap: (payload: Json) => Jso
   };
 }
 
-/** What a task makes of a fault of the service it called. */
+/** What integrations that were built on the older SDK call their service in a cause. */
+const OLDER_SERVICES: Readonly<Record<string, string>> = {
+  states: 'AWSStepFunctions',
+  dynamodb: 'AmazonDynamoDBv2',
+  sns: 'AmazonSNS',
+  sqs: 'AmazonSQS',
+  events: 'AmazonEventBridge',
+};
+
+/** What a task makes of a fault of the service it called: an error that is named by its `name`. */
 export function serviceFault(service: string, thrown: unknown): TaskOutcome {
-  const { name, message } =
-    isObject(thrown) || thrown instanceof Error ? (thrown as { name?: unknown; message?: unknown }) : {};
+  const known =
+    thrown instanceof Error || isObject(thrown) ? (thrown as { name?: unknown; message?: unknown }) : {};
+  const { name } = known;
+  const message = typeof known.message === 'string' ? known.message : String(thrown);
   const prefix = errorPrefix(service);
-  const text = typeof message === 'string' ? message : String(thrown);
   if (typeof name !== 'string' || name === 'Error' || !/^[A-Z]\w*$/.test(name)) {
-    return service === 'lambda'
-      ? {
-          error: 'Lambda.Unknown',
-          cause: `The cause could not be determined because Lambda did not return an error type. Returned payload: ${text}`,
-        }
-      : { error: `${prefix}.SdkClientException`, cause: text };
+    if (service !== 'lambda') return { error: `${prefix}.SdkClientException`, cause: message };
+    return {
+      error: 'Lambda.Unknown',
+      cause: `The cause could not be determined because Lambda did not return an error type. Returned payload: ${message}`,
+    };
   }
   const exception = /(Exception|Error|Fault)$/.test(name) ? name : `${name}Exception`;
-  return {
-    error: `${prefix}.${exception}`,
-    cause: `${text} (Service: ${prefix}, Status Code: 400, Request ID: ${REQUEST_ID})`,
-  };
+  const older = OLDER_SERVICES[service];
+  const source =
+    older === undefined
+      ? `Service: ${prefix}, Status Code: 400, Request ID: ${REQUEST_ID}`
+      : `Service: ${older}; Status Code: 400; Error Code: ${name}; Request ID: ${REQUEST_ID}; Proxy: null`;
+  return { error: `${prefix}.${exception}`, cause: `${message} (${source})` };
 }
 
 /** A function's ARN from what `FunctionName` may be: a name, a name with a qualifier, a partial or a full ARN. */

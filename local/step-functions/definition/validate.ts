@@ -2,6 +2,7 @@ import { isObject, type Json, type JsonObject } from '../json.ts';
 import { contextlessReferences } from '../jsonata/ast.ts';
 import type { Expression } from '../jsonata/expression.ts';
 import { expressionText } from '../jsonata/template.ts';
+import { parseTimestamp } from '../time.ts';
 import { parseResource } from './resource.ts';
 
 /** A finding, as ValidateStateMachineDefinition answers it. */
@@ -9,7 +10,7 @@ export interface Diagnostic {
   readonly severity: 'ERROR' | 'WARNING';
   readonly code: string;
   readonly message: string;
-  /** `/States/Wait for answer/Seconds`. */
+  /** `/States/Wait for answer/Seconds`; empty where no place can be named. */
   readonly location: string;
 }
 
@@ -115,13 +116,13 @@ export function validateDefinition(
     definition = JSON.parse(text);
   } catch {
     return {
-      findings: [error('INVALID_JSON_DESCRIPTION', 'The definition is not valid JSON.', '/')],
+      findings: [error('INVALID_JSON_DESCRIPTION', 'The definition is not valid JSON.', '')],
       definition: undefined,
     };
   }
   if (!isObject(definition)) {
     return {
-      findings: [error('SCHEMA_VALIDATION_FAILED', 'The definition must be a JSON object.', '/')],
+      findings: [error('SCHEMA_VALIDATION_FAILED', 'The definition must be a JSON object.', '')],
       definition: undefined,
     };
   }
@@ -134,7 +135,7 @@ export function validateDefinition(
 export function invalidDefinitionMessage(findings: readonly Diagnostic[]): string {
   const lines = findings
     .filter((finding) => finding.severity === 'ERROR')
-    .map(({ code, message, location }) => `${code}: ${message}${location === '/' ? '' : ` at ${location}`}`);
+    .map(({ code, message, location }) => `${code}: ${message} at ${location === '' ? null : location}`);
   return `Invalid State Machine Definition: '${lines.join(', ')}'`;
 }
 
@@ -147,6 +148,8 @@ class Check {
   readonly #options: ValidationOptions;
   readonly #names = new Set<string>();
   #language = 'JSONPath';
+  /** Some state ends the workflow or one of its branches. */
+  #ends = false;
 
   constructor(options: ValidationOptions) {
     this.#options = options;
@@ -159,11 +162,18 @@ class Check {
     }
     if (language === 'JSONata') this.#language = 'JSONata';
     for (const field of Object.keys(definition)) {
-      if (!TOP_FIELDS.has(field)) this.#fail(`Field '${field}' is not supported`, `/${field}`);
+      if (!TOP_FIELDS.has(field)) this.#unsupportedField(field, '/');
     }
     const timeout = definition.TimeoutSeconds;
     if (timeout !== undefined) this.#integer(timeout, '/TimeoutSeconds', 1, MAX_SECONDS);
     this.#block(definition, '', new Set());
+    if (isObject(definition.States) && !this.#ends) {
+      this.findings.push(error('MISSING_END_STATE', 'Workflow has no terminal state', ''));
+    }
+  }
+
+  #unsupportedField(field: string, holder: string): void {
+    this.#fail(`Field '${field}' is not supported`, holder);
   }
 
   #fail(message: string, location: string): void {
@@ -179,9 +189,8 @@ class Check {
     const start = block.StartAt;
     if (typeof start !== 'string')
       this.#fail("The field 'StartAt' is required and must be a string", `${at}/StartAt`);
-    else if (!Object.hasOwn(states, start)) this.#missing('StartAt', start, `${at}/StartAt`);
+    else if (!Object.hasOwn(states, start)) this.#missing('Next', start, `${at}/StartAt`);
     const reached = new Set<string>(typeof start === 'string' ? [start] : []);
-    let ends = false;
     for (const [name, state] of Object.entries(states)) {
       const place = `${at}/States/${name}`;
       if (this.#names.has(name)) {
@@ -195,13 +204,12 @@ class Check {
         continue;
       }
       const targets = this.#state(state as JsonObject, place, outerVariables);
-      if (state.End === true || state.Type === 'Succeed' || state.Type === 'Fail') ends = true;
+      if (state.End === true || state.Type === 'Succeed' || state.Type === 'Fail') this.#ends = true;
       for (const { field, target } of targets) {
         if (!Object.hasOwn(states, target)) this.#missing(field, target, `${place}/${field}`);
         else if (target !== name || reached.has(name)) reached.add(target);
       }
     }
-    if (!ends) this.#fail('There must be a terminal state', `${at}/States`);
     for (const name of Object.keys(states)) {
       if (!reached.has(name)) {
         this.findings.push(
@@ -231,30 +239,21 @@ class Check {
       return [];
     }
     const language = state.QueryLanguage ?? this.#language;
-    if (language === 'JSONPath' && this.#language === 'JSONata') {
-      this.#fail(
-        "'QueryLanguage' cannot be 'JSONPath' when it is 'JSONata' for the state machine",
-        `${at}/QueryLanguage`,
-      );
-    } else if (language !== 'JSONata') {
-      this.#fail(
-        `Only JSONata states are supported by this engine: set "QueryLanguage": "JSONata"`,
-        `${at}/QueryLanguage`,
-      );
+    if (state.QueryLanguage === 'JSONPath' && this.#language === 'JSONata') {
+      this.#fail("'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine", at);
+      return namedStates(state);
+    }
+    if (language !== 'JSONata') {
+      this.#fail(`JSONPath is not supported by this engine: the state needs "QueryLanguage": "JSONata"`, at);
+      return namedStates(state);
     }
     const allowed = FIELDS[type]!;
     for (const field of Object.keys(state)) {
       if (COMMON.includes(field) || allowed.includes(field)) continue;
-      if (JSONPATH_FIELDS.has(field)) {
-        this.#fail(
-          `The field '${field}' is not supported when the query language is JSONata`,
-          `${at}/${field}`,
-        );
-      } else if (UNSUPPORTED_FIELDS.has(field)) {
-        this.#fail(`The field '${field}' is not supported by this engine`, `${at}/${field}`);
-      } else {
-        this.#fail(`Field '${field}' is not supported in a ${type} state`, `${at}/${field}`);
-      }
+      if (JSONPATH_FIELDS.has(field)) this.#jsonPathField(field, at);
+      else if (UNSUPPORTED_FIELDS.has(field))
+        this.#fail(`Field '${field}' is not supported by this engine`, at);
+      else this.#unsupportedField(field, at);
     }
     const targets: { field: string; target: string }[] = [];
     const target = (field: string, value: Json | undefined) => {
@@ -311,6 +310,13 @@ class Check {
     return targets;
   }
 
+  #jsonPathField(field: string, holder: string): void {
+    this.#fail(
+      `The QueryLanguage is set to 'JSONata', but field '${field}' is only supported for the 'JSONPath' QueryLanguage`,
+      holder,
+    );
+  }
+
   #innerVariables(state: JsonObject, outer: ReadonlySet<string>): ReadonlySet<string> {
     return new Set([...outer, ...Object.keys(isObject(state.Assign) ? state.Assign : {})]);
   }
@@ -321,7 +327,7 @@ class Check {
       return;
     }
     for (const field of Object.keys(block)) {
-      if (!BLOCK_FIELDS.has(field)) this.#fail(`Field '${field}' is not supported`, `${at}/${field}`);
+      if (!BLOCK_FIELDS.has(field)) this.#unsupportedField(field, at);
     }
     this.#block(block as JsonObject, at, outerVariables);
   }
@@ -374,12 +380,9 @@ class Check {
       }
       const { Condition: condition, Next: next } = rule as JsonObject;
       for (const field of Object.keys(rule)) {
-        if (!['Condition', 'Next', 'Assign', 'Output', 'Comment'].includes(field)) {
-          this.#fail(
-            `The field '${field}' is not supported in a choice rule when the query language is JSONata`,
-            `${at}/${place}/${field}`,
-          );
-        }
+        if (['Condition', 'Next', 'Assign', 'Output', 'Comment'].includes(field)) continue;
+        if (field === 'Variable' || JSONPATH_FIELDS.has(field)) this.#jsonPathField(field, `${at}/${place}`);
+        else this.#unsupportedField(field, `${at}/${place}`);
       }
       if (
         typeof condition !== 'boolean' &&
@@ -405,7 +408,10 @@ class Check {
     const timestamp = state.Timestamp;
     if (timestamp === undefined) return;
     if (typeof timestamp !== 'string') this.#fail('Value must be a string', `${at}/Timestamp`);
-    else this.#template(timestamp, `${at}/Timestamp`);
+    else if (expressionText(timestamp) !== undefined) this.#template(timestamp, `${at}/Timestamp`);
+    else if (parseTimestamp(timestamp) === undefined) {
+      this.#fail('String does not match RFC3339 timestamp', `${at}/Timestamp`);
+    }
   }
 
   #map(state: JsonObject, at: string, outerVariables: ReadonlySet<string>): void {
@@ -455,8 +461,7 @@ class Check {
         'Comment',
       ];
       for (const field of Object.keys(retrier)) {
-        if (!known.includes(field))
-          this.#fail(`Field '${field}' is not supported in a retrier`, `${place}/${field}`);
+        if (!known.includes(field)) this.#unsupportedField(field, place);
       }
       const { ErrorEquals, IntervalSeconds, MaxAttempts, BackoffRate, MaxDelaySeconds, JitterStrategy } =
         retrier as JsonObject;
@@ -499,12 +504,8 @@ class Check {
       }
       for (const field of Object.keys(catcher)) {
         if (['ErrorEquals', 'Next', 'Assign', 'Output', 'Comment'].includes(field)) continue;
-        this.#fail(
-          JSONPATH_FIELDS.has(field)
-            ? `The field '${field}' is not supported when the query language is JSONata`
-            : `Field '${field}' is not supported in a catcher`,
-          `${at}/${place}/${field}`,
-        );
+        if (JSONPATH_FIELDS.has(field)) this.#jsonPathField(field, `${at}/${place}`);
+        else this.#unsupportedField(field, `${at}/${place}`);
       }
       const { ErrorEquals, Next, Assign } = catcher as JsonObject;
       this.#errorEquals(ErrorEquals, `${at}/${place}`, index === catchers.length - 1);
@@ -600,14 +601,17 @@ class Check {
     try {
       expression = this.#options.expression(text);
     } catch (thrown) {
-      const { code, message } = thrown as { code?: string; message?: string };
-      this.#fail(`The JSONata expression '${text}' is not valid. ${code}: ${message}`, at);
+      const { message } = thrown as { message?: string };
+      this.findings.push(error('INVALID_JSONATA_EXPRESSION', String(message), at));
       return;
     }
-    for (const reference of contextlessReferences(expression.root)) {
-      this.#fail(
-        `The JSONata expression '${text}' refers to '${reference}' where there is no context: use $states or a variable`,
-        at,
+    for (const reference of new Set(contextlessReferences(expression.root))) {
+      this.findings.push(
+        error(
+          'UNSUPPORTED_JSONATA_EXPRESSION',
+          `Reference to '${reference}' at the top level is not supported.`,
+          at,
+        ),
       );
     }
     if (expression.names.has('eval')) {
@@ -619,4 +623,22 @@ class Check {
       });
     }
   }
+}
+
+/** The states that a state names, whatever its language. */
+function namedStates(state: JsonObject): { field: string; target: string }[] {
+  const named: { field: string; target: string }[] = [];
+  const add = (field: string, target: Json | undefined) => {
+    if (typeof target === 'string') named.push({ field, target });
+  };
+  add('Next', state.Next);
+  add('Default', state.Default);
+  for (const list of ['Choices', 'Catch'] as const) {
+    const entries = state[list];
+    if (!Array.isArray(entries)) continue;
+    entries.forEach((entry: Json, index) => {
+      if (isObject(entry)) add(`${list}[${index}]/Next`, (entry as JsonObject).Next);
+    });
+  }
+  return named;
 }

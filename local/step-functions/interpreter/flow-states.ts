@@ -4,9 +4,9 @@ import type { Execution, Thread } from '../execution.ts';
 import type { Json } from '../json.ts';
 import type { Scope } from '../jsonata/scope.ts';
 import { ExpressionTemplate, FieldFault } from '../jsonata/template.ts';
+import { parseTimestamp } from '../time.ts';
 import { causePrefix, evaluateExit, evaluateNumber, evaluateString, type Run } from './run.ts';
 import { StateScope } from './scope.ts';
-import { parseTimestamp } from './time.ts';
 
 /** Longest wait that an expression may ask for, in seconds (AWS). */
 const MAX_SECONDS = 99_999_999;
@@ -54,7 +54,7 @@ export function choice(
     }
     if (state.default === undefined) {
       throw new StateFailure(
-        'States.NoChoiceMatched',
+        'States.Runtime',
         `${causePrefix(thread)} Failed to transition out of the state. The state does not point to a next state.`,
       );
     }

@@ -74,8 +74,9 @@ export class Interpreter implements Run {
   /** The execution's own time has run out. */
   timeOut(execution: Execution): void {
     execution.timer = undefined;
-    const previous = lastEvent(execution);
-    this.end(execution, 'TIMED_OUT', previous, undefined, 'States.Timeout');
+    this.end(execution, 'TIMED_OUT', 0, undefined, 'States.Timeout');
+    // The error is told by the event alone.
+    execution.error = undefined;
   }
 
   /** What wakes a thread that was read from a store, by its phase. */
@@ -323,7 +324,9 @@ export class Interpreter implements Run {
   }
 
   failThread(execution: Execution, thread: Thread, failure: StateFailure): void | Promise<void> {
-    if (thread.parent !== undefined) return threadFailed(this, execution, thread, failure);
+    // What nobody may catch ends the execution from wherever it happens.
+    if (thread.parent !== undefined && failure.error !== 'States.Runtime')
+      return threadFailed(this, execution, thread, failure);
     this.end(execution, 'FAILED', thread.last, undefined, failure.error, failure.cause);
     return undefined;
   }

@@ -70,7 +70,7 @@ export class Expression {
     try {
       value = await this.#compiled.evaluate(undefined, bindings);
     } catch (thrown) {
-      throw new EvaluationFault(`threw an error during evaluation. ${describe(thrown)}`);
+      throw new EvaluationFault(`threw an error during evaluation${describe(thrown)}`);
     }
     if (value === undefined) throw nothing();
     return clean(value);
@@ -93,10 +93,11 @@ function nothing(): EvaluationFault {
   return new EvaluationFault('returned nothing (undefined).');
 }
 
+/** JSONata's own errors are a sentence with their code; others follow a colon (measured on AWS). */
 function describe(thrown: unknown): string {
-  if (typeof thrown !== 'object' || thrown === null) return String(thrown);
+  if (typeof thrown !== 'object' || thrown === null) return `: ${thrown}`;
   const { code, message } = thrown as { code?: unknown; message?: unknown };
-  return typeof code === 'string' && /^[A-Z]\d{4}$/.test(code) ? `${code}: ${message}` : String(message);
+  return typeof code === 'string' && /^[A-Z]\d{4}$/.test(code) ? `. ${code}: ${message}` : `: ${message}`;
 }
 
 function unsupported(): EvaluationFault {

@@ -26,45 +26,36 @@ function sequence<T>(members: T[]): T[] {
   return Object.defineProperty(members, 'sequence', { value: true, enumerable: false });
 }
 
-function integer(value: unknown, name: string, argument: string): number {
-  if (typeof value !== 'number' || !Number.isFinite(value))
-    throw fault(`${name}: ${argument} must be a number`);
-  return Math.trunc(value);
-}
-
 /** Splits an array into arrays of `size`; the last one may be shorter. */
-export function partition(array: unknown, size: unknown): unknown {
-  if (array === undefined) return undefined;
-  const step = integer(size, '$partition', 'the chunk size');
-  if (step < 1) throw fault('$partition: the chunk size must be greater than zero');
-  const members = Array.isArray(array) ? array : [array];
+export function partition(array: readonly unknown[] | undefined, size: number | undefined): unknown {
+  if (array === undefined || size === undefined) return undefined;
+  const step = Math.trunc(size);
+  if (step < 1) throw fault('The chunk size of $partition must be greater than zero');
   const chunks: unknown[][] = [];
-  for (let index = 0; index < members.length; index += step) chunks.push(members.slice(index, index + step));
+  for (let index = 0; index < array.length; index += step) chunks.push(array.slice(index, index + step));
   return chunks;
 }
 
 /** The numbers from `first` to `last`, both included, by `step`; a sequence, so a single number stands alone. */
-export function range(first: unknown, last: unknown, step: unknown): unknown {
+export function range(first?: number, last?: number, step?: number): unknown {
   if (first === undefined || last === undefined || step === undefined) return undefined;
-  const start = integer(first, '$range', 'the first argument');
-  const end = integer(last, '$range', 'the second argument');
-  const by = integer(step, '$range', 'the third argument');
-  if (by === 0) throw fault('$range: the step must not be zero');
+  const [start, end, by] = [Math.trunc(first), Math.trunc(last), Math.trunc(step)];
+  if (by === 0) throw fault('The step of $range must not be zero');
   const length = Math.max(0, Math.floor((end - start) / by) + 1);
-  if (length > RANGE_LIMIT) throw fault(`$range: the result must not have more than ${RANGE_LIMIT} members`);
+  if (length > RANGE_LIMIT)
+    throw fault(`The result of $range must not have more than ${RANGE_LIMIT} members`);
   return sequence(Array.from({ length }, (_, index) => start + index * by));
 }
 
 /** The digest of a string (of the JSON text of anything else) in hexadecimal. */
-export function hash(data: unknown, algorithm: unknown): string | undefined {
-  if (data === undefined) return undefined;
-  const name = typeof algorithm === 'string' ? ALGORITHMS[algorithm] : undefined;
-  if (name === undefined) {
-    throw fault(`$hash: the algorithm must be one of ${Object.keys(ALGORITHMS).join(', ')}`);
-  }
+export function hash(data: unknown, algorithm: string | undefined): string | undefined {
+  if (data === undefined || algorithm === undefined) return undefined;
+  const name = Object.hasOwn(ALGORITHMS, algorithm) ? ALGORITHMS[algorithm] : undefined;
+  if (name === undefined)
+    throw fault(`The algorithm of $hash must be one of ${Object.keys(ALGORITHMS).join(', ')}`);
   const text = typeof data === 'string' ? data : JSON.stringify(data);
   if (text.length > HASH_LIMIT)
-    throw fault(`$hash: the data must not have more than ${HASH_LIMIT} characters`);
+    throw fault(`The data of $hash must not have more than ${HASH_LIMIT} characters`);
   return createHash(name).update(text, 'utf8').digest('hex');
 }
 
@@ -83,29 +74,27 @@ export function seededRandom(seed: number): number {
 }
 
 /** Reads JSON text. */
-export function parse(text: unknown): Json | undefined {
-  if (text === undefined) return undefined;
-  if (typeof text !== 'string') throw fault('$parse: the argument must be a string');
-  return JSON.parse(text) as Json;
+export function parse(text: string | undefined): Json | undefined {
+  return text === undefined ? undefined : (JSON.parse(text) as Json);
 }
 
 /** Gives an expression the functions that Step Functions adds to JSONata, its clock, and takes `$eval` away. */
 export function register(expression: jsonata.Expression, sources: Sources): void {
-  expression.registerFunction('partition', partition);
-  expression.registerFunction('range', range);
-  expression.registerFunction('hash', hash);
-  expression.registerFunction('random', (seed?: unknown) => {
-    if (seed === undefined) return sources.random();
-    if (typeof seed !== 'number') throw fault('$random: the seed must be a number');
-    return seededRandom(seed);
-  });
-  expression.registerFunction('uuid', () => sources.uuid());
-  expression.registerFunction('parse', parse);
-  expression.registerFunction('millis', () => sources.now());
-  expression.registerFunction('now', (picture?: string, timezone?: string) =>
+  expression.registerFunction('partition', partition, '<an:a<a>>');
+  expression.registerFunction('range', range, '<nnn:a<n>>');
+  expression.registerFunction('hash', hash, '<xs:s>');
+  expression.registerFunction(
+    'random',
+    (seed?: number) => (seed === undefined ? sources.random() : seededRandom(seed)),
+    '<n?:n>',
+  );
+  expression.registerFunction('uuid', () => sources.uuid(), '<:s>');
+  expression.registerFunction('parse', parse, '<s:x>');
+  expression.registerFunction('millis', () => sources.now(), '<:n>');
+  const now = (picture?: string, timezone?: string) =>
     picture === undefined && timezone === undefined
       ? new Date(sources.now()).toISOString()
-      : formatMillis.evaluate(undefined, { at: sources.now(), picture, timezone }),
-  );
+      : formatMillis.evaluate(undefined, { at: sources.now(), picture, timezone });
+  expression.registerFunction('now', now, '<s?s?:s>');
   expression.assign('eval', null);
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import type { Execution, ExecutionStatus } from '../execution.ts';
+import type { Execution, ExecutionStatus, ParentLink } from '../execution.ts';
 import type { EventRecord } from '../history.ts';
 import type { Json } from '../json.ts';
 import { writeThread } from './snapshot.ts';
@@ -136,7 +136,6 @@ export class SqliteStore implements Store {
         nextThread: row.next_thread,
         events: row.events,
         timer: row.timer_at === null ? null : [row.timer_at, row.timer_sequence ?? 0],
-        parent: row.parent === null ? null : (JSON.parse(row.parent) as Json),
         threads: threads.get(row.key) ?? [],
       });
     }
@@ -397,6 +396,7 @@ function viewOfRow(row: ExecutionRow): ExecutionView {
     outputText: row.output ?? undefined,
     error: row.error ?? undefined,
     cause: row.cause ?? undefined,
+    parent: row.parent === null ? undefined : (JSON.parse(row.parent) as ParentLink),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Execution, ExecutionStatus, Revision } from '../execution.ts';
+import type { Execution, ExecutionStatus, ParentLink, Revision } from '../execution.ts';
 import type { EventRecord } from '../history.ts';
 import type { Json } from '../json.ts';
 
@@ -31,6 +31,8 @@ export interface ExecutionView {
   readonly outputText: string | undefined;
   readonly error: string | undefined;
   readonly cause: string | undefined;
+  /** The task that started it, if one did. */
+  readonly parent: ParentLink | undefined;
 }
 
 export interface ListQuery {
@@ -82,7 +84,6 @@ export interface StoredExecution {
   readonly nextThread: number;
   readonly events: number;
   readonly timer: readonly [at: number, sequence: number] | null;
-  readonly parent: Json;
   readonly threads: readonly string[];
 }
 
@@ -103,5 +104,6 @@ export function viewOf(execution: Execution): ExecutionView {
     outputText: execution.output === undefined ? undefined : JSON.stringify(execution.output),
     error: execution.error,
     cause: execution.cause,
+    parent: execution.parent,
   };
 }
