@@ -30,8 +30,8 @@ import type { Message, Messenger, Store, Workflows } from '../functions/shared/p
 import { createHandler as startPathway } from '../functions/start-pathway/handler.ts';
 import { createHandler as sweep } from '../functions/sweep/handler.ts';
 import { createHandler as writeUnit } from '../functions/write-unit/handler.ts';
-import { readDefinitions } from '../infra/definitions.ts';
 import { synthesise } from '../infra/build.ts';
+import { readDefinitions } from '../infra/definitions.ts';
 import { type Engine, openEngine } from './step-functions/index.ts';
 
 /**
@@ -86,7 +86,17 @@ export interface Simulation {
   /** Finishes what is due now. */
   settle(): Promise<void>;
   /** One request to the API, then whatever follows from it. `route` as in `POST /tasks/{taskId}/completion`. */
-  call(route: string, caller: SimulatedCaller, request?: { readonly path?: Readonly<Record<string, string>>; readonly query?: Readonly<Record<string, string>>; readonly body?: unknown; readonly headers?: Readonly<Record<string, string>>; readonly rawBody?: string }): Promise<Answer>;
+  call(
+    route: string,
+    caller: SimulatedCaller,
+    request?: {
+      readonly path?: Readonly<Record<string, string>>;
+      readonly query?: Readonly<Record<string, string>>;
+      readonly body?: unknown;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly rawBody?: string;
+    },
+  ): Promise<Answer>;
   /** Runs the hourly sweep now. */
   sweep(): Promise<unknown>;
   readonly engine: Engine;
@@ -144,7 +154,12 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
   });
   const definitions = options.definitions ?? deployedDefinitions();
   for (const [name, definition] of Object.entries(definitions)) {
-    await engine.call('CreateStateMachine', { name, definition, roleArn: `arn:aws:iam::${accountId}:role/local`, type: 'STANDARD' });
+    await engine.call('CreateStateMachine', {
+      name,
+      definition,
+      roleArn: `arn:aws:iam::${accountId}:role/local`,
+      type: 'STANDARD',
+    });
   }
 
   const bound: SimulationPorts = {
@@ -236,14 +251,28 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
         path: route.split(' ')[1],
         pathParameters: path,
         queryStringParameters: query,
-        headers: headers ?? (body === undefined && rawBody === undefined ? {} : { 'Content-Type': 'application/json' }),
+        headers:
+          headers ??
+          (body === undefined && rawBody === undefined ? {} : { 'Content-Type': 'application/json' }),
         body: rawBody ?? (body === undefined ? null : JSON.stringify(body)),
         isBase64Encoded: false,
-        requestContext: { requestId: `r${requests}`, requestTimeEpoch: now, authorizer: { subject: `${caller.role}-${caller.unitId ?? ''}`, role: caller.role, unitId: caller.unitId ?? '' } },
+        requestContext: {
+          requestId: `r${requests}`,
+          requestTimeEpoch: now,
+          authorizer: {
+            subject: `${caller.role}-${caller.unitId ?? ''}`,
+            role: caller.role,
+            unitId: caller.unitId ?? '',
+          },
+        },
       } as unknown as APIGatewayProxyEvent;
       const result = await handler(event);
       await settle();
-      return { status: result.statusCode, body: result.body === '' ? undefined : JSON.parse(result.body), headers: result.headers ?? {} };
+      return {
+        status: result.statusCode,
+        body: result.body === '' ? undefined : JSON.parse(result.body),
+        headers: result.headers ?? {},
+      };
     },
     sweep: () => sweepNow({ time: iso() }),
     engine,
@@ -258,7 +287,8 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
 /** The engine behind the port, without the wire in between. */
 function engineWorkflows(engine: Engine): Workflows {
   const machineOf = (plan: string) => machineArn(plan === 'p' ? 'pathway' : 'follow-up');
-  const executionOf = (plan: string, name: string) => `${machineOf(plan).replace(':stateMachine:', ':execution:')}:${name}`;
+  const executionOf = (plan: string, name: string) =>
+    `${machineOf(plan).replace(':stateMachine:', ':execution:')}:${name}`;
   const unless = async <T>(expected: readonly string[], call: () => Promise<T>): Promise<T | undefined> => {
     try {
       return await call();
@@ -269,16 +299,28 @@ function engineWorkflows(engine: Engine): Workflows {
   };
   return {
     async start(plan, name, input) {
-      await unless(['ExecutionAlreadyExists'], () => engine.call('StartExecution', { stateMachineArn: machineOf(plan), name, input: JSON.stringify(input) }));
+      await unless(['ExecutionAlreadyExists'], () =>
+        engine.call('StartExecution', {
+          stateMachineArn: machineOf(plan),
+          name,
+          input: JSON.stringify(input),
+        }),
+      );
     },
     async stop(plan, name) {
-      await unless(['ExecutionDoesNotExist'], () => engine.call('StopExecution', { executionArn: executionOf(plan, name) }));
+      await unless(['ExecutionDoesNotExist'], () =>
+        engine.call('StopExecution', { executionArn: executionOf(plan, name) }),
+      );
     },
     async answer(token) {
-      await unless(['TaskTimedOut', 'InvalidToken', 'TaskDoesNotExist'], () => engine.call('SendTaskSuccess', { taskToken: token, output: '{}' }));
+      await unless(['TaskTimedOut', 'InvalidToken', 'TaskDoesNotExist'], () =>
+        engine.call('SendTaskSuccess', { taskToken: token, output: '{}' }),
+      );
     },
     async isRunning(plan, name) {
-      const described = await unless(['ExecutionDoesNotExist'], () => engine.call('DescribeExecution', { executionArn: executionOf(plan, name) }));
+      const described = await unless(['ExecutionDoesNotExist'], () =>
+        engine.call('DescribeExecution', { executionArn: executionOf(plan, name) }),
+      );
       return (described as { status?: string } | undefined)?.status === 'RUNNING';
     },
   };
