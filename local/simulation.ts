@@ -24,9 +24,9 @@ import { createHandler as rescue } from '../functions/rescue/handler.ts';
 import { createMemoryAudit } from '../functions/shared/adapters/memory-audit.ts';
 import { createMemoryPersonKeys } from '../functions/shared/adapters/memory-person-keys.ts';
 import { createMemoryStore } from '../functions/shared/adapters/memory-store.ts';
-import { silentLog } from '../functions/shared/log.ts';
+import { type Log, silentLog } from '../functions/shared/log.ts';
 import type { Metric } from '../functions/shared/metrics.ts';
-import type { Message, Messenger, Store, Workflows } from '../functions/shared/ports.ts';
+import type { AuditEntry, Message, Messenger, Store, Workflows } from '../functions/shared/ports.ts';
 import { createHandler as startPathway } from '../functions/start-pathway/handler.ts';
 import { createHandler as sweep } from '../functions/sweep/handler.ts';
 import { createHandler as writeUnit } from '../functions/write-unit/handler.ts';
@@ -58,6 +58,12 @@ export interface SimulationOptions {
   readonly wrap?: (ports: SimulationPorts) => SimulationPorts;
   /** Keep what was sent; off where only the count matters. */
   readonly keepMessages?: boolean;
+  /** Where the handlers log to; nowhere where left out. */
+  readonly log?: Log;
+  /** Goes around each invocation of a function: there a test lets one die, or hands it over twice. */
+  readonly around?: <T>(entry: string, invoke: () => Promise<T>) => Promise<T>;
+  /** From 0 up to 1: the jitter of retries; `Math.random` where left out. */
+  readonly random?: () => number;
 }
 
 export interface SimulationPorts {
@@ -101,6 +107,7 @@ export interface Simulation {
   sweep(): Promise<unknown>;
   readonly engine: Engine;
   readonly ports: SimulationPorts;
+  readonly audited: () => readonly AuditEntry[];
   readonly messages: readonly SentMessage[];
   readonly metrics: ReadonlyMap<string, number>;
   /** Lambda calls made by the state machines. */
@@ -127,6 +134,7 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
   const messages: SentMessage[] = [];
   const metrics = new Map<string, number>();
   const background: Promise<unknown>[] = [];
+  const around = options.around ?? ((_entry, invoke) => invoke());
   const iso = () => `${new Date(now).toISOString().slice(0, 19)}Z`;
 
   const steps = new Map<string, (event: unknown) => Promise<unknown>>();
@@ -136,12 +144,14 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
     region,
     accountId,
     concurrency: 64,
+    ...(options.random === undefined ? {} : { random: options.random }),
     invokeLambda: async (arn, payload) => {
       lambdaCalls += 1;
       try {
-        const step = steps.get(arn.slice(functionArn('').length));
+        const entry = arn.slice(functionArn('').length);
+        const step = steps.get(entry);
         if (step === undefined) throw new Error(`no function ${arn}`);
-        return { payload: (await step(payload)) ?? null };
+        return { payload: (await around(entry, () => step(payload))) ?? null };
       } catch (error) {
         const { name, message } = error as Error;
         return { error: { errorType: name, errorMessage: message } };
@@ -149,7 +159,9 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
     },
     onStatusChange: ({ status, name }) => {
       if (status === 'RUNNING' || status === 'SUCCEEDED') return;
-      background.push(rescueNow({ time: iso(), detail: { name } }).catch(() => undefined));
+      background.push(
+        around('rescue', () => rescueNow({ time: iso(), detail: { name } })).catch(() => undefined),
+      );
     },
   });
   const definitions = options.definitions ?? deployedDefinitions();
@@ -175,9 +187,10 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
   for (const unit of options.units) await bound.store.putUnit(unit);
 
   const metric: Metric = (name, value) => void metrics.set(name, (metrics.get(name) ?? 0) + value);
-  const command = { ...ports, publicUrl: 'https://velhjem.example', log: silentLog, metric };
+  const command = { ...ports, publicUrl: 'https://velhjem.example', log: options.log ?? silentLog, metric };
   const step = { ...command, workflows: { answer: ports.workflows.answer } };
-  const api = { ...command, audit: createMemoryAudit() };
+  const audit = createMemoryAudit();
+  const api = { ...command, audit };
   for (const [name, handler] of Object.entries({
     'plan-next-stage': planNextStage(step),
     'assign-task': assignTask(step),
@@ -189,7 +202,8 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
   })) {
     steps.set(name, handler);
   }
-  const sweepNow = sweep(command);
+  const sweepOnce = sweep(command);
+  const sweepNow = () => around('sweep', () => sweepOnce({ time: iso() }));
   const rescueNow = rescue(command);
   const machines = { pathway: machineArn('pathway'), followUp: machineArn('follow-up') };
   const accept = acceptTask(api);
@@ -235,7 +249,7 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
         now = Math.max(now, due);
         if (nextSweep <= now) {
           nextSweep += hourMs;
-          await sweepNow({ time: iso() });
+          await sweepNow();
         }
         await settle();
       }
@@ -266,7 +280,7 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
           },
         },
       } as unknown as APIGatewayProxyEvent;
-      const result = await handler(event);
+      const result = await around(route, () => handler(event));
       await settle();
       return {
         status: result.statusCode,
@@ -274,9 +288,10 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
         headers: result.headers ?? {},
       };
     },
-    sweep: () => sweepNow({ time: iso() }),
+    sweep: sweepNow,
     engine,
     ports,
+    audited: audit.entries,
     messages,
     metrics,
     lambdaCalls: () => lambdaCalls,
