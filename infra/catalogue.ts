@@ -18,9 +18,9 @@ export const capabilities = {
 export type Capability = keyof typeof capabilities;
 
 /** Parameters that a function reads from its environment beyond what its capabilities bring. */
-export type Setting = 'oidc' | 'public-url' | 'synthetic-ids' | 'machine-arns';
+type Setting = 'oidc' | 'public-url' | 'synthetic-ids' | 'machine-arns';
 
-export type Route = `${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`;
+type Route = `${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`;
 
 export interface CatalogueEntry {
   /** `api`: behind a route. `authoriser`: in front of them. `step`: named by a workflow. `operation`: called by EventBridge. */
@@ -51,7 +51,7 @@ const read: readonly Capability[] = ['read-table', 'append-audit'];
 /** A step is named by a machine, so it gets nothing that needs the machine's ARN (no cycle in the template). */
 const step: readonly Capability[] = ['read-table', 'write-table', 'send-messages', 'answer-tasks'];
 
-export const catalogue = {
+const catalogue = {
   'start-pathway': {
     kind: 'api',
     does: 'Starts a pathway from a referral.',

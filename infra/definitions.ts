@@ -29,7 +29,7 @@ export interface State {
   readonly Cause?: string;
 }
 
-export interface Retry {
+interface Retry {
   readonly ErrorEquals: readonly string[];
   readonly IntervalSeconds?: number;
   readonly MaxAttempts?: number;
@@ -38,7 +38,7 @@ export interface Retry {
   readonly JitterStrategy?: string;
 }
 
-export interface Catch {
+interface Catch {
   readonly ErrorEquals: readonly string[];
   readonly Next: string;
   readonly Assign?: Readonly<Record<string, unknown>>;

@@ -20,7 +20,7 @@ const url = z.string().refine((given) => {
   return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1'].includes(hostname));
 }, 'must be an https address');
 
-export const parametersSchema = z.object({
+const parametersSchema = z.object({
   /** Names the stack: several may live in one account. */
   stage: z.string().regex(/^[a-z][a-z0-9-]{0,19}$/, 'must be 1-20 of a-z, 0-9 and -, a letter first'),
   /** `iss` of the tokens that the API takes; its metadata is found below it. */

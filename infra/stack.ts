@@ -61,7 +61,7 @@ export class VelHjemStack extends Stack {
 
     new Permissions(this, 'May', { parameters, keys, tables, functions, machines });
     const api = new Api(this, 'Api', { functions, key, logRetentionDays }).restApi;
-    const { lost } = new Operations(this, 'Operations', { functions, key, machines: [pathway, followUp] });
+    const { lost } = new Operations(this, 'Operations', { functions, machines: [pathway, followUp] });
     new Alarms(this, 'Alarms', {
       key,
       functions,

@@ -39,13 +39,10 @@ const neverStalePlan: sfn.RetryProps = { errors: [STALE_PLAN], maxAttempts: 0 };
  * For a step that answers at once. `States.TaskFailed` is whatever a handler threw, because the store or a provider
  * was away; it does not match a time-out. Steps may be repeated at any point, so one that took too long is, too.
  */
-export const retryStep = [
-  neverStalePlan,
-  patiently(...awsErrors.lambda, awsErrors.taskFailed, awsErrors.timeout),
-];
+const retryStep = [neverStalePlan, patiently(...awsErrors.lambda, awsErrors.taskFailed, awsErrors.timeout)];
 
 /** For a step that waits for a person: its time-out is the ladder's next rung, which a retry must not swallow. */
-export const retryAwait = [neverStalePlan, patiently(...awsErrors.lambda, awsErrors.taskFailed)];
+const retryAwait = [neverStalePlan, patiently(...awsErrors.lambda, awsErrors.taskFailed)];
 
 /** Where an execution ends, other than by coming to its end. One of each a machine. */
 export interface Endings {

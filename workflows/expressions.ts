@@ -14,7 +14,7 @@ function expression(jsonata: string): string {
 const input = (key: string) => expression(`$states.context.Execution.Input.${key}`);
 
 /** What a handler takes for now: the instant at which its state was entered. */
-export const enteredTime = expression('$states.context.State.EnteredTime');
+const enteredTime = expression('$states.context.State.EnteredTime');
 
 /** `stepInput` of the contracts: a part of every step's payload, key by key, so that nothing else can slip in. */
 export const stepInputPayload = {
@@ -38,7 +38,7 @@ export const decisionIs = (decision: string) => expression(`$care.decision = '${
 export const taskToken = expression('$states.context.Task.Token');
 
 /** The shortest wait for an answer: a rung that is already due is climbed after this many seconds. */
-export const SHORTEST_AWAIT_SECONDS = 60;
+const SHORTEST_AWAIT_SECONDS = 60;
 
 /** Seconds from the entry into the state to the next rung, rounded up: a positive integer, as AWS demands. */
 export const untilNextRung = expression(

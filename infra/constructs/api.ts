@@ -9,7 +9,7 @@ import { addGatewayResponses, PROBLEM_TYPE, problemBody } from './gateway-respon
 import { WebAcl } from './web-acl.ts';
 
 /** Of the interface, not of the deployment: a breaking change would be another stage beside this one. */
-export const API_STAGE = 'v1';
+const API_STAGE = 'v1';
 
 interface ApiProps {
   readonly functions: Functions;

@@ -8,7 +8,7 @@ import { Construct } from 'constructs';
  * policy says so); every service that comes by itself is let in for this account's and this stack's things only.
  */
 export class Keys extends Construct {
-  /** Tables, logs, executions, alarms and the queue of lost events. */
+  /** Tables, logs, executions and alarms. */
   readonly data: kms.Key;
   /** Turns a national id into a person key. It never leaves KMS, and a new one would find nobody. */
   readonly persons: kms.Key;
@@ -54,10 +54,6 @@ export class Keys extends Construct {
     this.allow('AlarmsToTheTopic', 'cloudwatch.amazonaws.com', ['kms:Decrypt', 'kms:GenerateDataKey'], {
       StringEquals: ours,
       ArnLike: { 'aws:SourceArn': `arn:${partition}:cloudwatch:${region}:${account}:alarm:*` },
-    });
-    this.allow('LostEventsToTheQueue', 'events.amazonaws.com', ['kms:Decrypt', 'kms:GenerateDataKey'], {
-      StringEquals: ours,
-      ArnLike: { 'aws:SourceArn': `arn:${partition}:events:${region}:${account}:rule/${stackName}-*` },
     });
   }
 

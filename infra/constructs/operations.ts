@@ -1,8 +1,7 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
@@ -13,7 +12,6 @@ import type { Functions } from './functions.ts';
 interface OperationsProps {
   readonly functions: Functions;
   readonly machines: readonly sfn.StateMachine[];
-  readonly key: IKey;
 }
 
 /** What keeps plans alive: rescue, called when an execution dies, and the sweep, which is relied on. */
@@ -27,7 +25,9 @@ export class Operations extends Construct {
     super(scope, id);
     this.props = props;
     this.lost = new sqs.Queue(this, 'Lost', {
-      encryptionMasterKey: props.key,
+      // Not the data key: EventBridge says for no key whom it sends for, so the key would have to let it in without a
+      // condition. Ids are all that lies here.
+      encryption: sqs.QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     });
@@ -66,13 +66,6 @@ export class Operations extends Construct {
       roles: [called.role],
       statements: [
         new iam.PolicyStatement({ actions: ['sqs:SendMessage'], resources: [this.lost.queueArn] }),
-        new iam.PolicyStatement({
-          actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-          resources: [this.props.key.keyArn],
-          conditions: {
-            StringEquals: { 'kms:ViaService': `sqs.${Stack.of(this).region}.amazonaws.com` },
-          },
-        }),
       ],
     });
     // Lambda asks at once whether the role may.

@@ -10,6 +10,7 @@ import { placeholderCode } from '../../infra/bundling.ts';
 import { suppressionsOf } from '../../infra/suppressions.ts';
 import { template } from './template.ts';
 
+const linter = 'cfn-lint';
 const scratch = mkdtempSync(join(tmpdir(), 'vel-hjem-test-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
@@ -68,7 +69,7 @@ describe('CloudFormation', () => {
   it('takes it as cfn-lint sees it, where that is installed', () => {
     const file = join(scratch, 'template.json');
     writeFileSync(file, JSON.stringify(template));
-    const run = spawnSync('cfn-lint', ['--regions', 'eu-north-1', '--', file], { encoding: 'utf8' });
+    const run = spawnSync(linter, ['--regions', 'eu-north-1', '--', file], { encoding: 'utf8' });
     const installed = run.error === undefined;
     expect(installed ? `${run.stdout}${run.stderr}` : '').toBe('');
   });
