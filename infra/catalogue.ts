@@ -172,7 +172,7 @@ const catalogue = {
     kind: 'operation',
     does: 'Finishes what was left behind and asks after every pathway that is due for it.',
     may: ['read-table', 'write-table', 'find-checks', 'send-messages', 'run-machines', 'answer-tasks'],
-    memoryMB: 1024,
+    memoryMB: 1769,
     timeoutSeconds: 900,
     // Two sweeps at once would do the same work twice.
     reservedConcurrency: 1,

@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
@@ -11,7 +11,7 @@ import { Construct } from 'constructs';
 import { stepNames } from '../../workflows/steps.ts';
 import { type AlarmId, alarmSentences, type MeansForPatients } from '../alarms.ts';
 import { type Functions, METRICS_NAMESPACE } from './functions.ts';
-import type { Tables } from './tables.ts';
+import { indexes, type Tables } from './tables.ts';
 
 interface AlarmsProps {
   readonly key: IKey;
@@ -57,6 +57,10 @@ export class Alarms extends Construct {
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
       }),
     );
+    new CfnOutput(Stack.of(this), 'AlarmTopic', {
+      description: 'Whoever is on call subscribes here',
+      value: this.topic.topicArn,
+    });
     for (const [alarmId, watch] of Object.entries(watches(props)) as [AlarmId, Watch][]) {
       this.add(alarmId, alarmSentences[alarmId], watch);
     }
@@ -120,11 +124,18 @@ function watches(props: AlarmsProps): Record<AlarmId, Watch> {
     'undeliverable-tasks': own('UndeliverableTasks'),
     'no-route': own('NoRoute'),
     'store-throttled': {
-      metric: total(
-        [tables.main, tables.audit].flatMap((table) =>
+      metric: total([
+        ...[tables.main, tables.audit].flatMap((table) =>
           ['ReadThrottleEvents', 'WriteThrottleEvents'].map((name) => table.metric(name, sum)),
         ),
-      ),
+        // An index that cannot keep up holds up writes to its table.
+        ...Object.values(indexes).map((index) =>
+          tables.main.metric('WriteThrottleEvents', {
+            ...sum,
+            dimensionsMap: { TableName: tables.main.tableName, GlobalSecondaryIndexName: index },
+          }),
+        ),
+      ]),
       threshold: 10,
     },
   };

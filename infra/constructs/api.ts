@@ -30,6 +30,8 @@ export class Api extends Construct {
     };
     const accessLog = new logs.LogGroup(this, 'AccessLog', log);
     this.restApi = new apigateway.RestApi(this, 'Api', {
+      // Its metrics are by name: two deployments in an account are told apart.
+      restApiName: Stack.of(this).stackName,
       description: 'Vel hjem',
       endpointTypes: [apigateway.EndpointType.REGIONAL],
       cloudWatchRole: true,

@@ -6,9 +6,10 @@ import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { afterAll, describe, expect, it } from 'vitest';
 import { buildStack, projectContext } from '../../infra/build.ts';
-import { placeholderCode } from '../../infra/bundling.ts';
+import { placeholderCode, projectRoot } from '../../infra/bundling.ts';
+import { entries } from '../../infra/catalogue.ts';
 import { suppressionsOf } from '../../infra/suppressions.ts';
-import { template } from './template.ts';
+import { stackName, template } from './template.ts';
 
 const linter = 'cfn-lint';
 const scratch = mkdtempSync(join(tmpdir(), 'vel-hjem-test-'));
@@ -52,6 +53,24 @@ function forgetAnswers(node: { readonly metadata: readonly { readonly type: stri
   const kept = node.metadata.filter(({ type }) => type !== Validations.ACKNOWLEDGED_RULES_METADATA_KEY);
   Object.defineProperty(node, 'metadata', { value: kept });
 }
+
+describe('the app', () => {
+  it('synthesises with its bundles, as `cdk` runs it', () => {
+    const outdir = join(scratch, 'app');
+    const run = spawnSync(process.execPath, ['infra/app.ts'], {
+      cwd: projectRoot,
+      env: { CDK_OUTDIR: outdir },
+      encoding: 'utf8',
+    });
+    expect(run.stderr).toBe('');
+    expect(run.status).toBe(0);
+    const { files } = JSON.parse(readFileSync(join(outdir, `${stackName}.assets.json`), 'utf8')) as {
+      files: Record<string, { source: { packaging: string } }>;
+    };
+    const bundles = Object.values(files).filter(({ source }) => source.packaging === 'zip');
+    expect(bundles.length).toBe(entries.length);
+  });
+});
 
 describe('CloudFormation', () => {
   it('takes the template, as CDK’s own rules see it', () => {
