@@ -1,4 +1,7 @@
 import { taskOf } from '../../domain/edits.ts';
+import { endPlan } from '../../domain/plans.ts';
+import type { PlanId } from '../../domain/record.ts';
+import { openTaskOf } from '../../domain/stage.ts';
 import { missTask } from '../../domain/tasks.ts';
 import { concludeInput } from '../../workflows/contracts.ts';
 import type { CommandDeps } from '../shared/command.ts';
@@ -10,7 +13,12 @@ export function createHandler(deps: CommandDeps): (event: unknown) => Promise<vo
     await stepCommand(deps, input, (record, context) => {
       // an answer that nobody of ours gave must not cost a unit its time: the hub opens the stage again
       const early = context.now < (taskOf(record, input.taskId)?.closesAt ?? context.now);
-      return early ? record : missTask(record, context, input.taskId);
+      const concluded = early ? record : missTask(record, context, input.taskId);
+      const plan = input.plan as PlanId;
+      // a follow-up has one task: with it closed, its plan ends here
+      return plan === 'p' || openTaskOf(concluded, plan) !== undefined
+        ? concluded
+        : endPlan(concluded, context, plan, 'SUCCEEDED', 'ends-itself');
     });
   });
 }

@@ -1,9 +1,10 @@
+import { endPlan } from '../../domain/plans.ts';
 import type { PathwayRecord, PlanId } from '../../domain/record.ts';
 import { openTaskOf, planNext } from '../../domain/stage.ts';
 import { factsFor, missPassed } from '../../domain/tasks.ts';
 import { type PlanOutput, stepInput } from '../../workflows/contracts.ts';
 import type { CommandDeps } from '../shared/command.ts';
-import { contextOf, step, stepCommand } from '../shared/steps.ts';
+import { contextOf, currentRecord, step, stepCommand } from '../shared/steps.ts';
 
 /**
  * The hub: reads the record and answers what comes next and when. Windows that closed before anybody could begin
@@ -13,8 +14,17 @@ export function createHandler(deps: CommandDeps): (event: unknown) => Promise<Pl
   return step(deps, stepInput, async (input) => {
     const context = await contextOf(deps, input);
     if (input.plan !== 'p') {
-      const record = await stepCommand(deps, input, (current) => current);
-      return followUp(record, input.plan as PlanId, context.now);
+      const plan = input.plan as PlanId;
+      let next = followUp(await currentRecord(deps, input), plan, context.now);
+      if (next.stage === 'close') {
+        await stepCommand(deps, input, (current) => {
+          next = followUp(current, plan, context.now);
+          return next.stage === 'close'
+            ? endPlan(current, context, plan, 'SUCCEEDED', 'ends-itself')
+            : current;
+        });
+      }
+      return next;
     }
     const record = await stepCommand(deps, input, (current) => missPassed(current, context));
     return planNext(record, factsFor(record), context.directory, context.now);
