@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mermaid } from '../workflows/mermaid.ts';
 import { synthesise } from './build.ts';
@@ -49,9 +49,24 @@ function sorted<T extends object>(value: T): T {
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => place(a) - place(b))) as T;
 }
 
+/** The README with the pictures as they are drawn now, between the comments that name them. */
+export function readmeWith(files: Readonly<Record<string, string>>, readme: string): string {
+  return Object.entries(files).reduce((text, [name, content]) => {
+    const between = new RegExp(`(<!-- ${name} -->\\n)[^]*?(<!-- /${name} -->)`);
+    return text.replace(
+      between,
+      (_, begin: string, end: string) => `${begin}\`\`\`mermaid\n${content.trimEnd()}\n\`\`\`\n${end}`,
+    );
+  }, readme);
+}
+
+export const readmePath = join(projectRoot, 'README.md');
+
 if (import.meta.main) {
+  const files = generatedFiles();
   mkdirSync(generatedDirectory, { recursive: true });
-  for (const [name, content] of Object.entries(generatedFiles())) {
+  for (const [name, content] of Object.entries(files)) {
     writeFileSync(join(generatedDirectory, name), content);
   }
+  writeFileSync(readmePath, readmeWith(files, readFileSync(readmePath, 'utf8')));
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { generatedDirectory, generatedFiles } from '../../infra/generate.ts';
+import { generatedDirectory, generatedFiles, readmePath, readmeWith } from '../../infra/generate.ts';
 
 const files = generatedFiles();
 
@@ -11,4 +11,10 @@ it.each(Object.keys(files))('%s is as `npm run generate` writes it', (name) => {
 
 it('has nothing else there', () => {
   expect(readdirSync(generatedDirectory).sort()).toEqual(Object.keys(files).sort());
+
+  it('are the pictures in the README', () => {
+    const readme = readFileSync(readmePath, 'utf8');
+    expect(readme).toContain('```mermaid\nflowchart TD');
+    expect(readmeWith(files, readme)).toBe(readme);
+  });
 });
