@@ -62,6 +62,8 @@ export interface Runtime {
   readonly engine: Engine;
   /** Invocations so far, by function name. */
   readonly invocations: ReadonlyMap<string, number>;
+  /** Requests to the database so far. */
+  storeRequests(): number;
   now(): number;
   /** Moves the clock to an instant; answers how many events that took. */
   moveTo(at: number): Promise<number>;
@@ -202,6 +204,7 @@ async function start(options: RuntimeOptions, closing: Closing): Promise<Runtime
     stack,
     engine,
     invocations: functions.invocations,
+    storeRequests: database.requests,
     now: clock.now,
     moveTo: async (at) => (await moveTo(() => at)).fired,
     token: identity.token,

@@ -7,6 +7,8 @@ import type { DatabaseOptions, DatabaseReady } from './worker.ts';
 export interface Database {
   /** Where DynamoDB's protocol is spoken, on the loopback interface. */
   readonly port: number;
+  /** Requests taken so far, of functions and of others. */
+  requests(): number;
   close(): Promise<void>;
 }
 
@@ -17,7 +19,9 @@ export async function openDatabase(
   path: string | undefined,
 ): Promise<Database> {
   const { region, account, partition } = stack.at;
+  const counter = new SharedArrayBuffer(4);
   const options: DatabaseOptions = {
+    requests: counter,
     ...(path === undefined ? {} : { path }),
     tables: stack.tables.map(({ definition }) => definition),
     principals,
@@ -32,6 +36,7 @@ export async function openDatabase(
   const [ready] = (await Promise.race([once(worker, 'message'), failed(worker)])) as [DatabaseReady];
   return {
     port: ready.port,
+    requests: () => Atomics.load(new Int32Array(counter), 0),
     async close() {
       const exited = once(worker, 'exit');
       worker.postMessage('close');

@@ -15,6 +15,8 @@ export interface DatabaseOptions {
   readonly tables: readonly object[];
   readonly principals: Principals;
   readonly tableArnPrefix: string;
+  /** One number that both threads see: requests taken so far. */
+  readonly requests: SharedArrayBuffer;
 }
 
 /** What it tells when it is ready. */
@@ -36,7 +38,7 @@ async function run(options: DatabaseOptions): Promise<void> {
   for (const table of options.tables) {
     await rebuildIndexes(store, await ensureTable(store, table as TableDescription));
   }
-  guard(server, new Gatekeeper(options.principals), options.tableArnPrefix);
+  guard(server, options);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
@@ -50,11 +52,14 @@ async function run(options: DatabaseOptions): Promise<void> {
 }
 
 /** Puts the gatekeeper before dynalite's own handler, which then gets the body that was read. */
-function guard(server: Server, gatekeeper: Gatekeeper, tableArnPrefix: string): void {
+function guard(server: Server, { principals, tableArnPrefix, requests }: DatabaseOptions): void {
+  const gatekeeper = new Gatekeeper(principals);
+  const counter = new Int32Array(requests);
   const [handle] = server.listeners('request') as [Handler];
   server.removeAllListeners('request');
   server.keepAliveTimeout = 60_000;
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    Atomics.add(counter, 0, 1);
     readBody(request).then(
       (body) => {
         const operation = String(request.headers['x-amz-target']).split('.')[1] ?? '';
