@@ -1,9 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { expect } from 'vitest';
+import { referral as numberedReferral } from '../../bench/referrals.ts';
 import type { Unit } from '../../domain/model.ts';
+import type { PathwayRecord } from '../../domain/record.ts';
+import type { Store } from '../../functions/shared/ports.ts';
 import {
   type Answer,
   deployedDefinitions,
   openSimulation,
+  type SimulatedCaller,
   type Simulation,
   type SimulationOptions,
 } from '../../local/simulation.ts';
@@ -18,6 +23,61 @@ export const referrals: readonly Sample[] = readdirSync(new URL('referrals/', sa
   .toSorted()
   .map((file) => JSON.parse(readFileSync(new URL(`referrals/${file}`, samples), 'utf8')));
 
+/** A trust that counts from the diagnosis, and a municipality that is written to by e-mail and SMS. */
+export const palliative: Sample = referrals.find((referral) => referral.referralId === 'SO-2026-000301');
+/** A trust that counts from the discharge. */
+export const colorectal: Sample = referrals.find((referral) => referral.referralId === 'AHUS-2026-000101');
+
+/** The n-th of any number of referrals of the base's kind, each of another person. */
+export function another(n: number, base: Sample = palliative): Sample {
+  const numbered = numberedReferral(n, '2026-11-10') as Sample;
+  return {
+    ...base,
+    referralId: `TEST-${n}`,
+    patient: { ...base.patient, nationalId: numbered.patient.nationalId },
+  };
+}
+
+/** A unit as the directory of a story has it, changed. */
+export function withUnit(unitId: string, change: (unit: Unit) => Unit): readonly Unit[] {
+  return units.map((unit) => (unit.unitId === unitId ? change(unit) : unit));
+}
+
+/** A write that the store has taken, with what it was given. */
+export interface Write {
+  readonly method: keyof Store;
+  readonly value: unknown;
+}
+
+const writing = new Set<keyof Store>([
+  'createPathway',
+  'putPathway',
+  'enterRung',
+  'createPatient',
+  'putRows',
+  'putText',
+  'putUnit',
+]);
+
+/** The store with each write it takes noted: after a refusal there must be none, and no item may hold what it must not. */
+function noted(store: Store, writes: Write[]): Store {
+  return Object.fromEntries(
+    (Object.keys(store) as (keyof Store)[]).map((method) => {
+      const ask = store[method] as (...args: unknown[]) => Promise<unknown>;
+      if (!writing.has(method)) return [method, ask];
+      return [
+        method,
+        async (...args: unknown[]) => {
+          const answer = await ask(...args);
+          if (answer !== false && (method !== 'enterRung' || answer !== undefined))
+            writes.push({ method, value: method === 'enterRung' ? answer : args[0] });
+          return answer;
+        },
+      ];
+    }),
+  ) as unknown as Store;
+}
+
 let definitions: Readonly<Record<string, string>> | undefined;
 
 /** Friday 20 November 2026, 10:00 in Oslo: a working day after every sample's diagnosis. */
@@ -25,13 +85,31 @@ export const startAt = '2026-11-20T09:00:00Z';
 
 export async function simulate(options: Partial<SimulationOptions> = {}): Promise<Story> {
   definitions ??= deployedDefinitions();
-  return new Story(await openSimulation({ startAt, units, definitions, ...options }));
+  const writes: Write[] = [];
+  const world = await openSimulation({
+    startAt,
+    units,
+    definitions,
+    ...options,
+    wrap: (ports) => {
+      const wrapped = options.wrap?.(ports) ?? ports;
+      return { ...wrapped, store: noted(wrapped.store, writes) };
+    },
+  });
+  return new Story(world, writes);
+}
+
+export interface Owned {
+  readonly taskId: string;
+  readonly unitId: string;
 }
 
 export class Story {
   readonly world: Simulation;
-  constructor(world: Simulation) {
+  readonly writes: readonly Write[];
+  constructor(world: Simulation, writes: readonly Write[]) {
     this.world = world;
+    this.writes = writes;
   }
 
   /** `POST /pathways` by the referring hospital's system; the pathway's id. */
@@ -41,29 +119,39 @@ export class Story {
     return answer.body.pathwayId;
   }
 
-  send(referral: Sample): Promise<Answer> {
+  send(referral: Sample, query: Readonly<Record<string, string>> = {}): Promise<Answer> {
     return this.world.call(
       'POST /pathways',
       { role: 'hospital-system', unitId: referral.hospital.unitId },
-      { body: referral },
+      { body: referral, query },
     );
   }
 
   async pathway(pathwayId: string, unitId: string): Promise<Sample> {
-    return (
-      await this.world.call(
-        'GET /pathways/{pathwayId}',
-        { role: 'hospital-system', unitId },
-        { path: { pathwayId } },
-      )
-    ).body;
+    return (await this.read(pathwayId, { role: 'hospital-system', unitId })).body;
+  }
+
+  read(pathwayId: string, caller: SimulatedCaller): Promise<Answer> {
+    return this.world.call('GET /pathways/{pathwayId}', caller, { path: { pathwayId } });
+  }
+
+  /** The record itself, as the store has it now. */
+  async record(pathwayId: string): Promise<PathwayRecord> {
+    const record = await this.world.ports.store.getPathway(pathwayId);
+    if (record === undefined) throw new Error(`no pathway ${pathwayId}`);
+    return record;
+  }
+
+  /** A day's date in UTC, which in these stories is Oslo's too. */
+  today(): string {
+    return this.world.now().slice(0, 10);
   }
 
   async report(pathwayId: string, unitId: string, body: Sample): Promise<Answer> {
     return this.world.call(
       'POST /pathways/{pathwayId}/events',
       { role: 'hospital-system', unitId },
-      { path: { pathwayId }, body: { occurredOn: this.world.now().slice(0, 10), ...body } },
+      { path: { pathwayId }, body: { occurredOn: this.today(), ...body } },
     );
   }
 
@@ -74,11 +162,7 @@ export class Story {
   }
 
   /** Does something with a task as its own unit. */
-  act(
-    route: string,
-    task: { readonly taskId: string; readonly unitId: string },
-    body: Sample = {},
-  ): Promise<Answer> {
+  act(route: string, task: Owned, body: Sample = {}): Promise<Answer> {
     return this.world.call(
       route,
       { role: 'coordinator', unitId: task.unitId },
@@ -86,18 +170,37 @@ export class Story {
     );
   }
 
-  complete(task: { readonly taskId: string; readonly unitId: string }, body: Sample): Promise<Answer> {
+  accept(task: Owned): Promise<Answer> {
+    return this.act('POST /tasks/{taskId}/acceptance', task);
+  }
+
+  complete(task: Owned, body: Sample): Promise<Answer> {
     return this.act('POST /tasks/{taskId}/completion', task, body);
   }
 
   assessed(more: Sample = {}): Sample {
-    return {
-      outcome: 'assessed',
-      heldOn: this.world.now().slice(0, 10),
-      mode: 'in-person',
-      needs: [],
-      ...more,
-    };
+    return { outcome: 'assessed', heldOn: this.today(), mode: 'in-person', needs: [], ...more };
+  }
+
+  /** Plays the hospital's assessment and the municipality's intake on the day, so that point 2 comes next. */
+  async home(pathwayId: string, unitId: string): Promise<void> {
+    const first = await this.openTask(pathwayId, unitId);
+    expect(first).toMatchObject({ kind: 'needs-assessment' });
+    expect((await this.complete(first, this.assessed())).status).toBe(200);
+    const intake = await this.openTask(pathwayId, unitId);
+    expect(intake).toMatchObject({ kind: 'municipal-intake' });
+    expect((await this.accept(intake)).status).toBe(200);
+    expect((await this.complete(intake, { outcome: 'done' })).status).toBe(200);
+  }
+
+  /** Notices of a unit, oldest first. */
+  async notices(unitId: string): Promise<readonly Sample[]> {
+    const { body } = await this.world.call('GET /notices', { role: 'coordinator', unitId });
+    return body.items;
+  }
+
+  async noticeKinds(unitId: string): Promise<readonly string[]> {
+    return (await this.notices(unitId)).map((notice) => notice.kind);
   }
 
   /** Messages written about a task or notice, by rung. */
@@ -107,19 +210,61 @@ export class Story {
       .map((message) => message.messageId);
   }
 
+  /** Rungs of a task of which somebody has been written to, in that order. */
+  rungsSent(taskId: string): readonly number[] {
+    const rungs = this.messagesOf(`${taskId}#`).map((id) => Number(/#(\d+)/.exec(id)?.[1]));
+    return [...new Set(rungs)];
+  }
+
   async executions(status: string): Promise<readonly string[]> {
+    return (await this.listed(status)).map((execution) => execution.name);
+  }
+
+  /** Every execution of both machines. */
+  async listed(status?: string): Promise<readonly ListedExecution[]> {
     const { stateMachines } = (await this.world.engine.call('ListStateMachines', {})) as {
       stateMachines: { stateMachineArn: string }[];
     };
-    const names: string[] = [];
+    const found: ListedExecution[] = [];
     for (const { stateMachineArn } of stateMachines) {
       const page = (await this.world.engine.call('ListExecutions', {
         stateMachineArn,
-        statusFilter: status,
+        ...(status === undefined ? {} : { statusFilter: status }),
         maxResults: 1000,
-      })) as { executions: { name: string }[] };
-      names.push(...page.executions.map((execution) => execution.name));
+      })) as { executions: ListedExecution[] };
+      found.push(...page.executions);
     }
-    return names;
+    return found;
   }
+
+  async history(executionArn: string): Promise<readonly Sample[]> {
+    const events: Sample[] = [];
+    let nextToken: string | undefined;
+    do {
+      const page = (await this.world.engine.call('GetExecutionHistory', {
+        executionArn,
+        maxResults: 1000,
+        ...(nextToken === undefined ? {} : { nextToken }),
+      })) as { events: Sample[]; nextToken?: string };
+      events.push(...page.events);
+      nextToken = page.nextToken;
+    } while (nextToken !== undefined);
+    return events;
+  }
+
+  /** Ends an execution from outside, as a wrong click in the console would. */
+  async stopFromOutside(name: string): Promise<void> {
+    const execution = (await this.listed('RUNNING')).find((other) => other.name === name);
+    if (execution === undefined) throw new Error(`${name} does not run`);
+    await this.world.engine.call('StopExecution', { executionArn: execution.executionArn });
+  }
+}
+
+export interface ListedExecution {
+  readonly executionArn: string;
+  readonly name: string;
+  readonly status: string;
+  /** Seconds since 1970. */
+  readonly startDate: number;
+  readonly stopDate?: number;
 }
