@@ -117,8 +117,12 @@ export function listedUnit(caller: Caller, unitId: string | undefined, directory
 /** Reports that only a hospital's system makes (CONTRACT, events marked H). */
 const hospitalOnly: ReadonlySet<string> = new Set(['ready', 'discharged', 'diagnosis-corrected']);
 
+/** Only who has the patient now reports: a unit whose part has ended (a move) reads what it had, and adds nothing. */
 export function mustReport(caller: Caller, record: PathwayRecord, type: string): void {
   if (!hasPart(caller, record)) throw new Forbidden();
+  const ended = (unitId: string | null) =>
+    record.relations.some((relation) => relation.unitId === unitId && relation.until !== null);
+  if (caller.role === 'coordinator' && ended(caller.unitId)) throw new Forbidden();
   if (hospitalOnly.has(type) && caller.role !== 'hospital-system') throw new Forbidden();
 }
 

@@ -149,10 +149,11 @@ function bodyOf(event: APIGatewayProxyEvent): unknown {
 function checked<S extends z.ZodType>(schema: S, value: unknown, where: string): z.infer<S> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  // zod's messages name types, lengths and allowed words; the values that were sent are not in them
-  const errors = result.error.issues
-    .slice(0, 50)
-    .map((issue) => ({ path: issue.path.map(String).join('.') || where, message: issue.message }));
+  // zod's messages name types, lengths and allowed words; of what was sent only the names of fields can be in them
+  const errors = result.error.issues.slice(0, 50).map((issue) => ({
+    path: issue.path.map(String).join('.') || where,
+    message: issue.code === 'unrecognized_keys' ? 'has a name in it that is not known here' : issue.message,
+  }));
   throw new Problem(
     'not-the-schema',
     `The ${where} does not have the form that openapi.json describes.`,
