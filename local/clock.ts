@@ -18,8 +18,10 @@ export interface Clock {
 interface Kept {
   /** What is added to real time. */
   readonly offset: number;
-  /** The latest instant at which anything has happened. */
+  /** The latest instant that was held. */
   readonly at: number;
+  /** Whether it ran since: nobody wrote down what it showed then. */
+  readonly running: boolean;
 }
 
 const KEY = 'clock';
@@ -34,13 +36,12 @@ export function createClock(
 ): Clock {
   const realNow = options.realNow ?? Date.now;
   const kept = read(state);
-  const start = kept
-    ? Math.max(kept.at, options.mode === 'running' ? realNow() + kept.offset : 0)
-    : undefined;
+  const running = options.mode === 'running';
+  const start = kept && Math.max(kept.at, kept.running ? realNow() + kept.offset : kept.at);
   let at = start ?? options.startAt ?? realNow();
   let offset = at - realNow();
-  let held = options.mode === 'frozen';
-  const keep = () => state.set(KEY, JSON.stringify({ offset, at } satisfies Kept));
+  let held = !running;
+  const keep = () => state.set(KEY, JSON.stringify({ offset, at, running } satisfies Kept));
   keep();
   const now = () => {
     if (!held) at = Math.max(at, realNow() + offset);
@@ -58,7 +59,7 @@ export function createClock(
     release() {
       offset = at - realNow();
       keep();
-      held = options.mode === 'frozen';
+      held = !running;
     },
   };
 }

@@ -21,14 +21,14 @@ Try, in another terminal:
   TOKEN=$(curl -s ${url}/_local/tokens -d '{"role": "hospital-system", "unitId": "ahus-gastrokirurgi"}' | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
 
   # start a pathway
-  curl -s ${url}/pathways -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -d @samples/referrals/AHUS-2026-000101.json
+  curl -s ${url}/pathways -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' -d @samples/referrals/01-pilot1-colorectal.json
 
   # three months pass; who was written to?
   curl -s ${url}/_local/clock -d '{"advance": "P3M"}'
   curl -s ${url}/_local/messages
 
   # its executions, as AWS shows them
-  export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_REGION=eu-north-1
+  export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_DEFAULT_REGION=eu-north-1
   aws stepfunctions list-state-machines --endpoint-url ${awsUrl}
 
 Stop with Ctrl-C; the next start goes on from here.
