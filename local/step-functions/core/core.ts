@@ -152,19 +152,30 @@ export class Core implements Host {
     return this.#timers.first()?.at;
   }
 
-  /** Fires what is due, instant by instant, letting what follows from one instant settle before the next. */
+  /**
+   * Fires what is due, instant by instant, letting what follows from one instant settle before the next. The first
+   * instant does not wait for calls under way: their time may be what has run out.
+   */
   async fireDue(): Promise<number> {
     let fired = 0;
     for (;;) {
-      if (!this.#idle()) await this.settled();
+      this.demandOpen();
       const first = this.#timers.first();
-      if (first === undefined || first.at > this.now()) return fired;
-      for (let timer: Timer | undefined = first; timer?.at === first.at; timer = this.#timers.first()) {
-        this.#timers.remove(timer);
-        fired++;
-        timer.fire();
-      }
+      const due = first !== undefined && first.at <= this.now();
+      if (due) fired += this.#fireInstant(first.at);
+      else if (this.#idle()) return fired;
+      if (!this.#idle()) await this.settled();
     }
+  }
+
+  #fireInstant(at: number): number {
+    let fired = 0;
+    for (let timer = this.#timers.first(); timer?.at === at; timer = this.#timers.first()) {
+      this.#timers.remove(timer);
+      fired++;
+      timer.fire();
+    }
+    return fired;
   }
 
   // Coming to rest.

@@ -209,6 +209,7 @@ export function threadDone(
 
 function leave(execution: Execution, group: Group, child: Thread): void {
   group.done++;
+  execution.changed.add(child.parent!);
   group.threads.delete(child);
   child.phase = 'closed';
   execution.threads.delete(child.id);
@@ -225,7 +226,6 @@ function iterationOver(
   event: number,
 ): void | Promise<void> {
   const group = thread.group!;
-  execution.changed.add(thread);
   if (group.done < group.total) return startIterations(run, execution, thread, state, child.last);
   thread.last = event;
   return finish(run, execution, thread);
