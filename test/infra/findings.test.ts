@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { buildStack, projectContext } from '../../infra/build.ts';
 import { placeholderCode, projectRoot } from '../../infra/bundling.ts';
 import { entries } from '../../infra/catalogue.ts';
@@ -13,6 +13,8 @@ import { stackName, template } from './template.ts';
 
 const linter = 'cfn-lint';
 const scratch = mkdtempSync(join(tmpdir(), 'vel-hjem-test-'));
+// Other programs are started here, on a machine that may be busy.
+vi.setConfig({ testTimeout: 120_000 });
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 function findings(app: App): readonly string[] {
