@@ -29,11 +29,16 @@ export const lists = {
   changes: (trust: string) => `C#${trust}`,
 } as const;
 
-/** The rows that are to be written for a record's pending `project` effect, and its journal. */
-export function rowsFor(record: PathwayRecord): readonly Row[] {
+/**
+ * The rows that are to be written for a record's pending `project` effect, and its journal. `toldAt` begins an entry's
+ * place in the list of changes: an instant, or one with something behind it that keeps the order of writing. Whoever
+ * polls has perhaps been told of later things than an entry that was left behind, and would never hear of it at the
+ * instant at which it happened.
+ */
+export function rowsFor(record: PathwayRecord, toldAt?: string): readonly Row[] {
   const pending = record.effects.find((effect) => effect.kind === 'project');
   if (pending === undefined) return [];
-  const rows: Row[] = record.journal.map((entry) => journalRow(record, entry));
+  const rows: Row[] = record.journal.map((entry) => journalRow(record, entry, toldAt ?? entry.at));
   for (const key of pending.rows) {
     if (key === 'R') rows.push(...relationRows(record));
     const task = record.tasks.find((other) => other.taskId === key);
@@ -45,12 +50,14 @@ export function rowsFor(record: PathwayRecord): readonly Row[] {
 }
 
 /** `E#at#event`: the timeline; in the trust's list of changes where a hospital's system is to hear of it. */
-function journalRow(record: PathwayRecord, entry: JournalEntry): Row {
-  const place = `${entry.at}#${record.pathwayId}#${entry.eventId}`;
+function journalRow(record: PathwayRecord, entry: JournalEntry, toldAt: string): Row {
+  // padded, so that the tenth write of a second comes after the ninth
+  const event = entry.eventId.padStart(10, '0');
+  const place = `${toldAt}#${record.pathwayId}#${event}`;
   const { change, ...data } = entry;
   return {
     pathwayId: record.pathwayId,
-    sort: `E#${entry.at}#${entry.eventId.padStart(10, '0')}`,
+    sort: `E#${entry.at}#${event}`,
     ...(change ? { listKey: lists.changes(record.trust), listSort: place } : {}),
     data,
   };
