@@ -33,7 +33,7 @@ export async function createIdentity(
   issuer.url = options.issuer;
   const kept = state.get('identity');
   if (kept === undefined) {
-    const made = await issuer.keys.generate('RS256');
+    const made = await issuer.keys.generate('ES256');
     state.set('identity', JSON.stringify(made));
   } else {
     await issuer.keys.add(JSON.parse(kept) as Record<string, unknown>);
