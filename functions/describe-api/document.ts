@@ -4,15 +4,18 @@ import { noticeKinds, pathwayStatuses, pointStatuses, taskKinds, taskStatuses } 
 import { type ProblemType, problems } from '../shared/http/problems.ts';
 import * as schema from '../shared/http/schemas.ts';
 
-/** `openapi.json`, made of the schemas that check the requests; answers are described beside them. */
+/**
+ * `openapi.json`, made of the schemas that check the requests; answers are described beside them. Fields may be added
+ * to an answer, so no answer is closed to more of them.
+ */
 
 const problem = z
-  .object({
+  .looseObject({
     type: z.string(),
     title: z.string(),
     status: z.int(),
     detail: z.string(),
-    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    errors: z.array(z.looseObject({ path: z.string(), message: z.string() })).optional(),
   })
   .meta({ id: 'Problem', description: 'RFC 9457. Never repeats a patient’s data.' });
 
@@ -20,7 +23,7 @@ const instant = z.iso.datetime();
 const point = z.union([z.int(), z.string()]);
 const window = { opensAt: instant, dueAt: instant, closesAt: instant };
 const pathwaySummary = z
-  .object({
+  .looseObject({
     pathwayId: z.string(),
     status: z.enum(pathwayStatuses),
     referralId: z.string(),
@@ -33,7 +36,7 @@ const pathway = z
     pathwayId: z.string(),
     status: z.enum(pathwayStatuses),
     precededBy: z.string().nullable(),
-    anchor: z.object({
+    anchor: z.looseObject({
       event: z.enum(['diagnosis', 'discharge']),
       date: z.iso.date(),
       provisional: z.boolean(),
@@ -51,14 +54,14 @@ const pathway = z
     ),
     answers: z.record(
       z.string(),
-      z.object({
+      z.looseObject({
         value: z.boolean().nullable(),
         answeredOn: z.iso.date().nullable(),
         recordedBy: z.string().nullable(),
       }),
     ),
     executions: z.array(
-      z.object({
+      z.looseObject({
         machine: z.enum(['pathway', 'follow-up']),
         name: z.string(),
         arn: z.string(),
@@ -109,9 +112,13 @@ const change = z
   })
   .meta({ id: 'Change' });
 const reported = z
-  .object({ pathwayId: z.string(), eventId: z.string(), generation: z.int() })
+  .looseObject({ pathwayId: z.string(), eventId: z.string(), generation: z.int() })
   .meta({ id: 'Reported' });
-const listOf = (item: z.ZodType) => z.object({ items: z.array(item), cursor: z.string().optional() });
+const listOf = (item: z.ZodType) => z.looseObject({ items: z.array(item), cursor: z.string().optional() });
+/** As it is shown: its contacts only to administrators and to the unit itself. */
+const shownUnit = z
+  .looseObject({ ...schema.unit.shape, contacts: schema.unit.shape.contacts.optional() })
+  .meta({ id: 'ShownUnit' });
 
 const json = (body: z.ZodType) => ({ content: { 'application/json': { schema: body } } });
 const ok = (status: number, description: string, body: z.ZodType) => ({
@@ -272,7 +279,7 @@ export function openApiDocument(publicUrl: string) {
         get: {
           ...described('List units', 'listUnits', ['Units']),
           requestParams: { query: schema.listUnitsQuery },
-          responses: { ...ok(200, 'A page', listOf(schema.unit)), ...fails('not-the-schema', 'bad-cursor') },
+          responses: { ...ok(200, 'A page', listOf(shownUnit)), ...fails('not-the-schema', 'bad-cursor') },
         },
       },
       '/units/{unitId}': {
@@ -280,7 +287,7 @@ export function openApiDocument(publicUrl: string) {
           ...described('Read a unit', 'readUnit', ['Units']),
           requestParams: { path: pathOf('unitId') },
           responses: {
-            ...ok(200, 'The unit; its contacts for administrators and the unit itself', schema.unit),
+            ...ok(200, 'The unit; its contacts for administrators and the unit itself', shownUnit),
             ...fails('not-found'),
           },
         },

@@ -5,6 +5,7 @@ import type { Directory } from '../../../domain/directory.ts';
 import type { Instant } from '../../../domain/model.ts';
 import { type Caller, callerOf } from '../access.ts';
 import { directoryOf } from '../directory-cache.ts';
+import { NotFound } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Audit, AuditEntry, Store } from '../ports.ts';
 import { instantOf } from '../time.ts';
@@ -115,14 +116,18 @@ export function pathwayOf(id: string | undefined): string | null {
   return id === undefined ? null : (/^(.+)-[tn]\d+$/.exec(id)?.[1] ?? null);
 }
 
+/** No id of ours is longer; a store refuses keys far longer than this, which would look like a fault of ours. */
+const longestId = 200;
+
 function decoded(parameters: Readonly<Record<string, string | undefined>>): Record<string, string> {
   const out: Record<string, string> = {};
   for (const [name, value] of Object.entries(parameters)) {
     try {
       out[name] = decodeURIComponent(value ?? '');
     } catch {
-      throw new Problem('not-found', 'There is nothing here that you may see.');
+      throw new NotFound();
     }
+    if ((out[name]?.length ?? 0) > longestId) throw new NotFound();
   }
   return out;
 }

@@ -18,11 +18,12 @@ const dateOrInstant = z.union([
 ]);
 const shortText = z.string().trim().min(1).max(200);
 const longText = z.string().max(10_000);
+/** Latin letters with their marks, the Sámi ones among them, spelt out: not every reader of `openapi.json` knows `\p{L}`. */
 const id = z
   .string()
   .min(1)
   .max(100)
-  .regex(/^[\p{L}\p{N}._:/-]+$/u, 'letters, digits and ._:/- only');
+  .regex(/^[A-Za-z0-9À-ÖØ-öø-ž._:/-]+$/, 'letters, digits and ._:/- only');
 const phone = z
   .string()
   .max(30)
