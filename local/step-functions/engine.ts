@@ -23,6 +23,10 @@ export interface Engine {
   fireDue(): Promise<number>;
   /** Resolves when no state can run and no call is under way. Rejects when the store has failed. */
   settled(): Promise<void>;
+  /** The earliest instant (epoch milliseconds) at which something of this execution is due. */
+  nextDueOf(executionArn: string): number | undefined;
+  /** An execution by its ARN. */
+  find(executionArn: string): ExecutionView | undefined;
   /** Executions of all machines, newest first, for pages that show them. */
   list(query: Partial<ListQuery>): ExecutionView[];
   /** Removes executions that ended before an instant (epoch milliseconds), as AWS does after 90 days; returns how many. */
@@ -54,6 +58,15 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   SendTaskHeartbeat: executions.sendTaskHeartbeat,
 };
 
+const EVERYTHING: ListQuery = {
+  machineArn: undefined,
+  status: undefined,
+  before: undefined,
+  name: undefined,
+  arnPrefix: undefined,
+  limit: 100,
+};
+
 /** Opens an engine over its store and takes up what was running. */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
   return createEngine(
@@ -78,17 +91,16 @@ export function createEngine(options: EngineOptions, store: Store): Engine {
   return {
     call,
     nextDueAt: () => core.nextDueAt(),
+    nextDueOf: (executionArn) => core.nextDueOf(executionArn),
     fireDue: () => core.fireDue(),
     settled: () => core.settled(),
+    find(executionArn) {
+      core.flush();
+      return core.book.find(executionArn);
+    },
     list(query) {
       core.flush();
-      return core.store.list({
-        machineArn: undefined,
-        status: undefined,
-        before: undefined,
-        limit: 100,
-        ...query,
-      });
+      return core.store.list({ ...EVERYTHING, ...query });
     },
     purge(before) {
       core.flush();

@@ -1,4 +1,6 @@
 /** AWS Step Functions on a laptop: JSONata state machines, exact history, a clock that its owner moves. See README.md. */
+
+export { type ConsoleOptions, createConsole } from './console/console.ts';
 export type {
   EngineOptions,
   ExecutionStatusDetail,

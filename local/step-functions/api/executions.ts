@@ -113,7 +113,14 @@ export function listExecutions(core: Core, input: Input): unknown {
   if (status === 'PENDING_REDRIVE') return { executions: [] };
   core.flush();
   const before = pagePosition(input.optionalString('nextToken'));
-  const found = core.store.list({ machineArn: machine.arn, status, before, limit: limit + 1 });
+  const found = core.store.list({
+    machineArn: machine.arn,
+    status,
+    before,
+    name: undefined,
+    arnPrefix: undefined,
+    limit: limit + 1,
+  });
   const page = found.slice(0, limit);
   return {
     executions: page.map((execution) => ({

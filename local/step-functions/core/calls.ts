@@ -1,13 +1,21 @@
 import type { TaskState } from '../definition/model.ts';
 import type { Execution, Thread } from '../execution.ts';
 import type { Interpreter } from '../interpreter/interpreter.ts';
-import { awaits, type TaskOutcome, taskAnswered, taskSubmitted } from '../interpreter/task-state.ts';
+import {
+  awaits,
+  type TaskOutcome,
+  taskAnswered,
+  taskSubmitted,
+  taskTimedOut,
+} from '../interpreter/task-state.ts';
 import { isObject, type Json, type JsonObject, toJson } from '../json.ts';
 import { functionArn, invokeResult, lambdaOutcome, serviceFault, withMetadata } from './integrations.ts';
 import type { EngineOptions, TaskAnswer } from './options.ts';
 import { Queue } from './queue.ts';
 
 const DEFAULT_CONCURRENCY = 32;
+/** Errors that an override may answer and that are recorded as time-outs. */
+const TIME_OUTS: ReadonlySet<string> = new Set(['States.Timeout', 'States.HeartbeatTimeout']);
 
 /** One try of a task. */
 export interface Call {
@@ -128,6 +136,9 @@ export class Calls {
       if (!this.expected(call)) return;
       if (answer.submitted !== undefined) {
         taskSubmitted(interpreter, execution, thread, toJson(answer.submitted), 'token');
+      }
+      if ('error' in answer && TIME_OUTS.has(answer.error)) {
+        return taskTimedOut(interpreter, execution, thread, answer.error);
       }
       const outcome: TaskOutcome =
         'result' in answer ? { result: toJson(answer.result) } : { error: answer.error, cause: answer.cause };

@@ -152,6 +152,18 @@ export class Core implements Host {
     return this.#timers.first()?.at;
   }
 
+  nextDueOf(executionArn: string): number | undefined {
+    const execution = this.book.running(executionArn);
+    if (execution === undefined) return undefined;
+    let due = execution.timer?.at;
+    for (const { timer, heartbeatTimer } of execution.threads.values()) {
+      for (const at of [timer?.at, heartbeatTimer?.at]) {
+        if (at !== undefined && (due === undefined || at < due)) due = at;
+      }
+    }
+    return due;
+  }
+
   /**
    * Fires what is due, instant by instant, letting what follows from one instant settle before the next. The first
    * instant does not wait for calls under way: their time may be what has run out.

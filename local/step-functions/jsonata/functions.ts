@@ -47,16 +47,15 @@ export function range(first?: number, last?: number, step?: number): unknown {
   return sequence(Array.from({ length }, (_, index) => start + index * by));
 }
 
-/** The digest of a string (of the JSON text of anything else) in hexadecimal. */
-export function hash(data: unknown, algorithm: string | undefined): string | undefined {
+/** The digest of a string in hexadecimal. */
+export function hash(data: string | undefined, algorithm: string | undefined): string | undefined {
   if (data === undefined || algorithm === undefined) return undefined;
   const name = Object.hasOwn(ALGORITHMS, algorithm) ? ALGORITHMS[algorithm] : undefined;
   if (name === undefined)
     throw fault(`The algorithm of $hash must be one of ${Object.keys(ALGORITHMS).join(', ')}`);
-  const text = typeof data === 'string' ? data : JSON.stringify(data);
-  if (text.length > HASH_LIMIT)
+  if (data.length > HASH_LIMIT)
     throw fault(`The data of $hash must not have more than ${HASH_LIMIT} characters`);
-  return createHash(name).update(text, 'utf8').digest('hex');
+  return createHash(name).update(data, 'utf8').digest('hex');
 }
 
 const MULTIPLIER = 0x5deece66dn;
@@ -82,7 +81,7 @@ export function parse(text: string | undefined): Json | undefined {
 export function register(expression: jsonata.Expression, sources: Sources): void {
   expression.registerFunction('partition', partition, '<an:a<a>>');
   expression.registerFunction('range', range, '<nnn:a<n>>');
-  expression.registerFunction('hash', hash, '<xs:s>');
+  expression.registerFunction('hash', hash, '<ss:s>');
   expression.registerFunction(
     'random',
     (seed?: number) => (seed === undefined ? sources.random() : seededRandom(seed)),

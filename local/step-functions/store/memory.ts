@@ -68,14 +68,17 @@ export class MemoryStore implements Store {
     return execution === undefined ? undefined : viewOf(execution);
   }
 
-  list({ machineArn, status, before, limit }: ListQuery): ExecutionView[] {
+  list({ machineArn, status, before, name, arnPrefix, limit }: ListQuery): ExecutionView[] {
     const all =
       machineArn === undefined ? [...this.#byKey.values()] : (this.#byMachine.get(machineArn) ?? []);
     const found: ExecutionView[] = [];
     for (let index = all.length - 1; index >= 0 && found.length < limit; index--) {
       const execution = all[index]!;
       if (before !== undefined && execution.key >= before) continue;
-      if (status === undefined || execution.status === status) found.push(viewOf(execution));
+      if (status !== undefined && execution.status !== status) continue;
+      if (name !== undefined && !execution.name.includes(name)) continue;
+      if (arnPrefix !== undefined && !execution.arn.startsWith(arnPrefix)) continue;
+      found.push(viewOf(execution));
     }
     return found;
   }

@@ -264,7 +264,7 @@ export class SqliteStore implements Store {
     return row === undefined ? undefined : viewOfRow(row);
   }
 
-  list({ machineArn, status, before, limit }: ListQuery): ExecutionView[] {
+  list({ machineArn, status, before, name, arnPrefix, limit }: ListQuery): ExecutionView[] {
     const conditions: string[] = [];
     const values: (string | number)[] = [];
     if (machineArn !== undefined) {
@@ -278,6 +278,14 @@ export class SqliteStore implements Store {
     if (before !== undefined) {
       conditions.push('key < ?');
       values.push(before);
+    }
+    if (name !== undefined) {
+      conditions.push('instr(name, ?) > 0');
+      values.push(name);
+    }
+    if (arnPrefix !== undefined) {
+      conditions.push('arn >= ? AND arn < ?');
+      values.push(arnPrefix, `${arnPrefix}\u{10ffff}`);
     }
     const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
     return this.#all<ExecutionRow>(

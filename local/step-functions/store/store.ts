@@ -40,6 +40,10 @@ export interface ListQuery {
   readonly status: ExecutionStatus | undefined;
   /** Only executions older than this key. */
   readonly before: number | undefined;
+  /** What the name contains. */
+  readonly name: string | undefined;
+  /** What the ARN begins with. */
+  readonly arnPrefix: string | undefined;
   readonly limit: number;
 }
 

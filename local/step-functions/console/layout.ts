@@ -1,0 +1,132 @@
+import { isObject, type Json, type JsonObject } from '../json.ts';
+
+export interface Box {
+  readonly name: string;
+  readonly type: string;
+  x: number;
+  y: number;
+  readonly width: number;
+  readonly height: number;
+  /** The branches or the item processor, placed inside; positions are relative to the box. */
+  readonly inner: readonly Layout[];
+}
+
+export interface Arrow {
+  readonly from: Box;
+  readonly to: Box;
+  readonly label: string;
+  /** It leads to a state that stands no lower. */
+  readonly back: boolean;
+}
+
+/** A block of states, placed from the top down. */
+export interface Layout {
+  x: number;
+  y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly boxes: readonly Box[];
+  readonly arrows: readonly Arrow[];
+}
+
+const CHARACTER = 7.2;
+const BOX_HEIGHT = 40;
+const PADDING = 16;
+const GAP_X = 28;
+const GAP_Y = 44;
+const HEADER = 30;
+/** Room at the sides for arrows that lead back. */
+const MARGIN = 36;
+
+interface Target {
+  readonly name: string;
+  readonly label: string;
+}
+
+/** Places the states of a definition (or of a branch of one). */
+export function layout(block: JsonObject): Layout {
+  const states = block.States as JsonObject;
+  const names = Object.keys(states);
+  const ranks = rank(block.StartAt as string, states);
+  const boxes = new Map(names.map((name) => [name, boxOf(name, states[name] as JsonObject)]));
+  const rows: Box[][] = [];
+  for (const name of names) {
+    const row = ranks.get(name) ?? 0;
+    rows[row] ??= [];
+    rows[row].push(boxes.get(name)!);
+  }
+  const filled = rows.filter((row) => row !== undefined);
+  const widths = filled.map((row) => row.reduce((sum, box) => sum + box.width + GAP_X, -GAP_X));
+  const width = Math.max(...widths) + 2 * MARGIN;
+  let y = PADDING;
+  filled.forEach((row, index) => {
+    let x = (width - widths[index]!) / 2;
+    const height = Math.max(...row.map((box) => box.height));
+    for (const box of row) {
+      box.x = x;
+      box.y = y + (height - box.height) / 2;
+      x += box.width + GAP_X;
+    }
+    y += height + GAP_Y;
+  });
+  const arrows = names.flatMap((name) =>
+    targetsOf(states[name] as JsonObject)
+      .filter((target) => boxes.has(target.name))
+      .map(({ name: to, label }) => ({
+        from: boxes.get(name)!,
+        to: boxes.get(to)!,
+        label,
+        back: (ranks.get(to) ?? 0) <= (ranks.get(name) ?? 0),
+      })),
+  );
+  return { x: 0, y: 0, width, height: y - GAP_Y + PADDING, boxes: [...boxes.values()], arrows };
+}
+
+/** The row of each state: one below the lowest state that leads to it, loops aside. */
+function rank(start: string, states: JsonObject): Map<string, number> {
+  const ranks = new Map<string, number>();
+  const onTheWay = new Set<string>();
+  const place = (name: string, row: number) => {
+    const state = states[name];
+    if (state === undefined || onTheWay.has(name) || (ranks.get(name) ?? -1) >= row) return;
+    ranks.set(name, row);
+    onTheWay.add(name);
+    for (const target of targetsOf(state as JsonObject)) place(target.name, row + 1);
+    onTheWay.delete(name);
+  };
+  place(start, 0);
+  return ranks;
+}
+
+function targetsOf(state: JsonObject): Target[] {
+  const targets: Target[] = [];
+  const add = (name: Json | undefined, label: string) => {
+    if (typeof name === 'string') targets.push({ name, label });
+  };
+  add(state.Next, '');
+  for (const rule of (state.Choices as readonly JsonObject[] | undefined) ?? []) {
+    add(rule.Next, String(rule.Comment ?? rule.Condition ?? ''));
+  }
+  add(state.Default, 'otherwise');
+  for (const catcher of (state.Catch as readonly JsonObject[] | undefined) ?? []) {
+    add(catcher.Next, (catcher.ErrorEquals as readonly string[]).join(', '));
+  }
+  return targets;
+}
+
+function boxOf(name: string, state: JsonObject): Box {
+  const type = String(state.Type);
+  const processor = state.ItemProcessor ?? state.Iterator;
+  const blocks = [...((state.Branches as readonly Json[] | undefined) ?? []), processor].filter(isObject);
+  const inner = blocks.map((block) => layout(block as JsonObject));
+  const text = Math.max(name.length * CHARACTER, 60) + 3 * PADDING;
+  if (inner.length === 0) return { name, type, x: 0, y: 0, width: text, height: BOX_HEIGHT, inner };
+  let x = PADDING;
+  for (const part of inner) {
+    part.x = x;
+    part.y = HEADER;
+    x += part.width + PADDING;
+  }
+  const height = HEADER + Math.max(...inner.map((part) => part.height)) + PADDING;
+  return { name, type, x: 0, y: 0, width: Math.max(text, x), height, inner };
+}
