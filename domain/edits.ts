@@ -16,11 +16,21 @@ export function note(
   context: Context,
   entry: Omit<JournalEntry, 'eventId' | 'at' | 'by'> & { readonly by?: string },
 ): PathwayRecord {
-  const eventId = `${record.version + 1}-${record.journal.length}`;
-  return { ...record, journal: [...record.journal, { eventId, at: context.now, by: context.by, ...entry }] };
+  const eventId = `${digits(record.version + 1, 6)}-${digits(record.journal.length, 3)}`;
+  const noted = {
+    ...record,
+    journal: [...record.journal, { eventId, at: context.now, by: context.by, ...entry }],
+  };
+  // what a hospital's system polls for is written out at once; the rest goes with the next rows that are
+  return entry.change ? project(noted) : noted;
 }
 
-/** Marks rows of lists to be written anew: `R` (who has a part), a task id, a notice id. */
+/** Fixed width, so that entries of one instant sort as they were made. */
+function digits(value: number, width: number): string {
+  return String(value).padStart(width, '0');
+}
+
+/** Marks rows of lists to be written anew: `R` (who has a part), a task id, a notice id. With none, just the journal's. */
 export function project(record: PathwayRecord, ...rows: readonly string[]): PathwayRecord {
   const pending = record.effects.find((effect) => effect.kind === 'project');
   const effect: Effect = {
@@ -74,8 +84,9 @@ export function isActive(task: Pick<Task, 'status'>): boolean {
   return task.status === 'open' || task.status === 'accepted';
 }
 
-export function pointOf(record: PathwayRecord, point: Point['point']): Point | undefined {
-  return record.points.find((other) => other.point === point);
+/** One of the record's points: it has had all three since it began. */
+export function pointOf(record: PathwayRecord, point: Point['point']): Point {
+  return record.points.find((other) => other.point === point)!;
 }
 
 export function taskOf(record: PathwayRecord, taskId: string): Task | undefined {

@@ -14,7 +14,7 @@ export interface Facts {
   readonly diagnosisDate: CalendarDate;
   /** The first discharge on or after the diagnosis; later ones do not count. */
   readonly dischargedOn: CalendarDate | null;
-  /** When the hospital said that the patient is ready for the first conversation. */
+  /** When the hospital first said that the patient is ready for the first conversation. */
   readonly readyAt: Instant | null;
   readonly municipality: Place;
   readonly gp: GpFact | null;
@@ -73,7 +73,7 @@ export function factsOf(
         }
         break;
       case 'ready':
-        readyAt ??= event.receivedAt;
+        if (readyAt === null || event.receivedAt < readyAt) readyAt = event.receivedAt;
         break;
       case 'diagnosis-corrected':
         diagnosisDate = event.date;
@@ -132,7 +132,14 @@ export function mayGoHome(facts: Pick<Facts, 'answers'>): boolean {
   return facts.answers.pathway.value === true && facts.answers.shareWithMunicipality.value === true;
 }
 
-/** Whether somebody has said no to what it takes, as opposed to nobody having asked. */
-export function saidNo(facts: Pick<Facts, 'answers'>): boolean {
-  return facts.answers.pathway.value === false || facts.answers.shareWithMunicipality.value === false;
+/** The day of the latest no to what it takes; null where nobody has said no, but perhaps nobody has asked either. */
+export function noSaidOn(facts: Pick<Facts, 'answers'>): CalendarDate | null {
+  const { pathway, shareWithMunicipality } = facts.answers;
+  const noes = [pathway, shareWithMunicipality].filter((answer) => answer.value === false);
+  return (
+    noes
+      .map((answer) => answer.answeredOn!)
+      .toSorted()
+      .at(-1) ?? null
+  );
 }

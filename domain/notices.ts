@@ -34,6 +34,14 @@ export function rungEffect(now: Instant, taskId: string, rung: number, unitId?: 
   });
 }
 
+/** Takes back what has not yet been sent about a task: it is closed, or another unit's. */
+export function withoutSends(record: PathwayRecord, taskId: string): PathwayRecord {
+  const effects = record.effects.filter(
+    (effect) => effect.kind !== 'send' || !('taskId' in effect.about) || effect.about.taskId !== taskId,
+  );
+  return effects.length === record.effects.length ? record : { ...record, effects };
+}
+
 /** Tells a unit something without asking it to act: a notice in its list, and a neutral message that it is there. */
 export function tell(
   record: PathwayRecord,
@@ -62,7 +70,10 @@ export function tell(
   return addEffect(noted, sendEffect(context.now, noticeId, { noticeId }));
 }
 
-/** Tells the GP office, where one is known and the patient has not said no to copies (DESIGN section 3, "GP"). */
+/**
+ * Tells the GP office, where one is known and the patient has said yes to copies (DESIGN section 3, "GP"). While the
+ * patient has not been asked about the pathway nothing leaves the hospital (CONTRACT, "Not asked").
+ */
 export function tellGp(
   record: PathwayRecord,
   context: Context,
@@ -70,7 +81,8 @@ export function tellGp(
   kind: NoticeKind,
   about: Parameters<typeof tell>[4] = {},
 ): PathwayRecord {
-  if (facts.gp === null || facts.answers.gpCopy.value === false) return record;
+  const { gpCopy, pathway } = facts.answers;
+  if (facts.gp === null || gpCopy.value !== true || pathway.value === null) return record;
   return tell(record, context, facts.gp.unitId, kind, about);
 }
 

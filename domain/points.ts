@@ -1,4 +1,5 @@
-import { addToInstant, atEight } from './calendar.ts';
+import { addToInstant, atEight, earlier, later } from './calendar.ts';
+import { pointOf } from './edits.ts';
 import { anchorOf, type Facts } from './facts.ts';
 import type { Instant, Window } from './model.ts';
 import type { PathwayRecord, Point } from './record.ts';
@@ -7,12 +8,11 @@ import { hospitalWindow, openedLate, point2Window, point3Window } from './window
 /** Point 2 opens at the earliest so many days after point 1 was held, so that a late first conversation is not followed by the next at once. */
 const daysBetweenPoints1And2 = 28;
 
-/** When the hospital's needs assessment opens: when the patient is ready (`ready`, or `readyFrom`), else at the start. */
+/** When the hospital's needs assessment opens: when the patient is ready (`ready`, or `readyFrom`, the first of them), else at the start. */
 function hospitalOpensAt(record: PathwayRecord, facts: Facts): Instant {
-  const planned = record.start.readyFrom === null ? null : atEight(record.start.readyFrom);
-  const ready =
-    facts.readyAt !== null && (planned === null || facts.readyAt < planned) ? facts.readyAt : planned;
-  return ready !== null && ready > record.startedAt ? ready : record.startedAt;
+  if (record.start.readyFrom === null) return record.startedAt;
+  const planned = atEight(record.start.readyFrom);
+  return later(facts.readyAt === null ? planned : earlier(facts.readyAt, planned), record.startedAt);
 }
 
 function windowOf(record: PathwayRecord, facts: Facts, point: Point): Window {
@@ -20,10 +20,10 @@ function windowOf(record: PathwayRecord, facts: Facts, point: Point): Window {
   if (point.point === 1) return hospitalWindow(hospitalOpensAt(record, facts));
   if (point.point === 2) {
     const window = point2Window(anchor);
-    const heldOn = record.points.find((other) => other.point === 1)?.heldOn ?? null;
-    const earliest =
-      heldOn === null ? window.opensAt : addToInstant(atEight(heldOn), { days: daysBetweenPoints1And2 });
-    return earliest > window.opensAt && earliest < window.closesAt ? openedLate(window, earliest) : window;
+    const { heldOn } = pointOf(record, 1);
+    if (heldOn === null) return window;
+    const earliest = addToInstant(atEight(heldOn), { days: daysBetweenPoints1And2 });
+    return earliest < window.closesAt ? openedLate(window, earliest) : window;
   }
   return point3Window(anchor);
 }

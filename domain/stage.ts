@@ -1,11 +1,11 @@
 import { addToInstant, atEight, earlier, later } from './calendar.ts';
 import { type Directory, receivingUnit, unitById } from './directory.ts';
 import { isActive, pointOf } from './edits.ts';
-import { type Facts, mayGoHome, placeKey, saidNo } from './facts.ts';
+import { type Facts, mayGoHome, noSaidOn, placeKey } from './facts.ts';
 import type { Instant, PathwayStatus, Window } from './model.ts';
 import { currentPlan } from './plans.ts';
 import type { PathwayRecord, Point, Task } from './record.ts';
-import { cappedAt, intakeWindow, offerAgainWindow } from './windows.ts';
+import { cappedAt, hospitalWindow, intakeWindow, offerAgainWindow } from './windows.ts';
 
 /**
  * What comes next for a record: the one rule behind the workflow's hub. Pure: the same record at the same instant
@@ -51,42 +51,38 @@ export function stageOf(task: Task): TaskStage {
 export function nextFor(record: PathwayRecord, facts: Facts, directory: Directory, now: Instant): Next {
   if (record.status !== 'active') return { stage: 'close', status: record.status };
   const open = openTaskOf(record, 'p');
-  if (open !== undefined) return { stage: stageOf(open), window: open };
+  if (open !== undefined) return { stage: stageOf(open), window: windowOf(open) };
 
   const first = pointOf(record, 1);
-  if (first !== undefined && first.status === 'planned')
-    return { stage: 'hospital-needs-assessment', window: cappedWindow(record, first) };
-  if (!mayGoHome(facts)) return offerOrEnd(record, facts);
-
-  const place = placeKey(facts.municipality);
-  const intakeDue = !record.handedOver.includes(place);
-  const following = record.points
-    .filter((point) => point.point !== 1 && point.status === 'planned')
-    .toSorted(byOpening)[0];
-  const routed = routeOf(record, facts, directory) !== undefined;
-  if (intakeDue && following !== undefined) {
-    const window = intakeWindow(now);
+  const following = record.points.find((point) => point.point !== 1 && point.status === 'planned');
+  if (first.status === 'planned')
     return {
-      stage: routed ? 'municipal-intake' : 'route-manually',
-      window: cappedAt(window, later(following.opensAt, window.dueAt)),
+      stage: 'hospital-needs-assessment',
+      window: untilOpeningOf(following, inTime(hospitalWindow, first.opensAt, now)),
     };
-  }
+  if (!mayGoHome(facts)) return offerOrEnd(record, facts, now);
   if (following === undefined) return { stage: 'close', status: 'completed' };
-  if (!routed && following.opensAt <= now)
+  // nobody can take the patient in: the route is looked for as long as there is something to send the patient to
+  if (routeOf(record, facts, directory) === undefined)
     return { stage: 'route-manually', window: cappedAt(intakeWindow(now), following.closesAt) };
-  return { stage: stageOfPoint[following.point as 2 | 3], window: following };
+  if (!record.handedOver.includes(placeKey(facts.municipality)))
+    return { stage: 'municipal-intake', window: untilOpeningOf(following, intakeWindow(now)) };
+  return { stage: stageOfPoint[following.point as 2 | 3], window: windowOf(following) };
 }
 
-/** No stage delays a later window: the hospital's task closes when point 2 opens, but not before it is due. */
-function cappedWindow(record: PathwayRecord, first: Point): Window {
-  const second = pointOf(record, 2);
-  return second === undefined || second.status !== 'planned'
-    ? first
-    : cappedAt(first, later(second.opensAt, first.dueAt));
+/** No stage delays a later window: a task closes when the next point opens, but not before it is itself due. */
+function untilOpeningOf(following: Point | undefined, window: Window): Window {
+  return following === undefined ? window : cappedAt(window, later(following.opensAt, window.dueAt));
 }
 
-function byOpening(a: Point, b: Point): number {
-  return a.opensAt < b.opensAt ? -1 : 1;
+/** A window that counts days from its opening; begun anew where that opening is so long past that it would be overdue. */
+function inTime(windowFrom: (opensAt: Instant) => Window, opensAt: Instant, now: Instant): Window {
+  const window = windowFrom(opensAt);
+  return window.dueAt <= now ? windowFrom(now) : window;
+}
+
+function windowOf({ opensAt, dueAt, closesAt }: Window): Window {
+  return { opensAt, dueAt, closesAt };
 }
 
 /** The unit that receives the patient in the municipality: the directory's, or the one found by hand. */
@@ -98,9 +94,8 @@ export function routeOf(record: PathwayRecord, facts: Facts, directory: Director
 }
 
 /** After a no, or where nobody has asked: offered again, two offers at most, then declined, or lapsed if nobody ever asked. */
-function offerOrEnd(record: PathwayRecord, facts: Facts): Next {
+function offerOrEnd(record: PathwayRecord, facts: Facts, now: Instant): Next {
   const offers = record.tasks.filter((task) => task.kind === 'offer-again' && task.status !== 'cancelled');
-  const last = offers.at(-1);
   const answered = offers.some((task) => task.status === 'declined' || task.status === 'completed');
   if (offers.length >= offersAtMost || !record.offer.askAgain) {
     return {
@@ -108,14 +103,22 @@ function offerOrEnd(record: PathwayRecord, facts: Facts): Next {
       status: offers.length > 0 && !answered && record.offer.askAgain ? 'lapsed' : 'declined',
     };
   }
-  return { stage: 'offer-again', window: offerAgainWindow(offerAt(record, facts, last)) };
+  return {
+    stage: 'offer-again',
+    window: inTime(offerAgainWindow, offerAt(record, facts, offers.at(-1)), now),
+  };
 }
 
+/** 28 days after the no, or after the last offer, unless a later date was asked for then. */
 function offerAt(record: PathwayRecord, facts: Facts, last: Task | undefined): Instant {
-  if (record.offer.on !== null) return atEight(record.offer.on);
-  const since = last?.concludedAt ?? pointOf(record, 1)?.concludedAt ?? record.startedAt;
+  const firstConcludedAt = pointOf(record, 1).concludedAt!;
+  const noOn = noSaidOn(facts);
   // a question that nobody has put is put at once: there is no no to respect
-  return saidNo(facts) || last !== undefined ? addToInstant(since, { days: offerAgainAfterDays }) : since;
+  if (noOn === null && last === undefined) return firstConcludedAt;
+  const noAt = noOn === null ? firstConcludedAt : later(atEight(noOn), firstConcludedAt);
+  const since = last === undefined ? noAt : later(last.concludedAt!, noAt);
+  const askedFor = record.offer.on === null ? since : atEight(record.offer.on);
+  return askedFor > since ? askedFor : addToInstant(since, { days: offerAgainAfterDays });
 }
 
 /**
@@ -125,7 +128,7 @@ function offerAt(record: PathwayRecord, facts: Facts, last: Task | undefined): I
 export function planNext(record: PathwayRecord, facts: Facts, directory: Directory, now: Instant): Planned {
   const next = nextFor(record, facts, directory, now);
   if (next.stage === 'close') return { stage: 'close', waitUntil: now };
-  const startedAt = currentPlan(record, 'p')?.startedAt ?? now;
+  const { startedAt } = currentPlan(record, 'p')!;
   if (next.window.closesAt <= addToInstant(startedAt, { days: longestPlanDays }))
     return { stage: next.stage, waitUntil: next.window.opensAt };
   const renewAt = addToInstant(startedAt, { days: renewAfterDays });

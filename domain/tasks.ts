@@ -11,51 +11,18 @@ import {
   replacePoint,
   replaceTask,
   taskOf,
+  unrelate,
 } from './edits.ts';
-import { anchorOf, type Facts, factsOf, mayGoHome, placeKey } from './facts.ts';
+import { anchorOf, type Facts, factsOf, mayGoHome, noSaidOn, placeKey } from './facts.ts';
 import { ladder } from './ladder.ts';
-import type {
-  AnswerName,
-  CalendarDate,
-  Instant,
-  LadderKey,
-  PointNumber,
-  Rung,
-  TaskKind,
-  Window,
-} from './model.ts';
-import { rungEffect, tell, tellGp } from './notices.ts';
-import { replan } from './plans.ts';
-import { refreshWindows } from './points.ts';
+import type { CalendarDate, Instant, LadderKey, PointNumber, Rung, TaskKind, Window } from './model.ts';
+import { rungEffect, tell, withoutSends } from './notices.ts';
+import { endPlan, replan } from './plans.ts';
 import type { PathwayRecord, PlanId, Point, Task } from './record.ts';
 import { routeOf, type TaskStage } from './stage.ts';
 import { openedLate } from './windows.ts';
 
-/** The life of a task: opened, accepted, booked, rejected, completed, missed. A task is a row first and a token second. */
-
-/** Answers that came up in a conversation; what is left out keeps its value. */
-export type GivenAnswers = { readonly [name in AnswerName]?: boolean | null | undefined };
-
-export type Outcome =
-  | {
-      readonly outcome: 'assessed';
-      readonly heldOn: CalendarDate;
-      readonly mode: string;
-      readonly askGp?: readonly string[] | undefined;
-      readonly answers?: GivenAnswers | undefined;
-    }
-  | {
-      readonly outcome: 'declined';
-      readonly askAgain: boolean;
-      readonly askAgainOn?: CalendarDate | undefined;
-      readonly answers?: GivenAnswers | undefined;
-    }
-  | { readonly outcome: 'not-held'; readonly reason: string; readonly tryAgainOn?: CalendarDate | undefined }
-  | {
-      readonly outcome: 'done';
-      readonly unitId?: string | undefined;
-      readonly appointmentOn?: string | undefined;
-    };
+/** The life of a task: opened, accepted, booked, rejected, concluded, missed, cancelled, restored. A task is a row first and a token second. */
 
 /** A rule of the pathway does not hold: the caller is told which field and why (422). */
 export class RuleBroken extends Error {
@@ -93,14 +60,11 @@ export function factsFor(record: PathwayRecord): Facts {
 
 /** Who does a stage's task: the hospital that assesses, the municipality's receiving unit, or the trust's coordinating unit. */
 function unitFor(record: PathwayRecord, facts: Facts, context: Context, stage: TaskStage): string {
-  const hospital = pointOf(record, 1)?.unitId ?? record.start.hospitalUnitId;
+  const hospital = record.points[0]!.unitId!;
   const coordinating = coordinatingUnitOfTrust(context.directory, record.trust)?.unitId ?? hospital;
   if (stage === 'hospital-needs-assessment') return hospital;
   // where nobody has asked, the unit that had the chance has not used it: the coordinating unit gets the offer
-  if (stage === 'offer-again')
-    return facts.answers.pathway.value === null || facts.answers.shareWithMunicipality.value === null
-      ? coordinating
-      : hospital;
+  if (stage === 'offer-again') return noSaidOn(facts) === null ? coordinating : hospital;
   if (stage === 'route-manually') return coordinating;
   return routeOf(record, facts, context.directory) ?? coordinating;
 }
@@ -116,7 +80,9 @@ export function openTask(
   const facts = factsFor(record);
   const shape = shapes[stage];
   const unitId = unitFor(record, facts, context, stage);
-  const opened = openedLate(window, later(context.now, window.opensAt));
+  // the window may be a point or a task, of which nothing else is wanted here
+  const { opensAt, dueAt, closesAt } = openedLate(window, later(context.now, window.opensAt));
+  const opened = { opensAt, dueAt, closesAt };
   const taskId = `${record.pathwayId}-t${record.tasks.length + 1}`;
   const municipal = stage === 'municipal-intake' || stage === 'point-2' || stage === 'point-3';
   const task: Task = {
@@ -136,12 +102,8 @@ export function openTask(
     concludedAt: null,
     outcome: null,
   };
-  const point = shape.point === null || stage === 'offer-again' ? undefined : pointOf(record, shape.point);
   const withTask = project({ ...record, rescues: [], tasks: [...record.tasks, task] }, taskId);
-  const withPoint =
-    point === undefined
-      ? withTask
-      : replacePoint(withTask, { ...point, ...opened, status: 'open', taskId, unitId });
+  const withPoint = withPointOf(withTask, task, { ...opened, status: 'open', taskId, unitId });
   return note(relate(withPoint, context, unitId), context, {
     type: 'task-opened',
     taskId,
@@ -151,7 +113,14 @@ export function openTask(
   });
 }
 
-function pointEntry(task: Task): { readonly point?: PointNumber } {
+/** Changes the point that a conversation is for. An offer is not the conversation itself; other tasks have no point. */
+export function withPointOf(record: PathwayRecord, task: Task, change: Partial<Point>): PathwayRecord {
+  return task.point === null || task.kind !== 'needs-assessment'
+    ? record
+    : replacePoint(record, { ...pointOf(record, task.point), ...change });
+}
+
+export function pointEntry(task: Task): { readonly point?: PointNumber } {
   return task.point === null ? {} : { point: task.point };
 }
 
@@ -162,8 +131,12 @@ export interface Standing {
   readonly ahead: readonly Pick<Rung, 'rung' | 'at'>[];
 }
 
-/** Where a task stands on its ladder: the next rung not yet claimed if its time has come, else the one it is on. */
+/**
+ * Where a task stands on its ladder: the next rung not yet claimed if its time has come, else the one it is on. One
+ * that has closed, while the pathway rested or nothing ran, is on its last: nobody is reminded of what is too late.
+ */
 export function standing(task: Task, now: Instant): Standing {
+  if (task.closesAt <= now) return { rung: task.rung, nextAt: task.closesAt, ahead: [] };
   const unsent = task.rungs.filter((rung) => rung.rung > task.rung).map(({ rung, at }) => ({ rung, at }));
   const [next, ...rest] = unsent;
   const due = next !== undefined && next.at <= now;
@@ -234,7 +207,10 @@ export function rejectTask(record: PathwayRecord, context: Context, taskId: stri
     throw new TaskConflict('The coordinating unit cannot reject a task: there is nobody above it.');
   }
   const moved: Task = { ...task, status: 'open', acceptedBy: null, unitId: coordinating.unitId };
-  return toNewUnit(record, context, task, moved, 'task-rejected');
+  const rejected = toNewUnit(record, context, task, moved, 'task-rejected');
+  const elsewhere = rejected.tasks.some((other) => isActive(other) && other.unitId === task.unitId);
+  // a municipal unit that has said that the patient is not theirs sees nothing newer
+  return task.place === null || elsewhere ? rejected : unrelate(rejected, context, task.unitId);
 }
 
 /** Moves an open task to another unit: it keeps its instants, the new unit is written to and must accept. */
@@ -245,11 +221,8 @@ export function toNewUnit(
   moved: Task,
   type: string,
 ): PathwayRecord {
-  const point =
-    task.point === null || task.kind !== 'needs-assessment' ? undefined : pointOf(record, task.point);
-  const withTask = replaceTask(record, moved);
-  const withPoint =
-    point === undefined ? withTask : replacePoint(withTask, { ...point, unitId: moved.unitId });
+  const withTask = replaceTask(withoutSends(record, task.taskId), moved);
+  const withPoint = withPointOf(withTask, moved, { unitId: moved.unitId });
   const related = relate(withPoint, context, moved.unitId);
   const noted = note(related, context, {
     type,
@@ -262,234 +235,54 @@ export function toNewUnit(
   return addEffect(noted, rungEffect(context.now, moved.taskId, 0, moved.unitId));
 }
 
-function activeTask(record: PathwayRecord, taskId: string): Task {
+export function activeTask(record: PathwayRecord, taskId: string): Task {
   const task = taskOf(record, taskId);
   if (task === undefined || !isActive(task)) throw new TaskConflict('The task is closed.');
   return task;
 }
 
-/**
- * Completes a task with its outcome. The same outcome again changes nothing (`digest` tells); another one is a
- * `TaskConflict`. A missed conversation may still be completed until the next point opens, and counts as late.
- */
-export function completeTask(
-  record: PathwayRecord,
-  context: Context,
-  taskId: string,
-  outcome: Outcome,
-  digest: string,
-): PathwayRecord {
-  const task = taskOf(record, taskId);
-  if (task === undefined) throw new TaskConflict('The task is closed.');
-  if (task.outcome === digest) return record;
-  if (
-    !isActive(task) &&
-    !(task.status === 'missed' && task.outcome === null && mayStillBeHeld(record, task))
-  ) {
-    throw new TaskConflict(
-      task.outcome === null ? 'The task is closed.' : 'The task has been completed with another outcome.',
-    );
-  }
-  checkOutcome(task, outcome, context, record);
-  switch (outcome.outcome) {
-    case 'assessed':
-      return concluded(assessed(record, context, task, outcome), context, task, 'completed', digest);
-    case 'declined':
-      return concluded(declined(record, context, task, outcome), context, task, 'declined', digest);
-    case 'not-held':
-      return notHeld(record, context, task, outcome, digest);
-    case 'done':
-      return concluded(done(record, task, outcome), context, task, 'completed', digest);
-  }
-}
-
-function mayStillBeHeld(record: PathwayRecord, task: Task): boolean {
-  if (record.status !== 'active' || task.kind !== 'needs-assessment') return false;
-  const next = record.points.filter(
-    (point) => typeof point.point === 'number' && point.point > Number(task.point),
-  )[0];
-  return next === undefined || next.status === 'planned';
-}
-
-function checkOutcome(task: Task, outcome: Outcome, context: Context, record: PathwayRecord): void {
-  const conversation = task.kind === 'needs-assessment' || task.kind === 'offer-again';
-  if (conversation === (outcome.outcome === 'done')) {
-    throw new RuleBroken({
-      path: 'outcome',
-      message: conversation
-        ? 'A conversation is assessed, declined or not held.'
-        : 'This task is done; it has no other outcome.',
-    });
-  }
-  if (outcome.outcome === 'assessed') {
-    if (outcome.heldOn > osloDate(context.now))
-      throw new RuleBroken({
-        path: 'heldOn',
-        message: 'The conversation cannot have been held in the future.',
-      });
-    if (outcome.heldOn < factsFor(record).diagnosisDate)
-      throw new RuleBroken({
-        path: 'heldOn',
-        message: 'The conversation cannot have been held before the diagnosis.',
-      });
-  }
-  if (task.kind === 'route-manually' && outcome.outcome === 'done') {
-    const unit = outcome.unitId === undefined ? undefined : unitById(context.directory, outcome.unitId);
-    if (unit === undefined || unit.kind !== 'municipality')
-      throw new RuleBroken({ path: 'unitId', message: 'Name the municipal unit that receives the patient.' });
-  }
-}
-
 /** A task is closed: its token is answered, so that its plan goes on; a lost answer is finished by the sweep. */
-function concluded(
+export function concluded(
   record: PathwayRecord,
   context: Context,
   before: Task,
-  status: Task['status'],
-  digest: string | null,
+  status: 'completed' | 'declined' | 'missed',
+  outcome: string | null,
 ): PathwayRecord {
-  const task: Task = { ...before, status, concludedAt: before.concludedAt ?? context.now, outcome: digest };
-  const closed = note(replaceTask({ ...record, rescues: [] }, task), context, {
+  const task: Task = {
+    ...before,
+    status,
+    token: null,
+    concludedAt: before.concludedAt ?? context.now,
+    outcome,
+  };
+  const closed = note(replaceTask({ ...withoutSends(record, task.taskId), rescues: [] }, task), context, {
     type: `task-${status}`,
     taskId: task.taskId,
     unitId: task.unitId,
     change: true,
     ...pointEntry(task),
   });
-  return answerToken(closed, before);
+  return before.token === null
+    ? closed
+    : addEffect(closed, { kind: 'answer', id: `answer:${task.taskId}:${task.rung}`, token: before.token });
 }
 
-function answerToken(record: PathwayRecord, task: Task): PathwayRecord {
-  return task.token === null || !isActive(task)
-    ? record
-    : addEffect(record, { kind: 'answer', id: `answer:${task.taskId}:${task.rung}`, token: task.token });
-}
-
-function withAnswers(
-  record: PathwayRecord,
-  context: Context,
-  task: Task,
-  answers: GivenAnswers,
-): PathwayRecord {
-  if (Object.values(answers).every((value) => value === undefined)) return record;
-  const event = {
-    eventId: `${task.taskId}-outcome`,
-    type: 'answers-changed',
-    occurredOn: osloDate(context.now),
-    receivedAt: context.now,
-    by: context.by,
-    answers,
-  } as const;
-  return { ...record, events: [...record.events.filter((other) => other.eventId !== event.eventId), event] };
-}
-
-function assessed(
-  record: PathwayRecord,
-  context: Context,
-  task: Task,
-  outcome: Extract<Outcome, { outcome: 'assessed' }>,
-): PathwayRecord {
-  const answered = withAnswers(record, context, task, outcome.answers ?? {});
-  const facts = factsFor(answered);
-  if (task.point === 1) {
-    const unknown = (['pathway', 'shareWithMunicipality'] as const).filter(
-      (name) => facts.answers[name].value === null,
-    );
-    if (unknown.length > 0) {
-      throw new RuleBroken(
-        ...unknown.map((name) => ({
-          path: `answers.${name}`,
-          message: 'Must be answered, yes or no, by the end of this conversation.',
-        })),
-      );
-    }
-  }
-  const point = task.point === null ? undefined : pointOf(answered, task.point);
-  const late = point !== undefined && (task.status === 'missed' || osloDate(point.closesAt) < outcome.heldOn);
-  const held: Point | undefined = point && {
-    ...point,
-    status: 'completed',
-    heldOn: outcome.heldOn,
-    mode: outcome.mode,
-    late,
-    concludedAt: context.now,
-    taskId: task.taskId,
-  };
-  const withPoint = held === undefined ? answered : refreshWindows(replacePoint(answered, held), facts);
-  return tellGp(withPoint, context, facts, 'assessment', { point: task.point, asked: outcome.askGp ?? [] });
-}
-
-function declined(
-  record: PathwayRecord,
-  context: Context,
-  task: Task,
-  outcome: Extract<Outcome, { outcome: 'declined' }>,
-): PathwayRecord {
-  // a no at point 2 or 3 declines that point only
-  const answers = task.point === 1 ? { ...outcome.answers, pathway: false } : (outcome.answers ?? {});
-  const answered = withAnswers(record, context, task, answers);
-  const facts = factsFor(answered);
-  const point = task.point === null ? undefined : pointOf(answered, task.point);
-  const withPoint =
-    point === undefined || task.kind === 'offer-again'
-      ? answered
-      : replacePoint(answered, { ...point, status: 'declined', concludedAt: context.now });
-  const withOffer =
-    task.point === 1
-      ? { ...withPoint, offer: { askAgain: outcome.askAgain, on: outcome.askAgainOn ?? null } }
-      : withPoint;
-  return tellGp(withOffer, context, facts, 'declined', { point: task.point });
-}
-
-/** Not held: with a new date before the close the task rests until then; without one the point is missed, with its reason. */
-function notHeld(
-  record: PathwayRecord,
-  context: Context,
-  task: Task,
-  outcome: Extract<Outcome, { outcome: 'not-held' }>,
-  digest: string,
-): PathwayRecord {
-  if (outcome.tryAgainOn !== undefined && isActive(task)) {
-    if (outcome.tryAgainOn < osloDate(context.now))
-      throw new RuleBroken({ path: 'tryAgainOn', message: 'The new date cannot be in the past.' });
-    if (outcome.tryAgainOn <= osloDate(task.closesAt))
-      return bookAppointment(record, context, task.taskId, outcome.tryAgainOn);
-  }
-  return concluded(missPoint(record, context, task), context, task, 'missed', digest);
-}
-
-function done(
-  record: PathwayRecord,
-  task: Task,
-  outcome: Extract<Outcome, { outcome: 'done' }>,
-): PathwayRecord {
-  if (task.kind === 'municipal-intake') return handOver(record, task);
-  if (task.kind === 'route-manually' && outcome.unitId !== undefined && task.place !== null) {
-    return { ...record, routes: [...record.routes, { place: task.place, unitId: outcome.unitId }] };
-  }
-  return record;
-}
-
-function handOver(record: PathwayRecord, task: Task): PathwayRecord {
-  return task.place === null || record.handedOver.includes(task.place)
-    ? record
-    : { ...record, handedOver: [...record.handedOver, task.place] };
+export function handOver(record: PathwayRecord, place: string): PathwayRecord {
+  return { ...record, handedOver: [...new Set([...record.handedOver, place])] };
 }
 
 /** Passed its close with nobody acting: missed, which only the coordinating unit is told, and the pathway goes on. */
 export function missTask(record: PathwayRecord, context: Context, taskId: string): PathwayRecord {
   const task = taskOf(record, taskId);
   if (task === undefined || !isActive(task)) return record;
-  const handed = task.kind === 'municipal-intake' ? handOver(record, task) : record;
+  const { place } = task;
+  const handed = task.kind === 'municipal-intake' && place !== null ? handOver(record, place) : record;
   return concluded(missPoint(handed, context, task), context, { ...task, token: null }, 'missed', null);
 }
 
-function missPoint(record: PathwayRecord, context: Context, task: Task): PathwayRecord {
-  const point = task.point === null || task.kind === 'offer-again' ? undefined : pointOf(record, task.point);
-  const withPoint =
-    point === undefined
-      ? record
-      : replacePoint(record, { ...point, status: 'missed', concludedAt: context.now });
+export function missPoint(record: PathwayRecord, context: Context, task: Task): PathwayRecord {
+  const withPoint = withPointOf(record, task, { status: 'missed', concludedAt: context.now });
   return tellCoordinating(withPoint, context, task.unitId, task.point);
 }
 
@@ -508,67 +301,78 @@ function tellCoordinating(
 
 /** Windows that have closed before anybody could begin: missed at once, told to the coordinating unit, never silence. */
 export function missPassed(record: PathwayRecord, context: Context): PathwayRecord {
-  if (!mayGoHome(factsFor(record))) return record;
+  const facts = factsFor(record);
+  if (!mayGoHome(facts)) return record;
+  const unitId = routeOf(record, facts, context.directory) ?? record.start.hospitalUnitId;
   let result = record;
   for (const point of record.points) {
     if (point.status !== 'planned' || point.closesAt > context.now) continue;
     const missed = replacePoint(result, { ...point, status: 'missed', concludedAt: context.now });
     const noted = note(missed, context, { type: 'point-missed', point: point.point, change: true });
-    const unitId = routeOf(record, factsFor(record), context.directory) ?? record.start.hospitalUnitId;
-    result = project(tellCoordinating(noted, context, unitId, point.point), 'R');
+    result = tellCoordinating(noted, context, unitId, point.point);
   }
   return result;
 }
 
-/** Closes every open task, as an ending or a no does; what undoes `reason` opens them again. */
+/**
+ * Closes open tasks that nobody is to do any more. A conversation that an end has cut off is cancelled with its task;
+ * otherwise its point is planned anew. What undoes `reason` may open the task again. A follow-up's plan ends with it;
+ * that of the pathway is renewed, or ended, by whoever calls this.
+ */
 export function cancelTasks(
   record: PathwayRecord,
   context: Context,
-  reason: string,
+  reason: 'answers' | 'moved' | 'end',
   which: (task: Task) => boolean = () => true,
 ): PathwayRecord {
-  let result = record;
-  for (const task of record.tasks) {
-    if (!isActive(task) || !which(task)) continue;
-    const cancelled: Task = {
-      ...task,
-      status: 'cancelled',
-      concludedAt: context.now,
-      cancelledBy: { reason, was: task.status as 'open' | 'accepted' },
-    };
-    result = note(replaceTask(result, cancelled), context, {
-      type: 'task-cancelled',
-      taskId: task.taskId,
-      unitId: task.unitId,
-      change: true,
-      ...pointEntry(task),
-    });
-    result = answerToken(result, task);
-    const point =
-      task.point === null || task.kind !== 'needs-assessment' ? undefined : pointOf(result, task.point);
-    if (point !== undefined)
-      result = replacePoint(result, { ...point, status: 'cancelled', concludedAt: context.now });
-  }
-  return result;
+  return record.tasks
+    .filter((task) => isActive(task) && which(task))
+    .reduce((result, task) => {
+      const cancelled: Task = {
+        ...task,
+        status: 'cancelled',
+        token: null,
+        concludedAt: context.now,
+        cancelledBy: { reason, was: task.status as 'open' | 'accepted' },
+      };
+      const closed = note(replaceTask(withoutSends(result, task.taskId), cancelled), context, {
+        type: 'task-cancelled',
+        taskId: task.taskId,
+        unitId: task.unitId,
+        change: true,
+        ...pointEntry(task),
+      });
+      const withPoint = withPointOf(
+        closed,
+        task,
+        reason === 'end'
+          ? { status: 'cancelled', concludedAt: context.now }
+          : { status: 'planned', taskId: null },
+      );
+      return task.plan === 'p' ? withPoint : endPlan(withPoint, context, task.plan, 'ABORTED', 'stop-it');
+    }, record);
 }
 
 /** Puts back what `cancelTasks` closed for a reason that did not hold after all: the same windows, the tasks as they were. */
-export function restoreTasks(record: PathwayRecord, context: Context, reason: string): PathwayRecord {
+export function restoreTasks(
+  record: PathwayRecord,
+  context: Context,
+  which: (task: Task) => boolean,
+): PathwayRecord {
   let result = record;
   for (const task of record.tasks) {
-    if (task.cancelledBy?.reason !== reason) continue;
+    if (task.cancelledBy === undefined || !which(task)) continue;
     const { cancelledBy, ...rest } = task;
-    const restored: Task = { ...rest, status: cancelledBy.was, concludedAt: null, token: null };
-    result = note(replaceTask(result, restored), context, {
+    const { opensAt, dueAt, closesAt, taskId, unitId } = task;
+    const restored: Task = { ...rest, status: cancelledBy.was, concludedAt: null };
+    const open = { status: 'open', opensAt, dueAt, closesAt, taskId, unitId, concludedAt: null } as const;
+    result = note(withPointOf(replaceTask(result, restored), restored, open), context, {
       type: 'task-restored',
-      taskId: task.taskId,
-      unitId: task.unitId,
+      taskId,
+      unitId,
       change: true,
       ...pointEntry(task),
     });
-    const point =
-      task.point === null || task.kind !== 'needs-assessment' ? undefined : pointOf(result, task.point);
-    if (point !== undefined) result = replacePoint(result, { ...point, status: 'open', concludedAt: null });
   }
   return result;
 }

@@ -1,4 +1,4 @@
-import { completeTask } from '../../domain/tasks.ts';
+import { completeTask } from '../../domain/outcomes.ts';
 import type { CommandDeps } from '../shared/command.ts';
 import { digestOf } from '../shared/digest.ts';
 import type { ApiDeps, ApiHandler } from '../shared/http/api.ts';

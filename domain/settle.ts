@@ -1,0 +1,195 @@
+import { unitById } from './directory.ts';
+import { type Context, isActive, note, pointOf, relate, replacePoint, unrelate } from './edits.ts';
+import { type Facts, mayGoHome, noSaidOn, placeKey } from './facts.ts';
+import type { NoticeKind } from './model.ts';
+import { tell, tellGp } from './notices.ts';
+import { endPlan, replan } from './plans.ts';
+import { refreshWindows } from './points.ts';
+import type { PathwayRecord, Point, Task } from './record.ts';
+import { routeOf } from './stage.ts';
+import { cancelTasks, factsFor, restoreTasks, toNewUnit, withLadder } from './tasks.ts';
+
+/**
+ * Brings what was decided in line with the facts: a no, a yes after it, a move, and each of them taken back. What is
+ * decided follows from the record as it stands, so reports may come late, in any order, or while the pathway rests.
+ * `before`, the facts as they were (null at the start), only says who is to be told of what has changed, and `undone`
+ * that it had never been so.
+ *
+ * Ends of their own are in `pathway.ts`. Whoever calls this renews the plan where it does not go on by itself.
+ */
+export function settleFacts(
+  record: PathwayRecord,
+  context: Context,
+  before: Facts | null,
+  undone = false,
+): PathwayRecord {
+  const facts = factsFor(record);
+  const wanted = withoutUnwanted(record, context, facts);
+  const answered = settleAnswers(wanted, context, facts);
+  const placed = settlePlace(answered, context, facts, before, undone);
+  const restored = restoreWanted(placed, context, facts);
+  const told = tellOfAnswers(restored, context, facts, before, undone);
+  return refreshWindows(told, facts);
+}
+
+/** Follow-ups that have not yet come to open their intake: with a no, or at another place, the hub sees to it in its turn. */
+function withoutUnwanted(record: PathwayRecord, context: Context, facts: Facts): PathwayRecord {
+  const place = placeKey(record.start.municipality);
+  if (mayGoHome(facts) && placeKey(facts.municipality) === place) return record;
+  return record.followUps
+    .filter((followUp) => !record.tasks.some((task) => task.plan === followUp.plan))
+    .reduce((result, { plan }) => {
+      const ended = endPlan(result, context, plan, 'ABORTED', 'stop-it');
+      return {
+        ...ended,
+        followUps: ended.followUps.filter((other) => other.plan !== plan),
+        handedOver: ended.handedOver.filter((other) => other !== place),
+      };
+    }, record);
+}
+
+/** Whether a task is one that somebody should still do, as the patient's answers stand. */
+function isWanted(record: PathwayRecord, facts: Facts, task: Task): boolean {
+  const asked = facts.answers.pathway.value;
+  if (task.kind === 'offer-again')
+    return !mayGoHome(facts) && !(asked !== false && pointOf(record, 1).status === 'declined');
+  // nothing goes on at home without its yes, and in hospital not after a no
+  return task.place === null ? asked !== false : mayGoHome(facts);
+}
+
+function settleAnswers(record: PathwayRecord, context: Context, facts: Facts): PathwayRecord {
+  const first = pointOf(record, 1);
+  const closed = cancelTasks(record, context, 'answers', (task) => !isWanted(record, facts, task));
+  const asked = facts.answers.pathway.value;
+  if (asked === false && (first.status === 'planned' || first.status === 'open')) {
+    const declined: Point = { ...first, status: 'declined', concludedAt: context.now };
+    return note(replacePoint(closed, declined), context, { type: 'point-declined', point: 1, change: true });
+  }
+  // a yes after a no, or a no that never was: the hospital is asked to hold the conversation now
+  if (asked !== false && first.status === 'declined')
+    return replacePoint(closed, { ...first, status: 'planned', taskId: null, concludedAt: null });
+  return closed;
+}
+
+/**
+ * A move: open municipal tasks change unit and keep their instants; with none open, an intake opens at the new unit,
+ * also where the patient has lived before. The old unit is told neutrally. A move that never was leaves the patient
+ * in the hands that had it.
+ */
+function settlePlace(
+  record: PathwayRecord,
+  context: Context,
+  facts: Facts,
+  before: Facts | null,
+  undone: boolean,
+): PathwayRecord {
+  const place = placeKey(facts.municipality);
+  const moved = before !== null && placeKey(before.municipality) !== place;
+  const misplaced = record.tasks.filter(
+    (task) => isActive(task) && task.place !== null && task.place !== place,
+  );
+  const handedOver =
+    moved && !undone ? record.handedOver.filter((other) => other !== place) : record.handedOver;
+  const returns = moved && undone && handedOver.includes(place);
+  const arrived = misplaced.reduce((result, task) => moveTask(result, context, facts, task), {
+    ...record,
+    handedOver,
+  });
+  const left = new Set(misplaced.map((task) => task.unitId));
+  const route = moved ? routeOf(record, before, context.directory) : undefined;
+  if (route !== undefined) left.add(route);
+  const unitId = routeOf(arrived, facts, context.directory);
+  const told = [...left].reduce(
+    (result, old) => (old === unitId ? result : leave(result, context, old)),
+    arrived,
+  );
+  const back =
+    returns && unitId !== undefined ? tell(relate(told, context, unitId), context, unitId, 'resumed') : told;
+  return moved ? tellGp(back, context, facts, 'moved') : back;
+}
+
+/** Takes an open municipal task along to the new place; ends it where nobody there needs it, or nobody is known. */
+function moveTask(record: PathwayRecord, context: Context, facts: Facts, task: Task): PathwayRecord {
+  const place = placeKey(facts.municipality);
+  const unitId = routeOf(record, facts, context.directory);
+  const isHandedOver = record.handedOver.includes(place);
+  const conversation = task.kind === 'needs-assessment';
+  if (unitId === undefined || task.kind === 'route-manually' || (isHandedOver && !conversation))
+    return cancelTasks(record, context, 'moved', (other) => other === task);
+  const moved = withLadder(record, {
+    ...task,
+    place,
+    unitId,
+    status: 'open',
+    acceptedBy: null,
+    appointmentOn: null,
+  });
+  const taken = toNewUnit(record, context, task, moved, 'task-moved');
+  const settled =
+    conversation && !isHandedOver ? { ...taken, handedOver: [...taken.handedOver, place] } : taken;
+  // the pathway's own plan is made anew by every report; a follow-up's only where its ladder has changed
+  return task.appointmentOn !== null && task.plan !== 'p' ? replan(settled, context, task.plan) : settled;
+}
+
+/** A municipal unit that had a part in the pathway, and no longer has. */
+function leave(record: PathwayRecord, context: Context, unitId: string): PathwayRecord {
+  const hasPart = record.relations.some((other) => other.unitId === unitId && other.until === null);
+  return hasPart && unitById(context.directory, unitId)?.kind === 'municipality'
+    ? tell(unrelate(record, context, unitId), context, unitId, 'moved')
+    : record;
+}
+
+/** What a no, or a move to where nobody is known, had closed is as it was once the reason is gone; what would be overdue is planned anew. */
+function restoreWanted(record: PathwayRecord, context: Context, facts: Facts): PathwayRecord {
+  const place = placeKey(facts.municipality);
+  const newest = new Map(
+    record.tasks
+      .filter((task) => task.kind !== 'offer-again' && task.kind !== 'route-manually')
+      .map((task) => [task.plan, task]),
+  );
+  const returning = [...newest.values()].filter(
+    (task) =>
+      task.cancelledBy !== undefined &&
+      (task.place === null || task.place === place) &&
+      task.dueAt > context.now &&
+      isWanted(record, facts, task),
+  );
+  const restored = restoreTasks(record, context, (task) => returning.includes(task));
+  return returning.reduce((result, task) => {
+    const informed = tell(result, context, task.unitId, 'resumed');
+    return task.plan === 'p' ? informed : replan(informed, context, task.plan);
+  }, restored);
+}
+
+function tellOfAnswers(
+  record: PathwayRecord,
+  context: Context,
+  facts: Facts,
+  before: Facts | null,
+  undone: boolean,
+): PathwayRecord {
+  if (facts.answers.pathway.value === false)
+    return before?.answers.pathway.value === false ? record : tellOfNo(record, context, facts);
+  if (before === null) return record;
+  if (mayGoHome(before) && noSaidOn(facts) !== null) return tellGp(record, context, facts, 'declined');
+  const neverWas = undone && noSaidOn(before) !== null && noSaidOn(facts) === null;
+  return neverWas ? tellOfNoMore(record, context) : record;
+}
+
+/** Those who were told of a no that never was are told so. */
+function tellOfNoMore(record: PathwayRecord, context: Context): PathwayRecord {
+  const toldOf = (kind: NoticeKind) => record.notices.filter((notice) => notice.kind === kind);
+  const already = toldOf('resumed').filter((notice) => notice.at === context.now);
+  const units = new Set(toldOf('declined').map((notice) => notice.unitId));
+  for (const notice of already) units.delete(notice.unitId);
+  return [...units].reduce((result, unitId) => tell(result, context, unitId, 'resumed'), record);
+}
+
+/** A no to the pathway: the GP office is told; the municipality only where sharing is a yes (CONTRACT, "A no"). */
+export function tellOfNo(record: PathwayRecord, context: Context, facts: Facts): PathwayRecord {
+  const told = tellGp(record, context, facts, 'declined', { point: 1 });
+  const unitId = routeOf(record, facts, context.directory);
+  return facts.answers.shareWithMunicipality.value === true && unitId !== undefined
+    ? tell(told, context, unitId, 'declined', { point: 1 })
+    : told;
+}

@@ -1,0 +1,466 @@
+import { addMonths, atEight, later } from '../../domain/calendar.ts';
+import { type Directory, indexUnits } from '../../domain/directory.ts';
+import { isActive, taskOf } from '../../domain/edits.ts';
+import { anchorOf, mayGoHome, placeKey } from '../../domain/facts.ts';
+import type { Instant, Unit } from '../../domain/model.ts';
+import { claim, minutesAfter, rungEffect } from '../../domain/notices.ts';
+import { completeTask, type Outcome } from '../../domain/outcomes.ts';
+import { beginPathway, checked, closePathway, type Referral, report } from '../../domain/pathway.ts';
+import { endPlan, isCurrent, replan, runningPlans } from '../../domain/plans.ts';
+import type {
+  Answers,
+  Effect,
+  EventBody,
+  JournalEntry,
+  PathwayRecord,
+  PlanId,
+  Task,
+} from '../../domain/record.ts';
+import { type Row, rowsFor } from '../../domain/rows.ts';
+import { longestPlanDays, nextFor, openTaskOf, planNext, type TaskStage } from '../../domain/stage.ts';
+import { factsFor, missPassed, missTask, openTask, type Standing, standing } from '../../domain/tasks.ts';
+import { intakeWindow } from '../../domain/windows.ts';
+import sampleUnits from '../../samples/units.json' with { type: 'json' };
+
+export const units = sampleUnits as readonly Unit[];
+export const directory = indexUnits(units);
+
+/** The directory less the units with these ids. */
+export function without(...unitIds: readonly string[]): Directory {
+  return indexUnits(units.filter((unit) => !unitIds.includes(unit.unitId)));
+}
+
+export const yes: Answers = {
+  pathway: true,
+  shareWithMunicipality: true,
+  cancerCoordinator: null,
+  gpCopy: true,
+};
+export const notAsked: Answers = { ...yes, pathway: null, shareWithMunicipality: null };
+export const no: Answers = { ...yes, pathway: false, shareWithMunicipality: null };
+
+/** A Monday at ten in Oslo. */
+export const startedAt = '2026-11-23T09:00:00Z';
+export const nannestad = { number: '3238', district: null };
+export const enebakk = { number: '3220', district: null };
+export const lillestrom = { number: '3205', district: null };
+export const alna = { number: '0301', district: '12' };
+
+export function referral(changes: Partial<Referral> = {}): Referral {
+  return {
+    pathwayId: 'pw',
+    referralId: 'AHUS-1',
+    trust: 'ahus',
+    meaning: 'digest',
+    diagnosisDate: '2026-11-10',
+    readyFrom: null,
+    dischargedOn: null,
+    startAtPoint: 1,
+    hospitalUnitId: 'ahus-lunge',
+    otherHospitalUnitId: null,
+    municipality: nannestad,
+    gp: { unitId: 'fastlege-1', asOf: null },
+    answers: yes,
+    circumstances: {
+      minor: false,
+      childrenAsNextOfKin: false,
+      nursingHome: false,
+      municipalServices: false,
+    },
+    anchorEvent: 'diagnosis',
+    by: 'hospital-system:ahus',
+    ...changes,
+  };
+}
+
+/** Where an execution of a workflow stands: what it does next, and when. */
+interface Run {
+  readonly plan: PlanId;
+  readonly generation: number;
+  readonly since: Instant;
+  readonly at: Instant;
+  readonly does: 'plan' | 'assign' | 'climb' | 'conclude' | 'close' | 'continue';
+  readonly stage?: TaskStage;
+  readonly taskId?: string;
+  readonly care?: Standing;
+}
+
+export interface Sent {
+  readonly at: Instant;
+  /** The effect: task and rung, or notice. */
+  readonly id: string;
+  readonly unitId: string;
+  readonly rung?: number;
+}
+
+/**
+ * One pathway in virtual time: the record, and the workflows, store and sweep around it as simply as they can be told.
+ * After every write the record is held to what must always be true of it (`invariants.ts` has the rules).
+ */
+export class Life {
+  record: PathwayRecord;
+  now: Instant;
+  directory: Directory;
+  readonly sent: Sent[] = [];
+  readonly timeline: JournalEntry[] = [];
+  readonly rows = new Map<string, Row>();
+  /** How often the sweep had to make a lost plan anew. */
+  rescued = 0;
+  /** How many notices there were before the newest write. */
+  told = 0;
+  private readonly runs = new Map<string, Run>();
+  private readonly always: (life: Life) => void;
+
+  constructor(
+    options: {
+      readonly referral?: Partial<Referral>;
+      readonly now?: Instant;
+      readonly directory?: Directory;
+      readonly always?: (life: Life) => void;
+    } = {},
+  ) {
+    this.now = options.now ?? startedAt;
+    this.directory = options.directory ?? directory;
+    this.always = options.always ?? (() => {});
+    this.record = beginPathway(referral(options.referral), this.context());
+    this.write(this.record, true);
+  }
+
+  context(by = 'vel-hjem') {
+    return { now: this.now, by, directory: this.directory };
+  }
+
+  get facts() {
+    return factsFor(this.record);
+  }
+
+  /** Open and accepted tasks. */
+  get open(): readonly Task[] {
+    return this.record.tasks.filter(isActive);
+  }
+
+  /** The task that is open, where there is just one. */
+  get task(): Task {
+    if (this.open.length !== 1) throw new Error(`${this.open.length} tasks are open`);
+    return this.open[0]!;
+  }
+
+  point(n: 1 | 2 | 3) {
+    return this.record.points[n - 1]!;
+  }
+
+  noticesOf(kind: string): readonly string[] {
+    return this.record.notices.filter((notice) => notice.kind === kind).map((notice) => notice.unitId);
+  }
+
+  /** A command: one write, and what follows from it. */
+  act(change: (record: PathwayRecord, context: ReturnType<Life['context']>) => PathwayRecord, by?: string) {
+    this.write(change(this.record, this.context(by)));
+    this.settle();
+  }
+
+  report(body: EventBody, occurredOn = this.now.slice(0, 10), eventId = `e${this.record.events.length + 1}`) {
+    this.act((record, context) =>
+      report(record, context, {
+        eventId,
+        occurredOn,
+        receivedAt: this.now,
+        by: context.by,
+        ...body,
+      }),
+    );
+    return eventId;
+  }
+
+  complete(outcome: Outcome, taskId = this.task.taskId, by = taskOf(this.record, taskId)?.unitId) {
+    this.act(
+      (record, context) => completeTask(record, context, taskId, outcome, JSON.stringify(outcome)),
+      by,
+    );
+  }
+
+  /** Lets time pass until an instant, or a date at 08:00 Oslo. */
+  until(instant: string) {
+    const end = instant.length === 10 ? atEight(instant) : instant;
+    this.settle(end);
+    this.now = later(end, this.now);
+  }
+
+  /** Lets so many days pass. */
+  days(days: number) {
+    this.until(minutesAfter(this.now, days * 24 * 60));
+  }
+
+  /** Until nothing is left to do, twenty months on at the most. */
+  toTheEnd() {
+    this.until(addMonths(this.now.slice(0, 10), 40));
+    return this.record.status;
+  }
+
+  /** Everything that is due by then. */
+  private settle(end = this.now) {
+    for (let steps = 0; ; steps += 1) {
+      const next = this.next();
+      if (next === undefined || next.at > end) return;
+      if (steps > 5_000) throw new Error(`does not come to rest at ${this.now}`);
+      if (next.at > this.now) this.now = next.at;
+      next.go();
+    }
+  }
+
+  private next(): { readonly at: Instant; readonly go: () => void } | undefined {
+    const due = [...this.runs.entries()].map(([key, run]) => ({
+      at: run.at,
+      go: () => this.step(key, run),
+    }));
+    const check = this.record.nextCheckAt;
+    if (check !== null) due.push({ at: check, go: () => this.sweep() });
+    return due.reduce<(typeof due)[number] | undefined>(
+      (first, other) => (first === undefined || other.at < first.at ? other : first),
+      undefined,
+    );
+  }
+
+  /** Sends what was claimed for now, and makes plans anew that do not run. */
+  private sweep() {
+    const lost = runningPlans(this.record).filter(
+      ({ plan, generation }) => !this.runs.has(`${plan}-${generation}`),
+    );
+    this.rescued += lost.length;
+    const renewed = lost.reduce(
+      (record, { plan }) => replan(record, this.context(), plan, { status: 'FAILED', how: 'ends-itself' }),
+      this.record,
+    );
+    this.write(renewed, true);
+  }
+
+  private step(key: string, run: Run) {
+    this.runs.delete(key);
+    if (!isCurrent(this.record, run.plan, run.generation)) return;
+    const go = (change: Partial<Run>) => {
+      if (isCurrent(this.record, run.plan, run.generation))
+        this.runs.set(key, { ...run, at: this.now, ...change });
+    };
+    switch (run.does) {
+      case 'plan':
+        return this.plan(run, go);
+      case 'assign':
+        return this.assign(run, go);
+      case 'climb': {
+        const [next, ...ahead] = run.care!.ahead;
+        if (next === undefined) return go({ does: 'conclude' });
+        const nextAt = ahead[0]?.at ?? taskOf(this.record, run.taskId!)!.closesAt;
+        return this.enter(run, { rung: next.rung, ahead, nextAt }, go);
+      }
+      case 'conclude':
+        return this.conclude(run, go);
+      case 'close':
+        return this.write(closePathway(this.record, this.context()));
+      case 'continue':
+        return this.write(
+          replan(this.record, this.context(), run.plan, { status: 'SUCCEEDED', how: 'ends-itself' }),
+        );
+    }
+  }
+
+  private plan(run: Run, go: (change: Partial<Run>) => void) {
+    if (run.plan !== 'p') {
+      const isDone =
+        openTaskOf(this.record, run.plan) === undefined &&
+        this.record.tasks.some((task) => task.plan === run.plan);
+      return isDone
+        ? this.write(endPlan(this.record, this.context(), run.plan, 'SUCCEEDED', 'ends-itself'))
+        : go({ does: 'assign' });
+    }
+    this.write(missPassed(this.record, this.context()));
+    const { stage, waitUntil } = planNext(this.record, this.facts, this.directory, this.now);
+    const at = later(waitUntil, this.now);
+    if (minutesAfter(run.since, longestPlanDays * 24 * 60 + 60) < at)
+      throw new Error('planned to live too long');
+    if (stage === 'close' || stage === 'continue') go({ does: stage, at });
+    else go({ does: 'assign', stage, at });
+  }
+
+  private assign(run: Run, go: (change: Partial<Run>) => void) {
+    const context = this.context();
+    if (openTaskOf(this.record, run.plan) === undefined) {
+      if (run.plan === 'p') {
+        const next = nextFor(this.record, this.facts, this.directory, this.now);
+        if (next.stage === 'close' || next.stage !== run.stage) return; // the sweep makes the plan anew
+        this.write(openTask(this.record, context, next.stage, next.window));
+      } else this.write(openTask(this.record, context, 'municipal-intake', intakeWindow(this.now), run.plan));
+    }
+    const task = openTaskOf(this.record, run.plan)!;
+    this.enter({ ...run, taskId: task.taskId }, standing(task, this.now), go);
+  }
+
+  private enter(run: Run, care: Standing, go: (change: Partial<Run>) => void) {
+    const task = taskOf(this.record, run.taskId!)!;
+    if (!isActive(task)) return go({ ...run, does: 'conclude', at: this.now });
+    const claims = care.rung > task.rung;
+    const token = `${run.plan}-${run.generation}`;
+    const entered: Task = { ...task, token, rung: Math.max(task.rung, care.rung) };
+    const tasks = this.record.tasks.map((other) => (other === task ? entered : other));
+    const effect = rungEffect(this.now, task.taskId, care.rung);
+    this.write({
+      ...this.record,
+      tasks,
+      effects: claims ? [...this.record.effects, effect] : this.record.effects,
+    });
+    const shortest = minutesAfter(this.now, 1);
+    go({ ...run, does: 'climb', care, at: later(care.nextAt, shortest) });
+  }
+
+  private conclude(run: Run, go: (change: Partial<Run>) => void) {
+    const task = taskOf(this.record, run.taskId!)!;
+    if (this.now >= task.closesAt) this.write(missTask(this.record, this.context(), task.taskId));
+    if (run.plan === 'p') return go({ does: 'plan' });
+    if (openTaskOf(this.record, run.plan) === undefined)
+      this.write(endPlan(this.record, this.context(), run.plan, 'SUCCEEDED', 'ends-itself'));
+  }
+
+  /** Writes the record, does its effects, and acknowledges them. */
+  private write(after: PathwayRecord, anyway = false) {
+    if (after === this.record && !anyway) return;
+    this.told = this.record.notices.length;
+    this.record = { ...checked(after, this.context()), version: this.record.version + 1 };
+    this.always(this);
+    for (const row of rowsFor(this.record)) this.rows.set(row.sort, row);
+    if (this.record.effects.some((effect) => effect.kind === 'project')) {
+      this.timeline.push(...this.record.journal);
+      this.record = { ...this.record, journal: [] };
+    }
+    const left = this.record.effects.filter((effect) => !this.perform(effect));
+    this.record = {
+      ...checked({ ...this.record, effects: left }, this.context()),
+      version: this.record.version + 1,
+    };
+    this.always(this);
+  }
+
+  /** Whether it is done: a message only within sending hours. */
+  private perform(effect: Effect): boolean {
+    switch (effect.kind) {
+      case 'start': {
+        const { plan, generation } = effect;
+        this.runs.set(`${plan}-${generation}`, {
+          plan,
+          generation,
+          since: this.now,
+          at: this.now,
+          does: 'plan',
+        });
+        return true;
+      }
+      case 'stop':
+        this.runs.delete(`${effect.plan}-${effect.generation}`);
+        return true;
+      case 'answer': {
+        const run = this.runs.get(effect.token);
+        if (run?.does === 'climb') this.runs.set(effect.token, { ...run, does: 'conclude', at: this.now });
+        return true;
+      }
+      case 'project':
+        return true;
+      case 'send': {
+        if (!claim(this.now).now) return false;
+        const { about } = effect;
+        if ('noticeId' in about) {
+          const notice = this.record.notices.find((other) => other.noticeId === about.noticeId)!;
+          this.sent.push({ at: this.now, id: effect.id, unitId: notice.unitId });
+        } else {
+          const { unitId } = taskOf(this.record, about.taskId)!;
+          this.sent.push({ at: this.now, id: effect.id, unitId, rung: about.rung });
+        }
+        return true;
+      }
+    }
+  }
+}
+
+/** What must be true of a record after every write. Throws where it is not. */
+export function mustHold(life: Life) {
+  const { record, now } = life;
+  const facts = factsFor(record);
+  const active = record.status === 'active';
+  const must = (isTrue: boolean, what: string) => {
+    if (!isTrue) throw new Error(`${what} (at ${now}, version ${record.version})`);
+  };
+  const running = runningPlans(record);
+  must(
+    running.filter(({ plan }) => plan === 'p').length === (active ? 1 : 0),
+    'one plan while active, none after',
+  );
+  must(active || running.length === 0, 'no follow-up runs after the end');
+  for (const execution of running)
+    must(isCurrent(record, execution.plan, execution.generation), 'only the newest execution of a plan runs');
+  for (const effect of record.effects) {
+    if (effect.kind === 'start')
+      must(isCurrent(record, effect.plan, effect.generation), 'only the current plan is started');
+    if (effect.kind === 'send' && 'taskId' in effect.about)
+      must(
+        life.open.some((task) => task.taskId === (effect.about as { taskId: string }).taskId),
+        'nothing is claimed for sending of a closed task',
+      );
+  }
+  must(active === (record.endedAt === null), 'an end has its instant');
+  must(active || life.open.length === 0, 'no task is open after the end');
+  const plans = life.open.map((task) => task.plan);
+  must(new Set(plans).size === plans.length, 'a plan has one open task');
+  for (const task of life.open) {
+    must(task.openedAt <= now && task.opensAt <= now, 'no task is open before its window');
+    must(
+      task.place === null || (mayGoHome(facts) && task.place === placeKey(facts.municipality)),
+      'a municipal task has its yes and its place',
+    );
+    must(task.kind !== 'offer-again' || !mayGoHome(facts), 'no offer after a yes');
+    must(
+      record.relations.some((relation) => relation.unitId === task.unitId && relation.until === null),
+      'a unit with a task has a part',
+    );
+    must(
+      task.kind !== 'needs-assessment' ||
+        (record.points[Number(task.point) - 1]!.taskId === task.taskId &&
+          record.points[Number(task.point) - 1]!.status === 'open' &&
+          record.points[Number(task.point) - 1]!.unitId === task.unitId),
+      'an open conversation is its point’s',
+    );
+  }
+  const anchor = atEight(anchorOf(record, facts).date);
+  for (const point of record.points) {
+    must(point.opensAt <= point.dueAt && point.dueAt <= point.closesAt, 'a window opens, is due, closes');
+    must(active || (point.status !== 'open' && point.status !== 'planned'), 'no point waits after the end');
+    must(
+      point.status !== 'open' || life.open.some((task) => task.taskId === point.taskId),
+      'an open point has its task',
+    );
+    must(point.status !== 'planned' || point.taskId === null, 'a planned point has no task');
+    must(
+      point.point === 1 || point.status !== 'planned' || point.opensAt > anchor,
+      'no window before its anchor',
+    );
+    must(
+      (point.concludedAt === null) === (point.status === 'planned' || point.status === 'open'),
+      'concluded',
+    );
+  }
+  must(record.effects.length > 0 || active || record.nextCheckAt === null, 'nobody asks after what is over');
+  must(
+    !active || record.nextCheckAt! > now || record.effects.some((effect) => effect.kind === 'send'),
+    'the next look is ahead',
+  );
+  const ids = [...life.timeline, ...record.journal].map((entry) => entry.eventId);
+  must(new Set(ids).size === ids.length, 'an entry’s id is its own');
+  const rungs = life.sent
+    .filter((sent) => sent.rung !== undefined)
+    .map(({ id, unitId }) => `${id} ${unitId}`);
+  must(new Set(rungs).size === rungs.length, 'each rung once');
+  for (const { unitId, kind } of record.notices.slice(life.told)) {
+    const unit = life.directory.units.get(unitId)!;
+    const { pathway, shareWithMunicipality, gpCopy } = facts.answers;
+    if (unit.kind === 'gp-office' && kind !== 'resumed')
+      must(gpCopy.value === true && pathway.value !== null, 'a copy to the GP has its yes');
+    if (unit.kind === 'municipality' && kind === 'declined')
+      must(shareWithMunicipality.value === true, 'a municipality is told of a no only with its yes');
+  }
+}
