@@ -133,6 +133,8 @@ export class Execution {
   readonly parent: ParentLink | undefined;
   /** The input as JSON, while it runs. */
   input: Json;
+  /** `$states.context.Execution`, once an expression has asked for it. */
+  context: Json | undefined = undefined;
   status: ExecutionStatus = 'RUNNING';
   stopDate: number | undefined = undefined;
   output: Json | undefined = undefined;

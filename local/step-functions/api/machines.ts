@@ -124,6 +124,12 @@ export function updateStateMachine(core: Core, input: Input): unknown {
   const roleArn = input.optionalString('roleArn') ?? machine.roleArn;
   demandRole(roleArn);
   const definition = demandDefinition(core, definitionText);
+  const settings = settingsOf(input, machine.settings as JsonObject);
+  const same =
+    machine.definition === definitionText &&
+    machine.roleArn === roleArn &&
+    sameJson(machine.settings, settings);
+  if (same) return { updateDate: machine.updateDate / 1000, revisionId: machine.revisionId };
   const updated = core.book.putMachine(
     {
       ...machine,
@@ -131,7 +137,7 @@ export function updateStateMachine(core: Core, input: Input): unknown {
       roleArn,
       revisionId: core.uuid(),
       updateDate: core.now(),
-      settings: settingsOf(input, machine.settings as JsonObject),
+      settings,
     },
     definition,
   );

@@ -84,17 +84,28 @@ export function layout(block: JsonObject): Layout {
 
 /** The row of each state: one below the lowest state that leads to it, loops aside. */
 function rank(start: string, states: JsonObject): Map<string, number> {
-  const ranks = new Map<string, number>();
-  const onTheWay = new Set<string>();
-  const place = (name: string, row: number) => {
-    const state = states[name];
-    if (state === undefined || onTheWay.has(name) || (ranks.get(name) ?? -1) >= row) return;
-    ranks.set(name, row);
-    onTheWay.add(name);
-    for (const target of targetsOf(state as JsonObject)) place(target.name, row + 1);
-    onTheWay.delete(name);
+  const finished: string[] = [];
+  const seen = new Map<string, 'open' | 'done'>();
+  const forward = new Map<string, string[]>();
+  const visit = (name: string) => {
+    seen.set(name, 'open');
+    const targets: string[] = [];
+    for (const target of targetsOf(states[name] as JsonObject)) {
+      if (!Object.hasOwn(states, target.name) || seen.get(target.name) === 'open') continue;
+      targets.push(target.name);
+      if (!seen.has(target.name)) visit(target.name);
+    }
+    forward.set(name, targets);
+    seen.set(name, 'done');
+    finished.push(name);
   };
-  place(start, 0);
+  if (Object.hasOwn(states, start)) visit(start);
+  const ranks = new Map<string, number>();
+  for (const name of finished.reverse()) {
+    const row = ranks.get(name) ?? 0;
+    ranks.set(name, row);
+    for (const target of forward.get(name)!) ranks.set(target, Math.max(ranks.get(target) ?? 0, row + 1));
+  }
   return ranks;
 }
 

@@ -256,7 +256,16 @@ export class Core implements Host {
     if (execution.effects.length === 0) return;
     const { effects } = execution;
     execution.effects = [];
-    for (const effect of effects) effect();
+    for (const effect of effects) {
+      try {
+        effect();
+      } catch (thrown) {
+        // A defect of the owner's callback: it is the owner's to see, and must not keep others from being told.
+        queueMicrotask(() => {
+          throw thrown;
+        });
+      }
+    }
   }
 
   /** Resolves when the next state of an execution is kept. */

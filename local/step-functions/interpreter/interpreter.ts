@@ -370,6 +370,7 @@ export class Interpreter implements Run {
     execution.threads.clear();
     execution.changed.clear();
     execution.ready.length = 0;
+    execution.context = undefined;
     if (execution.timer !== undefined) this.host.cancel(execution.timer);
     execution.timer = undefined;
     execution.status = status;

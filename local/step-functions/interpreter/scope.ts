@@ -34,35 +34,52 @@ export class StateScope implements Scope {
   }
 
   context(): Json {
-    this.#context ??= this.#makeContext();
+    if (this.#context === undefined) {
+      const context: Record<string, Json> = {};
+      for (const name of PARTS) {
+        const part = this.contextPart(name);
+        if (part !== undefined) context[name] = part;
+      }
+      this.#context = context;
+    }
     return this.#context;
   }
 
-  #makeContext(): Json {
+  contextPart(name: string): Json | undefined {
     const execution = this.#execution;
     const thread = this.#thread;
-    const { revision } = execution;
-    const context: Record<string, Json> = {
-      Execution: {
-        Id: execution.arn,
-        Input: execution.input,
-        Name: execution.name,
-        RoleArn: revision.roleArn,
-        StartTime: new Date(execution.startDate).toISOString(),
-        RedriveCount: 0,
-      },
-      StateMachine: { Id: revision.machineArn, Name: revision.machineName },
-      State: {
-        Name: thread.state.name,
-        EnteredTime: new Date(thread.enteredAt).toISOString(),
-        RetryCount: thread.retryCount,
-      },
-    };
-    if (this.#item !== undefined)
-      context.Map = { Item: { Index: this.#item.index, Value: this.#item.value } };
-    if (thread.state.type === 'Task' && thread.state.resource.pattern === 'token') {
-      context.Task = { Token: this.#host.token(execution, thread) };
+    switch (name) {
+      case 'Execution':
+        execution.context ??= executionContext(execution);
+        return execution.context;
+      case 'StateMachine':
+        return { Id: execution.revision.machineArn, Name: execution.revision.machineName };
+      case 'State':
+        return {
+          Name: thread.state.name,
+          EnteredTime: new Date(thread.enteredAt).toISOString(),
+          RetryCount: thread.retryCount,
+        };
+      case 'Map':
+        return this.#item && { Item: { Index: this.#item.index, Value: this.#item.value } };
+      case 'Task':
+        if (thread.state.type !== 'Task' || thread.state.resource.pattern !== 'token') return undefined;
+        return { Token: this.#host.token(execution, thread) };
+      default:
+        return undefined;
     }
-    return context;
   }
+}
+
+const PARTS = ['Execution', 'StateMachine', 'State', 'Map', 'Task'];
+
+function executionContext(execution: Execution): Json {
+  return {
+    Id: execution.arn,
+    Input: execution.input,
+    Name: execution.name,
+    RoleArn: execution.revision.roleArn,
+    StartTime: new Date(execution.startDate).toISOString(),
+    RedriveCount: 0,
+  };
 }

@@ -87,7 +87,9 @@ function statesPath(names: readonly string[]): Accessor | undefined {
     case 'errorOutput':
       return (scope) => follow(scope.errorOutput, names, 1);
     case 'context':
-      return (scope) => follow(scope.context(), names, 1);
+      return names.length === 1
+        ? (scope) => scope.context()
+        : (scope) => follow(scope.contextPart(names[1]!), names, 2);
     default:
       return undefined;
   }

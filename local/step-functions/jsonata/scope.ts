@@ -10,6 +10,8 @@ export interface Scope {
   readonly errorOutput: Json | undefined;
   /** `$states.context`; made when asked for. */
   context(): Json;
+  /** One member of it, such as `Execution`. */
+  contextPart(name: string): Json | undefined;
 }
 
 /** What expressions need that is not in their scope. */

@@ -63,12 +63,14 @@ describe('the direct way to an expression', () => {
   it('gives what jsonata gives, or leaves it to jsonata', async () => {
     await fc.assert(
       fc.asyncProperty(expression, json, json, json, json, async (text, input, result, x, y) => {
+        const context: Record<string, Json> = { a: { b: input }, length: 3 };
         const scope: Scope = {
           variables: { x, y },
           input,
           result,
           errorOutput: undefined,
-          context: () => ({ a: { b: input }, length: 3 }),
+          context: () => context,
+          contextPart: (part) => context[part],
         };
         const compiled = new Expression(text, SOURCES);
         const direct = await outcome(() => compiled.evaluate(scope));
@@ -89,6 +91,7 @@ describe('the direct way to an expression', () => {
       result: undefined,
       errorOutput: undefined,
       context: () => null,
+      contextPart: () => undefined,
     };
     for (const text of [
       '$states.input.list',
