@@ -24,6 +24,8 @@ interface IndexDescription {
 
 interface Level {
   open(): Promise<void>;
+  close(): Promise<void>;
+  keys(options: object): { all(): Promise<string[]> };
   values(options: object): ValueIterator;
   clear(options: object): Promise<void>;
   batch(operations: object[]): Promise<void>;
@@ -40,10 +42,10 @@ type Callback<T> = (error: Error | null, value?: T) => void;
 export interface DynaliteStore {
   readonly db: Level;
   readonly tableDb: {
-    get(name: string, callback: Callback<TableDescription>): void;
-    put(name: string, table: TableDescription, callback: Callback<void>): void;
+    get: (name: string, callback: Callback<TableDescription>) => void;
+    put: (name: string, table: TableDescription, callback: Callback<void>) => void;
+    del: (name: string, callback: Callback<void>) => void;
   };
-  getTable(name: string, checkStatus: unknown, callback?: Callback<TableDescription>): void;
 }
 
 interface DatabaseModule {
@@ -71,6 +73,7 @@ export function withStore<T>(make: () => T): { readonly made: T; readonly store:
   database.create = (options) => {
     store = create(options);
     closeIterators(store.db);
+    rememberTables(store.tableDb);
     return store;
   };
   try {
@@ -104,6 +107,28 @@ function closeIterators(db: Level): void {
         values.close().then(() => callback(error), callback);
       },
     });
+  };
+}
+
+/** dynalite reads and parses a table's description for each request: a third of the time that a small one takes. */
+function rememberTables(tables: DynaliteStore['tableDb']): void {
+  const known = new Map<string, TableDescription>();
+  const { get, put, del } = tables;
+  tables.get = (name, callback) => {
+    const table = known.get(name);
+    if (table) return callback(null, table);
+    get(name, (error, found) => {
+      if (!error && found?.TableStatus === 'ACTIVE') known.set(name, found);
+      callback(error, found);
+    });
+  };
+  tables.put = (name, table, callback) => {
+    known.delete(name);
+    put(name, table, callback);
+  };
+  tables.del = (name, callback) => {
+    known.delete(name);
+    del(name, callback);
   };
 }
 

@@ -44,7 +44,7 @@ async function run(options: DatabaseOptions): Promise<void> {
     server.listen(0, '127.0.0.1', resolve);
   });
   parentPort?.once('message', () => {
-    server.close(() => process.exit(0));
+    server.close();
     server.closeAllConnections();
   });
   const ready: DatabaseReady = { port: (server.address() as AddressInfo).port };
