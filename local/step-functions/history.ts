@@ -2,7 +2,7 @@ import { HistoryFull } from './errors.ts';
 import type { Json, JsonObject } from './json.ts';
 
 /** The types of events; a record holds the index. The order is part of the durable store: append only. */
-export const EVENT_TYPES = [
+const EVENT_TYPES = [
   'ExecutionStarted',
   'ExecutionSucceeded',
   'ExecutionFailed',
@@ -61,7 +61,7 @@ export function codeOf(type: EventType): number {
 }
 
 /** Most events of an execution (AWS quota). The last one must be an end. */
-export const EVENT_LIMIT = 25_000;
+const EVENT_LIMIT = 25_000;
 
 /**
  * One event as it is kept. What `subject`, `first` and `second` are depends on the type:
@@ -311,7 +311,7 @@ function assignedVariables(assigned: JsonObject): Record<string, string> {
 }
 
 /** `arn:aws:states:::aws-sdk:dynamodb:putItem` is resource type `aws-sdk:dynamodb`, resource `putItem`. */
-export function resourceMembers(resource: string | undefined): { resourceType: string; resource: string } {
+function resourceMembers(resource: string | undefined): { resourceType: string; resource: string } {
   const service = (resource ?? '').split(':').slice(5);
   const type = service[0] === 'aws-sdk' ? service.splice(0, 2) : service.splice(0, 1);
   return { resourceType: type.join(':'), resource: service.join(':') };

@@ -1,7 +1,7 @@
 /** One round of asking and waiting, as a follow-up workflow does it: seven states, the last leads back to the first. */
 const ROUNDS = 4;
 
-export const FUNCTION = 'arn:aws:lambda:eu-north-1:000000000000:function:noop';
+const FUNCTION = 'arn:aws:lambda:eu-north-1:000000000000:function:noop';
 
 /** State transitions of one execution: each round is seven, and the way out is `Plan`, `Again?`, `Done`. */
 export const TRANSITIONS = 7 * ROUNDS + 3;

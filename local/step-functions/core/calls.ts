@@ -9,9 +9,9 @@ import {
   taskTimedOut,
 } from '../interpreter/task-state.ts';
 import { isObject, type Json, type JsonObject, toJson } from '../json.ts';
+import { Queue } from '../queue.ts';
 import { functionArn, invokeResult, lambdaOutcome, serviceFault, withMetadata } from './integrations.ts';
 import type { EngineOptions, TaskAnswer } from './options.ts';
-import { Queue } from './queue.ts';
 
 const DEFAULT_CONCURRENCY = 32;
 /** Errors that an override may answer and that are recorded as time-outs. */

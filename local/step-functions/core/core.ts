@@ -15,6 +15,9 @@ import { Children } from './children.ts';
 import type { EngineOptions, ExecutionStatusDetail } from './options.ts';
 import { Tokens } from './tokens.ts';
 
+/** How often a durable store is rid of the old within the time that it keeps them. */
+const PURGES = 32;
+
 /**
  * The engine's heart: it holds what runs and what is due, sees to it that nothing is seen before it is kept, and knows
  * when all has come to rest.
@@ -44,6 +47,7 @@ export class Core implements Host {
   readonly #keeping = new Set<(reason: unknown) => void>();
   #fault: unknown;
   #closed = false;
+  #purgedAt = Number.NEGATIVE_INFINITY;
 
   constructor(options: EngineOptions, store: Store) {
     this.options = options;
@@ -252,7 +256,10 @@ export class Core implements Host {
   }
 
   #release(execution: Execution): void {
-    if (execution.status !== 'RUNNING') this.book.leave(execution);
+    if (execution.status !== 'RUNNING') {
+      this.book.leave(execution);
+      this.#forgetOld();
+    }
     if (execution.effects.length === 0) return;
     const { effects } = execution;
     execution.effects = [];
@@ -266,6 +273,15 @@ export class Core implements Host {
         });
       }
     }
+  }
+
+  #forgetOld(): void {
+    const { retention } = this.options;
+    if (retention === undefined) return;
+    const now = this.now();
+    if (this.store.durable && now - this.#purgedAt < retention / PURGES) return;
+    this.#purgedAt = now;
+    this.store.purge(now - retention);
   }
 
   /** Resolves when the next state of an execution is kept. */

@@ -25,7 +25,10 @@ export type LambdaAnswer =
       };
     };
 
-/** A task's call, as it is offered to `overrides`. */
+/**
+ * A task's call, as it is offered to `overrides`.
+ * @public
+ */
 export interface TaskCall {
   readonly executionArn: string;
   readonly executionName: string;
@@ -71,6 +74,11 @@ export interface EngineOptions {
    * integrations of every service are accepted.
    */
   readonly overrides?: (call: TaskCall) => Promise<TaskAnswer> | undefined;
+  /**
+   * Milliseconds after its end at which an execution is forgotten, with its history and its name (on AWS 90 days);
+   * without it all are kept. It is looked at when other executions end.
+   */
+  readonly retention?: number;
   /** From 0 up to 1: jitter and `$random()`; default Math.random. */
   readonly random?: () => number;
   /** UUIDs for `$uuid()` and executions without a name; default crypto.randomUUID. */

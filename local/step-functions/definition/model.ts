@@ -6,7 +6,7 @@ import type { Resource } from './resource.ts';
 export type NumberField = number | ExpressionTemplate;
 
 /** `Assign`: names, and the template of the object that has them. */
-export type AssignField = Template | undefined;
+type AssignField = Template | undefined;
 
 export interface Retrier {
   readonly errors: readonly string[];

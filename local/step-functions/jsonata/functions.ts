@@ -27,7 +27,7 @@ function sequence<T>(members: T[]): T[] {
 }
 
 /** Splits an array into arrays of `size`; the last one may be shorter. */
-export function partition(array: readonly unknown[] | undefined, size: number | undefined): unknown {
+function partition(array: readonly unknown[] | undefined, size: number | undefined): unknown {
   if (array === undefined || size === undefined) return undefined;
   const step = Math.trunc(size);
   if (step < 1) throw fault('The chunk size of $partition must be greater than zero');
@@ -37,7 +37,7 @@ export function partition(array: readonly unknown[] | undefined, size: number | 
 }
 
 /** The numbers from `first` to `last`, both included, by `step`; a sequence, so a single number stands alone. */
-export function range(first?: number, last?: number, step?: number): unknown {
+function range(first?: number, last?: number, step?: number): unknown {
   if (first === undefined || last === undefined || step === undefined) return undefined;
   const [start, end, by] = [Math.trunc(first), Math.trunc(last), Math.trunc(step)];
   if (by === 0) throw fault('The step of $range must not be zero');
@@ -48,7 +48,7 @@ export function range(first?: number, last?: number, step?: number): unknown {
 }
 
 /** The digest of a string in hexadecimal. */
-export function hash(data: string | undefined, algorithm: string | undefined): string | undefined {
+function hash(data: string | undefined, algorithm: string | undefined): string | undefined {
   if (data === undefined || algorithm === undefined) return undefined;
   const name = Object.hasOwn(ALGORITHMS, algorithm) ? ALGORITHMS[algorithm] : undefined;
   if (name === undefined)
@@ -62,7 +62,7 @@ const MULTIPLIER = 0x5deece66dn;
 const MASK_48 = (1n << 48n) - 1n;
 
 /** The first double of the linear congruential generator that the Java platform specifies, for an integral seed. */
-export function seededRandom(seed: number): number {
+function seededRandom(seed: number): number {
   let state = (BigInt(Math.trunc(seed)) ^ MULTIPLIER) & MASK_48;
   const next = (bits: bigint): bigint => {
     state = (state * MULTIPLIER + 0xbn) & MASK_48;
@@ -73,7 +73,7 @@ export function seededRandom(seed: number): number {
 }
 
 /** Reads JSON text. */
-export function parse(text: string | undefined): Json | undefined {
+function parse(text: string | undefined): Json | undefined {
   return text === undefined ? undefined : (JSON.parse(text) as Json);
 }
 

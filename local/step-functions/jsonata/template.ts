@@ -55,7 +55,7 @@ function isConstant(template: Template): boolean {
 }
 
 /** A field without expressions. */
-export class ConstantTemplate {
+class ConstantTemplate {
   readonly value: Json;
 
   constructor(value: Json) {
@@ -111,7 +111,7 @@ export class ExpressionTemplate {
 }
 
 /** AWS's word for the type of a value. */
-export function typeName(value: Json): ExpectedType | 'null' {
+function typeName(value: Json): ExpectedType | 'null' {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
   return typeof value as ExpectedType;

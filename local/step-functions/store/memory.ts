@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Execution } from '../execution.ts';
 import type { EventRecord } from '../history.ts';
+import { Queue } from '../queue.ts';
 import {
   type ExecutionView,
   type ListQuery,
@@ -16,7 +17,10 @@ export class MemoryStore implements Store {
   readonly durable = false;
   readonly #byArn = new Map<string, Execution>();
   readonly #byKey = new Map<number, Execution>();
-  readonly #byMachine = new Map<string, Execution[]>();
+  /** By machine and key; the order of keys is that of creation. */
+  readonly #byMachine = new Map<string, Map<number, Execution>>();
+  /** Those that have ended, in the order of their ends. */
+  readonly #ended = new Queue<Execution>();
   readonly #revisions = new Map<number, RevisionRecord>();
 
   load(): StoredState {
@@ -36,7 +40,7 @@ export class MemoryStore implements Store {
   }
 
   removeMachine(arn: string): void {
-    for (const execution of this.#byMachine.get(arn) ?? []) this.#forget(execution);
+    for (const execution of this.#byMachine.get(arn)?.values() ?? []) this.#forget(execution);
     this.#byMachine.delete(arn);
   }
 
@@ -48,7 +52,10 @@ export class MemoryStore implements Store {
     for (const execution of executions) {
       execution.changed.clear();
       execution.removed.clear();
-      if (execution.status !== 'RUNNING') execution.history.trim();
+      if (execution.status !== 'RUNNING') {
+        execution.history.trim();
+        this.#ended.push(execution);
+      }
       if (execution.stored) continue;
       execution.stored = true;
       this.#byArn.set(execution.arn, execution);
@@ -56,10 +63,10 @@ export class MemoryStore implements Store {
       const { machineArn } = execution.revision;
       let siblings = this.#byMachine.get(machineArn);
       if (siblings === undefined) {
-        siblings = [];
+        siblings = new Map();
         this.#byMachine.set(machineArn, siblings);
       }
-      siblings.push(execution);
+      siblings.set(execution.key, execution);
     }
   }
 
@@ -70,7 +77,9 @@ export class MemoryStore implements Store {
 
   list({ machineArn, status, before, name, arnPrefix, limit }: ListQuery): ExecutionView[] {
     const all =
-      machineArn === undefined ? [...this.#byKey.values()] : (this.#byMachine.get(machineArn) ?? []);
+      machineArn === undefined
+        ? [...this.#byKey.values()]
+        : [...(this.#byMachine.get(machineArn)?.values() ?? [])];
     const found: ExecutionView[] = [];
     for (let index = all.length - 1; index >= 0 && found.length < limit; index--) {
       const execution = all[index]!;
@@ -91,15 +100,16 @@ export class MemoryStore implements Store {
 
   purge(before: number): number {
     let purged = 0;
-    for (const [arn, executions] of this.#byMachine) {
-      const kept = executions.filter(
-        (execution) => (execution.stopDate ?? Number.POSITIVE_INFINITY) >= before,
-      );
-      for (const execution of executions) {
-        if ((execution.stopDate ?? Number.POSITIVE_INFINITY) < before) this.#forget(execution);
-      }
-      purged += executions.length - kept.length;
-      this.#byMachine.set(arn, kept);
+    for (
+      let first = this.#ended.first();
+      first !== undefined && first.stopDate! < before;
+      first = this.#ended.first()
+    ) {
+      this.#ended.shift();
+      if (!this.#byKey.has(first.key)) continue;
+      this.#byMachine.get(first.revision.machineArn)?.delete(first.key);
+      this.#forget(first);
+      purged++;
     }
     return purged;
   }

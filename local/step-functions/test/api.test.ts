@@ -404,6 +404,22 @@ describe.each(['memory', 'sqlite'] as const)('the API (%s)', (kind) => {
     await world.engine.close();
   });
 
+  it('forgets on its own what ended longer ago than it is to be kept', async () => {
+    const world = await open({ retention: 1000 });
+    const stateMachineArn = await world.create(REST);
+    const names = ['one', 'two', 'three'];
+    for (const name of names) {
+      await world.start(stateMachineArn, {}, name);
+      await world.drain();
+      world.now += 1001;
+    }
+    const { executions } = (await world.engine.call('ListExecutions', { stateMachineArn })) as {
+      executions: { name: string }[];
+    };
+    expect(executions.map(({ name }) => name)).toEqual(['three']);
+    await world.engine.close();
+  });
+
   it('keeps tags', async () => {
     const world = await open();
     const resourceArn = await world.create(QUICK);

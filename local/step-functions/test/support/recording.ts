@@ -23,7 +23,7 @@ type Mock =
       readonly throw: { readonly errorType: string; readonly errorMessage?: string; readonly cause?: string };
     };
 
-export type RecordedEvent = Readonly<Record<string, unknown>>;
+type RecordedEvent = Readonly<Record<string, unknown>>;
 
 /** Answers a recording's tasks: each state's outcomes in the order of its calls. */
 export function answersOf(recording: Recording): (stateName: string) => Promise<TaskAnswer> {

@@ -22,7 +22,7 @@ export interface World {
   run(definition: unknown, input?: unknown): Promise<Description & { events: Record<string, unknown>[] }>;
 }
 
-export interface Description {
+interface Description {
   readonly status: string;
   readonly output?: unknown;
   readonly error?: string;
