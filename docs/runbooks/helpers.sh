@@ -2,14 +2,14 @@
 # bash or zsh, AWS CLI 2, jq. Needs AWS_REGION (or a profile with a region) and STACK.
 : "${STACK:?say which stack, for instance STACK=vel-hjem-prod}"
 
-# Physical name of the one resource whose logical id begins so.
+# id_of <beginning of a logical id> [type]: physical name of the one resource whose logical id begins so.
 id_of() {
   aws cloudformation list-stack-resources --stack-name "$STACK" --output text \
-    --query "StackResourceSummaries[?starts_with(LogicalResourceId, '$1')].PhysicalResourceId" | xargs
+    --query "StackResourceSummaries[?starts_with(LogicalResourceId, '$1') && contains(ResourceType, '${2:-}')].PhysicalResourceId" | xargs
 }
-fn() { id_of "Functions$(printf %s "$1" | tr -d -)Function"; }   # fn sweep
-log_of() { id_of "Functions$(printf %s "$1" | tr -d -)Log"; }    # log_of sweep
-alarm() { id_of "Alarms$(printf %s "$1" | tr -d -)"; }           # alarm sweep-fails
+fn() { id_of "Functions$(printf %s "$1" | tr -d -)Function" AWS::Lambda::Function; }   # fn sweep
+log_of() { id_of "Functions$(printf %s "$1" | tr -d -)Log" AWS::Logs::LogGroup; }      # log_of sweep
+alarm() { id_of "Alarms$(printf %s "$1" | tr -d -)" AWS::CloudWatch::Alarm; }          # alarm sweep-fails
 now() { jq -rn 'now | todate'; }
 ago() { jq -rn "now - $1 * 3600 | todate"; }   # ago 3: three hours
 
