@@ -5,7 +5,7 @@ import { type Facts, mayGoHome, placeKey } from './facts.ts';
 import type { Instant, PathwayStatus } from './model.ts';
 import { minutesAfter, tell, tellGp } from './notices.ts';
 import { endPlan, replan, runningPlans } from './plans.ts';
-import { plannedPoints } from './points.ts';
+import { plannedPoints, refreshWindows } from './points.ts';
 import type { PathwayRecord, PlanId, Point, ReportedEvent, StartFacts, Task } from './record.ts';
 import { settleFacts } from './settle.ts';
 import { nextFor, openTaskOf, planNext } from './stage.ts';
@@ -120,8 +120,15 @@ function withRetractions(events: readonly ReportedEvent[]): readonly ReportedEve
   });
 }
 
-/** A retraction may take back the report that ended the pathway, or leave another one as the reason. */
+/**
+ * A report may show that the pathway has not ended after all: a retraction of the one that ended it, or a corrected
+ * date by which a window that seemed to have passed is still to come. Or it leaves another reason for the end.
+ */
 function settleEnd(record: PathwayRecord, context: Context, before: Facts, facts: Facts): PathwayRecord {
+  if (record.status === 'completed') {
+    const dated = refreshWindows(record, facts, context.now);
+    return dated.points.some((point) => point.status === 'planned') ? resume(dated, context) : record;
+  }
   if (before.end === null || before.end.status !== record.status) return record;
   if (facts.end === null) return resume(record, context);
   return facts.end.status === record.status ? record : project({ ...record, status: facts.end.status }, 'R');
@@ -202,7 +209,8 @@ function nextCheckAt(record: PathwayRecord, context: Context): Instant | null {
     instants.push(minutesAfter(later(wake, context.now), graceMinutes));
   }
   // a plan that was lost is watched until it has held for a day
-  if (record.rescues.length > 0 && runningPlans(record).length > 0)
+  const dayAgo = minutesAfter(context.now, -24 * 60);
+  if (record.status === 'active' && record.rescues.some((at) => at > dayAgo))
     instants.push(minutesAfter(context.now, graceMinutes));
   return instants.toSorted()[0] ?? null;
 }

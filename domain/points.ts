@@ -30,14 +30,18 @@ function windowOf(record: PathwayRecord, facts: Facts, point: Point): Window {
 
 /**
  * Works the windows of the points not yet begun out anew; what has begun keeps its instants (CONTRACT, "Discharge
- * counts"). Called after every change of fact, so that a corrected date is no special case.
+ * counts"). Called after every change of fact, so that a corrected date is no special case: a window that was missed
+ * only because of a wrong date is planned again once it has not closed after all.
  */
-export function refreshWindows(record: PathwayRecord, facts: Facts): PathwayRecord {
+export function refreshWindows(record: PathwayRecord, facts: Facts, now: Instant): PathwayRecord {
   return {
     ...record,
-    points: record.points.map((point) =>
-      point.status === 'planned' ? { ...point, ...windowOf(record, facts, point) } : point,
-    ),
+    points: record.points.map((point) => {
+      if (point.status === 'planned') return { ...point, ...windowOf(record, facts, point) };
+      if (point.status !== 'missed' || point.taskId !== null) return point;
+      const window = windowOf(record, facts, point);
+      return window.closesAt > now ? { ...point, ...window, status: 'planned', concludedAt: null } : point;
+    }),
   };
 }
 

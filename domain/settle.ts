@@ -7,7 +7,7 @@ import { endPlan, replan } from './plans.ts';
 import { refreshWindows } from './points.ts';
 import type { PathwayRecord, Point, Task } from './record.ts';
 import { routeOf } from './stage.ts';
-import { cancelTasks, factsFor, restoreTasks, toNewUnit, withLadder } from './tasks.ts';
+import { cancelTasks, factsFor, handOver, restoreTasks, toNewUnit, withLadder } from './tasks.ts';
 
 /**
  * Brings what was decided in line with the facts: a no, a yes after it, a move, and each of them taken back. What is
@@ -29,7 +29,7 @@ export function settleFacts(
   const placed = settlePlace(answered, context, facts, before, undone);
   const restored = restoreWanted(placed, context, facts);
   const told = tellOfAnswers(restored, context, facts, before, undone);
-  return refreshWindows(told, facts);
+  return refreshWindows(told, facts, context.now);
 }
 
 /** Follow-ups that have not yet come to open their intake: with a no, or at another place, the hub sees to it in its turn. */
@@ -84,59 +84,66 @@ function settlePlace(
   undone: boolean,
 ): PathwayRecord {
   const place = placeKey(facts.municipality);
-  const moved = before !== null && placeKey(before.municipality) !== place;
   const misplaced = record.tasks.filter(
     (task) => isActive(task) && task.place !== null && task.place !== place,
   );
-  const handedOver =
-    moved && !undone ? record.handedOver.filter((other) => other !== place) : record.handedOver;
-  const returns = moved && undone && handedOver.includes(place);
-  const arrived = misplaced.reduce((result, task) => moveTask(result, context, facts, task), {
-    ...record,
-    handedOver,
-  });
-  const left = new Set(misplaced.map((task) => task.unitId));
-  const route = moved ? routeOf(record, before, context.directory) : undefined;
-  if (route !== undefined) left.add(route);
+  const left = misplaced.map((task) => task.unitId);
+  if (before === null || placeKey(before.municipality) === place)
+    return leave(taken(record, context, facts, misplaced), context, facts, left);
+
+  const handedOver = record.handedOver.filter((other) => undone || other !== place);
+  const arrived = taken({ ...record, handedOver }, context, facts, misplaced);
+  const route = routeOf(record, before, context.directory);
+  const told = leave(arrived, context, facts, route === undefined ? left : [...left, route]);
   const unitId = routeOf(arrived, facts, context.directory);
-  const told = [...left].reduce(
-    (result, old) => (old === unitId ? result : leave(result, context, old)),
-    arrived,
-  );
-  const back =
-    returns && unitId !== undefined ? tell(relate(told, context, unitId), context, unitId, 'resumed') : told;
-  return moved ? tellGp(back, context, facts, 'moved') : back;
+  const returned =
+    handedOver.includes(place) && unitId !== undefined
+      ? tell(relate(told, context, unitId), context, unitId, 'resumed')
+      : told;
+  return tellGp(returned, context, facts, 'moved');
 }
 
-/** Takes an open municipal task along to the new place; ends it where nobody there needs it, or nobody is known. */
-function moveTask(record: PathwayRecord, context: Context, facts: Facts, task: Task): PathwayRecord {
+/**
+ * Takes open municipal tasks along to where the patient is now. Those end that nobody there needs, since the patient
+ * was in its hands before; and all, where nobody is known.
+ */
+function taken(record: PathwayRecord, context: Context, facts: Facts, tasks: readonly Task[]): PathwayRecord {
   const place = placeKey(facts.municipality);
   const unitId = routeOf(record, facts, context.directory);
   const isHandedOver = record.handedOver.includes(place);
-  const conversation = task.kind === 'needs-assessment';
-  if (unitId === undefined || task.kind === 'route-manually' || (isHandedOver && !conversation))
-    return cancelTasks(record, context, 'moved', (other) => other === task);
-  const moved = withLadder(record, {
-    ...task,
-    place,
-    unitId,
-    status: 'open',
-    acceptedBy: null,
-    appointmentOn: null,
-  });
-  const taken = toNewUnit(record, context, task, moved, 'task-moved');
-  const settled =
-    conversation && !isHandedOver ? { ...taken, handedOver: [...taken.handedOver, place] } : taken;
-  // the pathway's own plan is made anew by every report; a follow-up's only where its ladder has changed
-  return task.appointmentOn !== null && task.plan !== 'p' ? replan(settled, context, task.plan) : settled;
+  return tasks.reduce((result, task) => {
+    const conversation = task.kind === 'needs-assessment';
+    if (unitId === undefined || task.kind === 'route-manually' || (isHandedOver && !conversation))
+      return cancelTasks(result, context, 'moved', (other) => other === task);
+    const anew = { place, unitId, status: 'open', acceptedBy: null, appointmentOn: null } as const;
+    const moved = withLadder(result, { ...task, ...anew });
+    const there = toNewUnit(result, context, task, moved, 'task-moved');
+    // what the hub does not wait for stands for the hand-over
+    const settled = conversation || task.plan !== 'p' ? handOver(there, place) : there;
+    // the pathway's own plan is made anew by every report; a follow-up's where its ladder may have changed
+    return task.plan === 'p' ? settled : replan(settled, context, task.plan);
+  }, record);
 }
 
-/** A municipal unit that had a part in the pathway, and no longer has. */
-function leave(record: PathwayRecord, context: Context, unitId: string): PathwayRecord {
-  const hasPart = record.relations.some((other) => other.unitId === unitId && other.until === null);
-  return hasPart && unitById(context.directory, unitId)?.kind === 'municipality'
-    ? tell(unrelate(record, context, unitId), context, unitId, 'moved')
-    : record;
+/** Municipal units that had a part in the pathway, and no longer have: told neutrally. */
+function leave(
+  record: PathwayRecord,
+  context: Context,
+  facts: Facts,
+  unitIds: readonly string[],
+): PathwayRecord {
+  const current = routeOf(record, facts, context.directory);
+  const gone = record.relations.filter(
+    ({ unitId, until }) =>
+      until === null &&
+      unitId !== current &&
+      unitIds.includes(unitId) &&
+      unitById(context.directory, unitId)?.kind === 'municipality',
+  );
+  return gone.reduce(
+    (result, { unitId }) => tell(unrelate(result, context, unitId), context, unitId, 'moved'),
+    record,
+  );
 }
 
 /** What a no, or a move to where nobody is known, had closed is as it was once the reason is gone; what would be overdue is planned anew. */
@@ -156,8 +163,9 @@ function restoreWanted(record: PathwayRecord, context: Context, facts: Facts): P
   );
   const restored = restoreTasks(record, context, (task) => returning.includes(task));
   return returning.reduce((result, task) => {
-    const informed = tell(result, context, task.unitId, 'resumed');
-    return task.plan === 'p' ? informed : replan(informed, context, task.plan);
+    const informed = tell(relate(result, context, task.unitId), context, task.unitId, 'resumed');
+    // an intake beside the points stands for the hand-over
+    return task.plan === 'p' ? informed : replan(handOver(informed, place), context, task.plan);
   }, restored);
 }
 

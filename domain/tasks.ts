@@ -276,8 +276,7 @@ export function handOver(record: PathwayRecord, place: string): PathwayRecord {
 export function missTask(record: PathwayRecord, context: Context, taskId: string): PathwayRecord {
   const task = taskOf(record, taskId);
   if (task === undefined || !isActive(task)) return record;
-  const { place } = task;
-  const handed = task.kind === 'municipal-intake' && place !== null ? handOver(record, place) : record;
+  const handed = task.kind === 'municipal-intake' ? handOver(record, task.place!) : record;
   return concluded(missPoint(handed, context, task), context, { ...task, token: null }, 'missed', null);
 }
 

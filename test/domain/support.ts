@@ -405,6 +405,8 @@ export function mustHold(life: Life) {
   }
   must(active === (record.endedAt === null), 'an end has its instant');
   must(active || life.open.length === 0, 'no task is open after the end');
+  const intakes = life.open.filter((task) => task.kind === 'municipal-intake');
+  must(intakes.length < 2, 'a place has one intake');
   const plans = life.open.map((task) => task.plan);
   must(new Set(plans).size === plans.length, 'a plan has one open task');
   for (const task of life.open) {
@@ -440,6 +442,11 @@ export function mustHold(life: Life) {
       'no window before its anchor',
     );
     must(
+      point.status !== 'missed' ||
+        record.notices.some((notice) => notice.kind === 'missed' && notice.point === point.point),
+      'somebody is told of what is missed',
+    );
+    must(
       (point.concludedAt === null) === (point.status === 'planned' || point.status === 'open'),
       'concluded',
     );
@@ -451,9 +458,8 @@ export function mustHold(life: Life) {
   );
   const ids = [...life.timeline, ...record.journal].map((entry) => entry.eventId);
   must(new Set(ids).size === ids.length, 'an entry’s id is its own');
-  const rungs = life.sent
-    .filter((sent) => sent.rung !== undefined)
-    .map(({ id, unitId }) => `${id} ${unitId}`);
+  // `@`: its arrival at another unit, to which it may come back
+  const rungs = life.sent.map(({ id }) => id).filter((id) => id.includes('#') && !id.includes('@'));
   must(new Set(rungs).size === rungs.length, 'each rung once');
   for (const { unitId, kind } of record.notices.slice(life.told)) {
     const unit = life.directory.units.get(unitId)!;

@@ -1,0 +1,36 @@
+import type { Context } from './edits.ts';
+import type { Instant } from './model.ts';
+import { endPlan } from './plans.ts';
+import type { PathwayRecord, PlanId } from './record.ts';
+import { openTaskOf, type Planned, planNext } from './stage.ts';
+import { factsFor, missPassed } from './tasks.ts';
+
+/** What the hub of a plan answers; a follow-up's plan answers `follow-up` or `close` only. */
+export type HubAnswer = { readonly stage: Planned['stage'] | 'follow-up'; readonly waitUntil: Instant };
+
+/**
+ * The hub that every plan begins at and every stage comes back to: brings the record up to the instant (windows that
+ * closed before anybody could begin are missed; a follow-up whose task is closed has its plan ended) and says what
+ * comes next.
+ */
+export function passHub(
+  record: PathwayRecord,
+  context: Context,
+  plan: PlanId,
+): { readonly record: PathwayRecord; readonly next: HubAnswer } {
+  if (plan === 'p') {
+    const passed = missPassed(record, context);
+    return { record: passed, next: planNext(passed, factsFor(passed), context.directory, context.now) };
+  }
+  const opensAt = followUpOpensAt(record, plan);
+  if (opensAt !== undefined) return { record, next: { stage: 'follow-up', waitUntil: opensAt } };
+  const ended = endPlan(record, context, plan, 'SUCCEEDED', 'ends-itself');
+  return { record: ended, next: { stage: 'close', waitUntil: context.now } };
+}
+
+/** A follow-up has one task: it is due until that has been closed. */
+function followUpOpensAt(record: PathwayRecord, plan: PlanId): Instant | undefined {
+  const opened = record.tasks.some((task) => task.plan === plan);
+  const isDue = !opened || openTaskOf(record, plan) !== undefined;
+  return isDue ? record.followUps.find((followUp) => followUp.plan === plan)?.opensAt : undefined;
+}
