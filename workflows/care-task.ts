@@ -54,9 +54,10 @@ export class CareTask extends sfn.StateMachineFragment {
     });
     const conclude = step(this, 'Conclude', {
       stateName: `${title}: conclude`,
-      comment: 'Records what came of it, as the record says or as missed, and sends the copies.',
+      comment: 'Records what came of it, as the record says or as missed, and says which stage is next.',
       step: steps['conclude-stage'],
       payload: { taskId },
+      into: 'plan',
       endings,
     });
     const another = sfn.Choice.jsonata(this, 'Another', {

@@ -26,9 +26,7 @@ export class FollowUpDefinition extends Construct {
       stateName: 'Wait until the follow-up is due',
       time: sfn.WaitTime.timestamp(waitUntil),
       outputs: {},
-    })
-      .next(task)
-      .next(sfn.Succeed.jsonata(this, 'Ended', { stateName: 'Follow-up ended', outputs: {} }));
+    }).next(task);
     const which = sfn.Choice.jsonata(this, 'Wanted', {
       stateName: 'Is the follow-up still wanted',
       outputs: {},
@@ -36,9 +34,10 @@ export class FollowUpDefinition extends Construct {
       .when(sfn.Condition.jsonata(stageIs('follow-up')), followUp)
       .when(
         sfn.Condition.jsonata(stageIs('close')),
-        sfn.Succeed.jsonata(this, 'Unwanted', { stateName: 'No longer wanted', outputs: {} }),
+        sfn.Succeed.jsonata(this, 'Ended', { stateName: 'Follow-up ended', outputs: {} }),
       )
       .otherwise(ends.unknown);
+    sfn.Chain.start(task).next(which);
     this.chain = sfn.Chain.start(plan).next(which);
   }
 }

@@ -33,8 +33,8 @@ const careTasks: readonly {
 ];
 
 /**
- * One patient's way home. A hub asks the record what is next, a Choice goes there, and every stage comes back to
- * the hub. No execution is planned beyond 330 days: then it continues in a new one.
+ * One patient's way home. The record is asked what is next, a Choice goes there, and every stage ends by asking
+ * again. No execution is planned beyond 330 days: then it continues in a new one.
  */
 export class PathwayDefinition extends Construct {
   readonly chain: sfn.IChainable;
@@ -56,7 +56,7 @@ export class PathwayDefinition extends Construct {
 
     for (const { stage, title, wait } of careTasks) {
       const task = new CareTask(this, stage, { stage, title, steps, endings: ends });
-      sfn.Chain.start(task).next(plan);
+      sfn.Chain.start(task).next(which);
       const first = wait ? this.waitFor(stage, wait).next(task) : task;
       which.when(sfn.Condition.jsonata(stageIs(stage)), first);
     }
