@@ -84,7 +84,7 @@ export function sendEffect(taskId: string, rung: number): SendEffect {
   return {
     kind: 'send',
     id: `${taskId}#${rung}`,
-    about: { taskId, rung, to: 'coordinator' },
+    about: { taskId, rung },
     claimedUntil: '2026-11-01T08:05:00Z',
     sent: [],
   };
