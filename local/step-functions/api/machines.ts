@@ -1,5 +1,6 @@
 import type { Core } from '../core/core.ts';
-import { type Diagnostic, invalidDefinitionMessage, validateDefinition } from '../definition/validate.ts';
+import { type Diagnostic, invalidDefinitionMessage } from '../definition/diagnostics.ts';
+import { validateDefinition } from '../definition/validate.ts';
 import { StepFunctionsError } from '../errors.ts';
 import { isObject, type Json, type JsonObject, sameJson, toJson } from '../json.ts';
 import type { MachineRecord } from '../store/store.ts';
