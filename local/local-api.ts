@@ -21,7 +21,7 @@ export interface LocalApiOptions {
 }
 
 /** A call that cannot be done as asked; the message says why. */
-export class BadLocalCall extends Error {
+class BadLocalCall extends Error {
   override readonly name = 'BadLocalCall';
 }
 

@@ -123,6 +123,7 @@ async function start(options: RuntimeOptions, closing: Closing): Promise<Runtime
 
   const principals = principalsOf(stack);
   const database = closing.add(await openDatabase(stack, principals, fileIn('dynamodb')), close);
+  const log = closing.add(logFile(fileIn('functions.log'), options.onLog), close);
   const functions: Functions = closing.add(
     await loadFunctions({
       functions: stack.functions,
@@ -133,7 +134,7 @@ async function start(options: RuntimeOptions, closing: Closing): Promise<Runtime
         // Straight to the database's thread, which asks for permissions itself: half the cost of a way round here.
         AWS_ENDPOINT_URL_DYNAMODB: `http://127.0.0.1:${database.port}`,
       },
-      log: logFile(fileIn('functions.log'), options.onLog),
+      log,
     }),
     (loaded) => loaded.close(),
   );

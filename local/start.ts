@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { BadParameters } from '../infra/parameters.ts';
+import { FunctionNotLoaded } from './lambda/functions.ts';
 import { startRuntime } from './runtime.ts';
-import { readSettings } from './settings.ts';
+import { PortInUse } from './servers.ts';
+import { BadSettings, readSettings } from './settings.ts';
+import { DataDirectoryInUse } from './state.ts';
+import { TemplateNotUnderstood } from './template/cloudformation.ts';
 import type { SampleUnit } from './units.ts';
 import { welcome } from './welcome.ts';
 
@@ -29,17 +34,17 @@ async function main(): Promise<void> {
 }
 
 /** Errors that say by themselves what to do about them: their stack would only hide it. */
-const selfExplaining = new Set([
-  'BadSettings',
-  'PortInUse',
-  'DataDirectoryInUse',
-  'TemplateNotUnderstood',
-  'FunctionNotLoaded',
-  'BadParameters',
-]);
+const selfExplaining = [
+  BadSettings,
+  PortInUse,
+  DataDirectoryInUse,
+  TemplateNotUnderstood,
+  FunctionNotLoaded,
+  BadParameters,
+];
 
 main().catch((error: unknown) => {
-  const known = error instanceof Error && selfExplaining.has(error.name);
+  const known = selfExplaining.some((kind) => error instanceof kind);
   console.error(known ? `Vel hjem did not start: ${(error as Error).message}` : error);
   process.exit(1);
 });

@@ -1,17 +1,11 @@
 import { Agent, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
 import type { Call, Gatekeeper } from '../permissions.ts';
 import type { Stack } from '../template/stack.ts';
-import { readBody } from './http.ts';
+import { type Answer, readBody } from './http.ts';
 import { keyOf } from './kms.ts';
 import { problem, sesCallOf } from './ses.ts';
 import { failure, snsCallOf } from './sns.ts';
 import { statesCallOf } from './states.ts';
-
-export interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
 
 export interface EndpointOptions {
   readonly stack: Stack;

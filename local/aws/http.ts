@@ -1,5 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 
+/** What a service answers. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
 /** A body is larger than it may be. */
 export class BodyTooLarge extends Error {
   override readonly name = 'BodyTooLarge';

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { State } from '../state.ts';
 import type { KeyResource } from '../template/stack.ts';
-import type { Answer } from './endpoint.ts';
+import type { Answer } from './http.ts';
 
 /** KMS, as far as the stack uses it: MACs of HMAC keys, whose material is kept with the data. */
 export function createKms(

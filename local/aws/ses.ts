@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Outbox } from '../messages.ts';
-import type { Answer } from './endpoint.ts';
+import type { Answer } from './http.ts';
 
 interface SendEmail {
   readonly FromEmailAddress?: string;

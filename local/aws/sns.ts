@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Outbox } from '../messages.ts';
-import type { Answer } from './endpoint.ts';
+import type { Answer } from './http.ts';
 
 /** SNS's `Publish` by the query protocol: captures an SMS; what goes to a topic is accepted and dropped. */
 export function createSns(outbox: Outbox): (body: string) => Answer {

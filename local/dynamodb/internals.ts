@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
  * version 4.0.0, which `package.json` pins.
  */
 
-export type Item = Record<string, Record<string, unknown>>;
+type Item = Record<string, Record<string, unknown>>;
 
 export interface TableDescription {
   TableName: string;

@@ -23,7 +23,7 @@ export interface Method {
   readonly integration: Integration;
 }
 
-export type Integration =
+type Integration =
   | { readonly kind: 'function'; readonly functionArn: string }
   | { readonly kind: 'mock'; readonly status: number; readonly headers: Headers; readonly body: string };
 
@@ -34,7 +34,7 @@ export interface Authorizer {
   readonly headers: readonly string[];
 }
 
-export interface GatewayResponse {
+interface GatewayResponse {
   readonly status: number | undefined;
   readonly headers: Headers;
   readonly body: string | undefined;

@@ -9,7 +9,7 @@ import { divertLogs, type LogSink } from './logs.ts';
 /** How an invocation ended, as Lambda tells its callers. */
 export type InvocationResult = { readonly payload: unknown } | { readonly error: FunctionError };
 
-export interface FunctionError {
+interface FunctionError {
   readonly errorType: string;
   readonly errorMessage: string;
   readonly trace?: string[];

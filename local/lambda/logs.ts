@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { currentFunction } from './environment.ts';
 
 /** Takes what a function writes to standard output or error. */
@@ -29,9 +29,12 @@ export function divertLogs(sink: LogSink): () => void {
 }
 
 /** Keeps the functions' log in a file, if there is one, and tells `also`. */
-export function logFile(path: string | undefined, also: LogSink = () => {}): LogSink {
-  return (functionName, text) => {
-    if (path !== undefined) appendFileSync(path, text);
+export function logFile(path: string | undefined, also: LogSink = () => {}): LogSink & { close(): void } {
+  const file = path === undefined ? undefined : openSync(path, 'a');
+  const sink: LogSink = (functionName, text) => {
+    // Before the function's answer goes out: a kill loses no line of what was answered.
+    if (file !== undefined) writeSync(file, text);
     also(functionName, text);
   };
+  return Object.assign(sink, { close: () => (file === undefined ? undefined : closeSync(file)) });
 }

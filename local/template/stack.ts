@@ -30,7 +30,7 @@ interface Named {
   readonly arn: string;
 }
 
-export interface TableResource extends Named {
+interface TableResource extends Named {
   /** The input of DynamoDB's `CreateTable`. */
   readonly definition: Properties & { readonly TableName: string };
 }

@@ -28,7 +28,7 @@ export async function startDynalite(): Promise<{
   };
 }
 
-export async function createTable(client: DynamoDBClient, TableName: string): Promise<void> {
+async function createTable(client: DynamoDBClient, TableName: string): Promise<void> {
   const index = (IndexName: string, hash: string, range: string, projection: 'ALL' | 'KEYS_ONLY') => ({
     IndexName,
     KeySchema: [
