@@ -115,7 +115,6 @@ export type EventBody =
   | { readonly type: 'withdrawn' }
   | { readonly type: 'deceased' }
   | { readonly type: 'retracted'; readonly retracts: string };
-export type EventType = EventBody['type'];
 
 export interface Point {
   readonly point: PointNumber;

@@ -68,11 +68,8 @@ export const awaitInput = stepInput.extend({
 export type AwaitInput = z.infer<typeof awaitInput>;
 
 export const climbInput = stepInput.extend({ care: careState });
-export type ClimbInput = z.infer<typeof climbInput>;
 
 export const concludeInput = stepInput.extend({ taskId: z.string() });
-export type ConcludeInput = z.infer<typeof concludeInput>;
 
 /** `Continue in a new execution`: the machine's own ARN comes from `$states.context`. */
 export const continueInput = stepInput.extend({ stateMachineArn: z.string() });
-export type ContinueInput = z.infer<typeof continueInput>;

@@ -9,6 +9,7 @@ import { executionName } from '../../domain/plans.ts';
 import { messageId, type Recipient, recipients } from '../../domain/recipients.ts';
 import type { Effect, PathwayRecord, SendEffect } from '../../domain/record.ts';
 import { rowsFor } from '../../domain/rows.ts';
+import type { ExecutionInput } from '../../workflows/contracts.ts';
 import { directoryOf } from './directory-cache.ts';
 import { Contended, NotFound } from './errors.ts';
 import type { Log } from './log.ts';
@@ -118,12 +119,13 @@ async function perform(
       case 'start': {
         if (workflows.start === undefined) return false;
         const name = executionName(record.pathwayId, effect.plan, effect.generation);
-        await workflows.start(effect.plan, name, {
+        const input: ExecutionInput = {
           schemaVersion: 1,
           pathwayId: record.pathwayId,
           plan: effect.plan,
           generation: effect.generation,
-        });
+        };
+        await workflows.start(effect.plan, name, input);
         return true;
       }
       case 'stop':

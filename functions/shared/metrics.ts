@@ -13,5 +13,3 @@ export function createMetric(serviceName: string): Metric {
     metrics.publishStoredMetrics();
   };
 }
-
-export const noMetric: Metric = () => undefined;

@@ -192,7 +192,6 @@ export const outcome = z
     }),
   ])
   .meta({ id: 'Outcome' });
-export type OutcomeBody = z.infer<typeof outcome>;
 
 export const appointment = z.object({ on: dateOrInstant }).meta({ id: 'Appointment' });
 export const rejection = z
