@@ -47,9 +47,21 @@ function copy(value: unknown): Json | undefined {
   const object: Record<string, Json> = {};
   for (const key of Object.keys(value)) {
     const member = copy((value as Record<string, unknown>)[key]);
-    if (member !== undefined) object[key] = member;
+    if (member !== undefined) setMember(object, key, member);
   }
   return object;
+}
+
+/** Sets a member, also one whose name means something else to JavaScript. */
+export function setMember(object: Record<string, Json>, key: string, member: Json): void {
+  if (key === '__proto__') {
+    Object.defineProperty(object, key, {
+      value: member,
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
+  } else object[key] = member;
 }
 
 /** Whether the JSON text of a value has more than `limit` bytes; most values are decided without writing the text. */

@@ -8,11 +8,14 @@ export const UNDECIDED: unique symbol = Symbol('undecided');
 /** A direct way to an expression's value: the value, undefined for nothing, or UNDECIDED. */
 export type Accessor = (scope: Scope) => Json | undefined | typeof UNDECIDED;
 
-const CONDITIONS: ReadonlySet<string> = new Set(['=', '!=', '<', '<=', '>', '>=', 'and', 'or', '&']);
+const OPERATORS: ReadonlySet<string> = new Set([
+  ...['=', '!=', '<', '<=', '>', '>=', 'and', 'or', '&'],
+  ...['+', '-', '*', '/', '%'],
+]);
 
 /**
  * Compiles the plain expressions that most states consist of (a literal, a path of names from a variable, a comparison,
- * and/or, a condition, string joining, `$exists`, `$not`) to a function that needs no promise. It knows only the cases
+ * arithmetic, and/or, a condition, string joining, a few functions) to a function that needs no promise. It knows only the cases
  * in which jsonata's rules are simple: no arrays on the way, operands of one primitive type. In every other case the
  * function answers UNDECIDED, and an expression of another form has no accessor at all.
  */
@@ -29,7 +32,7 @@ export function compileAccessor(node: Node): Accessor | undefined {
     case 'path':
       return path(node);
     case 'binary':
-      return CONDITIONS.has(String(node.value)) ? binary(node) : undefined;
+      return OPERATORS.has(String(node.value)) ? binary(node) : undefined;
     case 'condition':
       return condition(node);
     case 'block':
@@ -148,6 +151,16 @@ function comparison(operator: string): Comparison {
         if (isComposite(left) || isComposite(right)) return UNDECIDED;
         return operator === '=' ? left === right : left !== right;
       };
+    case '+':
+    case '-':
+    case '*':
+    case '/':
+    case '%':
+      return (left, right) => {
+        if (typeof left !== 'number' || typeof right !== 'number') return UNDECIDED;
+        const value = calculate(operator, left, right);
+        return Number.isFinite(value) ? value : UNDECIDED;
+      };
     case '&':
       return (left, right) =>
         typeof left === 'string' && typeof right === 'string' ? left + right : UNDECIDED;
@@ -173,6 +186,21 @@ function order<T extends number | string>(operator: string, left: T, right: T): 
   }
 }
 
+function calculate(operator: string, left: number, right: number): number {
+  switch (operator) {
+    case '+':
+      return left + right;
+    case '-':
+      return left - right;
+    case '*':
+      return left * right;
+    case '/':
+      return left / right;
+    default:
+      return left % right;
+  }
+}
+
 function isComposite(value: Json): boolean {
   return typeof value === 'object' && value !== null;
 }
@@ -190,24 +218,67 @@ function condition(node: Node): Accessor | undefined {
   };
 }
 
+type Call = (argument: Json | undefined) => Json | typeof UNDECIDED;
+
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/;
+
+const ofNumber =
+  (calculation: (value: number) => number): Call =>
+  (argument) =>
+    typeof argument === 'number' ? calculation(argument) : UNDECIDED;
+
+const FUNCTIONS: ReadonlyMap<string, Call> = new Map<string, Call>([
+  ['exists', (argument) => argument !== undefined],
+  ['not', (argument) => (typeof argument === 'boolean' ? !argument : UNDECIDED)],
+  ['ceil', ofNumber(Math.ceil)],
+  ['floor', ofNumber(Math.floor)],
+  [
+    'toMillis',
+    (argument) => {
+      if (typeof argument !== 'string' || !INSTANT.test(argument)) return UNDECIDED;
+      const instant = Date.parse(argument);
+      return Number.isNaN(instant) ? UNDECIDED : instant;
+    },
+  ],
+]);
+
+const EXTREMES: ReadonlyMap<string, (...numbers: number[]) => number> = new Map([
+  ['max', Math.max],
+  ['min', Math.min],
+]);
+
 function call(node: Node): Accessor | undefined {
-  const name = node.procedure?.type === 'variable' ? node.procedure.value : undefined;
+  const name = node.procedure?.type === 'variable' ? String(node.procedure.value) : '';
   const only = node.arguments?.length === 1 ? node.arguments[0]! : undefined;
-  if (only === undefined || decorated(node) || (name !== 'exists' && name !== 'not')) {
-    return undefined;
-  }
-  const argument = compileAccessor(only);
-  if (argument === undefined) return undefined;
-  if (name === 'exists') {
-    return (scope) => {
-      if (Object.hasOwn(scope.variables, name)) return UNDECIDED;
-      const value = argument(scope);
-      return value === UNDECIDED ? UNDECIDED : value !== undefined;
-    };
-  }
+  if (only === undefined || decorated(node)) return undefined;
+  const compiled = EXTREMES.has(name) ? extreme(name, only) : apply(name, only);
+  // A variable of that name would be called instead.
+  return compiled && ((scope) => (Object.hasOwn(scope.variables, name) ? UNDECIDED : compiled(scope)));
+}
+
+function apply(name: string, only: Node): Accessor | undefined {
+  const called = FUNCTIONS.get(name);
+  const argument = called && compileAccessor(only);
+  if (called === undefined || argument === undefined) return undefined;
   return (scope) => {
-    if (Object.hasOwn(scope.variables, name)) return UNDECIDED;
     const value = argument(scope);
-    return typeof value === 'boolean' ? !value : UNDECIDED;
+    return value === UNDECIDED ? UNDECIDED : called(value);
+  };
+}
+
+/** `$max([…])` and `$min([…])` of numbers. */
+function extreme(name: string, only: Node): Accessor | undefined {
+  if (only.type !== 'unary' || only.value !== '[' || decorated(only)) return undefined;
+  const members = (only.expressions ?? []).map(compileAccessor);
+  if (members.length === 0 || !members.every((member) => member !== undefined)) return undefined;
+  const choose = EXTREMES.get(name)!;
+  return (scope) => {
+    const numbers: number[] = [];
+    for (const member of members) {
+      const value = member(scope);
+      if (typeof value !== 'number') return UNDECIDED;
+      numbers.push(value);
+    }
+    return choose(...numbers);
   };
 }

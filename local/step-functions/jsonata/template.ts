@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../json.ts';
+import { type Json, type JsonObject, setMember } from '../json.ts';
 import { EvaluationFault, type Expression } from './expression.ts';
 import type { Scope } from './scope.ts';
 
@@ -131,7 +131,7 @@ class ObjectTemplate {
     for (let index = 0; index < this.#members.length; index++) {
       const value = this.#members[index]!.evaluate(scope);
       if (value instanceof Promise) return this.#finish(object, index, value, scope);
-      object[this.#keys[index]!] = value;
+      setMember(object, this.#keys[index]!, value);
     }
     return object;
   }
@@ -142,9 +142,9 @@ class ObjectTemplate {
     first: Promise<Json>,
     scope: Scope,
   ): Promise<Json> {
-    object[this.#keys[from]!] = await first;
+    setMember(object, this.#keys[from]!, await first);
     for (let index = from + 1; index < this.#members.length; index++) {
-      object[this.#keys[index]!] = await this.#members[index]!.evaluate(scope);
+      setMember(object, this.#keys[index]!, await this.#members[index]!.evaluate(scope));
     }
     return object;
   }

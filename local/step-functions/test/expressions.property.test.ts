@@ -21,7 +21,21 @@ const json: fc.Arbitrary<Json> = fc.letrec<{ value: Json }>((tie) => ({
   ),
 })).value;
 
-const literal = fc.constantFrom('null', 'true', 'false', '0', '1', '-1.5', "''", "'a'", '"b"');
+const literal = fc.constantFrom(
+  "'2026-01-31T08:00:00.5Z'",
+  "'2026-02-30T08:00:00Z'",
+  "'2026-01-01'",
+  '7',
+  'null',
+  'true',
+  'false',
+  '0',
+  '1',
+  '-1.5',
+  "''",
+  "'a'",
+  '"b"',
+);
 const path = fc
   .tuple(
     fc.constantFrom(
@@ -37,7 +51,7 @@ const path = fc
     fc.array(name, { maxLength: 3 }),
   )
   .map(([root, names]) => [root, ...names].join('.'));
-const operator = fc.constantFrom('=', '!=', '<', '<=', '>', '>=', 'and', 'or', '&');
+const operator = fc.constantFrom('=', '!=', '<', '<=', '>', '>=', 'and', 'or', '&', '+', '-', '*', '/', '%');
 const expression: fc.Arbitrary<string> = fc.letrec<{ text: string }>((tie) => ({
   text: fc.oneof(
     { maxDepth: 3 },
@@ -47,7 +61,12 @@ const expression: fc.Arbitrary<string> = fc.letrec<{ text: string }>((tie) => ({
     fc
       .tuple(tie('text'), tie('text'), tie('text'))
       .map(([test, yes, no]) => `(${test}) ? (${yes}) : (${no})`),
-    fc.tuple(fc.constantFrom('$exists', '$not'), tie('text')).map(([called, inner]) => `${called}(${inner})`),
+    fc
+      .tuple(fc.constantFrom('$exists', '$not', '$ceil', '$floor', '$toMillis'), tie('text'))
+      .map(([called, inner]) => `${called}(${inner})`),
+    fc
+      .tuple(fc.constantFrom('$max', '$min'), fc.array(tie('text'), { minLength: 1, maxLength: 3 }))
+      .map(([called, members]) => `${called}([${members.join(', ')}])`),
   ),
 })).text;
 
@@ -76,7 +95,7 @@ describe('the direct way to an expression', () => {
         const direct = await outcome(() => compiled.evaluate(scope));
         expect(direct, text).toEqual(await outcome(() => compiled.evaluateFully(scope)));
       }),
-      { numRuns: 2000 },
+      { numRuns: 3000 },
     );
   });
 

@@ -72,6 +72,16 @@ describe('Pass and Succeed', () => {
     expect(output).toEqual(['2026-01-15T12:00:00.000Z', START, '2026-01']);
   });
 
+  it('keep members whatever their names', async () => {
+    const definition = JSON.stringify(
+      machine({
+        Look: { Type: 'Pass', Output: { proto: '{% $states.input.n %}', constructor: 1 }, End: true },
+      }),
+    ).replace('"proto"', '"__proto__"');
+    const { output } = await run(definition, { n: 1 });
+    expect(JSON.stringify(output)).toBe('{"__proto__":1,"constructor":1}');
+  });
+
   it('refuse an output that is too large', async () => {
     const { error, cause } = await run(
       machine({ Grow: { Type: 'Pass', Output: "{% $pad('', 300000, 'x') %}", End: true } }),
