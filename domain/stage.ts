@@ -51,7 +51,7 @@ export function stageOf(task: Task): TaskStage {
 export function nextFor(record: PathwayRecord, facts: Facts, directory: Directory, now: Instant): Next {
   if (record.status !== 'active') return { stage: 'close', status: record.status };
   const open = openTaskOf(record, 'p');
-  if (open !== undefined) return { stage: stageOf(open), window: windowOf(open) };
+  if (open !== undefined) return { stage: stageOf(open), window: open };
 
   const first = pointOf(record, 1);
   const following = record.points.find((point) => point.point !== 1 && point.status === 'planned');
@@ -67,7 +67,7 @@ export function nextFor(record: PathwayRecord, facts: Facts, directory: Director
     return { stage: 'route-manually', window: cappedAt(intakeWindow(now), following.closesAt) };
   if (!record.handedOver.includes(placeKey(facts.municipality)))
     return { stage: 'municipal-intake', window: untilOpeningOf(following, intakeWindow(now)) };
-  return { stage: stageOfPoint[following.point as 2 | 3], window: windowOf(following) };
+  return { stage: stageOfPoint[following.point as 2 | 3], window: following };
 }
 
 /** No stage delays a later window: a task closes when the next point opens, but not before it is itself due. */
@@ -79,10 +79,6 @@ function untilOpeningOf(following: Point | undefined, window: Window): Window {
 function inTime(windowFrom: (opensAt: Instant) => Window, opensAt: Instant, now: Instant): Window {
   const window = windowFrom(opensAt);
   return window.dueAt <= now ? windowFrom(now) : window;
-}
-
-function windowOf({ opensAt, dueAt, closesAt }: Window): Window {
-  return { opensAt, dueAt, closesAt };
 }
 
 /** The unit that receives the patient in the municipality: the directory's, or the one found by hand. */

@@ -291,11 +291,9 @@ function tellCoordinating(
   unitId: string,
   point: PointNumber | null,
 ): PathwayRecord {
-  const unit = unitById(context.directory, unitId);
-  const above = unit?.escalatesTo ?? coordinatingUnitOfTrust(context.directory, record.trust)?.unitId;
-  return above === undefined
-    ? record
-    : tell(relate(record, context, above), context, above, 'missed', { point });
+  const escalatesTo = unitById(context.directory, unitId)?.escalatesTo;
+  const above = escalatesTo ?? coordinatingUnitOfTrust(context.directory, record.trust)?.unitId ?? unitId;
+  return tell(relate(record, context, above), context, above, 'missed', { point });
 }
 
 /** Windows that have closed before anybody could begin: missed at once, told to the coordinating unit, never silence. */

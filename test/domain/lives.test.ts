@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, osloDate } from '../../domain/calendar.ts';
+import { addDays, daysBetween, osloDate } from '../../domain/calendar.ts';
 import type { Outcome } from '../../domain/outcomes.ts';
-import type { Answers, EventBody } from '../../domain/record.ts';
+import { report } from '../../domain/pathway.ts';
+import type { EventBody } from '../../domain/record.ts';
+import { longestPlanDays, nextFor, planNext } from '../../domain/stage.ts';
 import {
   acceptTask,
   bookAppointment,
@@ -11,161 +13,237 @@ import {
   releaseTask,
   TaskConflict,
 } from '../../domain/tasks.ts';
-import { alna, enebakk, Life, lillestrom, mustHold, nannestad } from './support.ts';
+import { alna, directory, enebakk, Life, lillestrom, nannestad, without, yes } from './support.ts';
+
+/** Random but plausible lives. What must be true of a record after every write is held in `support.ts`. */
 
 const answer = fc.constantFrom(true, true, false, null);
-const answers: fc.Arbitrary<Answers> = fc.record({
-  pathway: answer,
-  shareWithMunicipality: answer,
-  cancerCoordinator: fc.constant(null),
-  gpCopy: answer,
-});
+/** Enebakk has no receiving unit. */
 const place = fc.constantFrom(nannestad, lillestrom, alna, enebakk);
+const nth = fc.nat(5);
 
-/** Something that may happen to a patient, or be reported about one. Numbers say how many days ago, and which of those there are. */
-type Happening =
-  | { readonly type: 'wait'; readonly days: number }
-  | { readonly type: 'report'; readonly body: EventBody; readonly ago: number }
-  | { readonly type: 'retract'; readonly which: number }
-  | {
-      readonly type: 'act';
-      readonly which: number;
-      readonly does: 'accept' | 'release' | 'reject' | 'book';
-      readonly ahead: number;
-    }
-  | {
-      readonly type: 'complete';
-      readonly which: number;
-      readonly outcome: Outcome;
-      readonly ago: number;
-      readonly ahead: number;
-    };
+/** Something that befalls a life: by the numbers it is told when, and which of its tasks or reports it is about. */
+type Happening = (life: Life) => void;
 
-const body: fc.Arbitrary<EventBody> = fc.oneof(
+const waits: fc.Arbitrary<Happening> = fc
+  .constantFrom(0.3, 1, 5, 15, 29, 40, 100, 200)
+  .map((days) => (life) => life.days(days));
+
+const bodies: fc.Arbitrary<EventBody> = fc.oneof(
   fc.record({
     type: fc.constant('answers-changed' as const),
     answers: fc.record({ pathway: answer, shareWithMunicipality: answer }, { requiredKeys: [] }),
   }),
-  fc.constantFrom({ type: 'ready' }, { type: 'discharged' }, { type: 'withdrawn' }, { type: 'deceased' }),
   fc.record({ type: fc.constant('moved' as const), municipality: place }),
-  fc.constantFrom(
-    { type: 'diagnosis-corrected', date: '2026-10-01' },
+  fc.constantFrom<EventBody>(
+    { type: 'ready' },
+    { type: 'discharged' },
+    { type: 'withdrawn' },
+    { type: 'deceased' },
+    { type: 'diagnosis-corrected', date: '2016-11-10' },
     { type: 'diagnosis-corrected', date: '2026-11-20' },
   ),
-) as fc.Arbitrary<EventBody>;
-const outcome: fc.Arbitrary<Outcome> = fc.oneof(
-  fc.record({
-    outcome: fc.constant('assessed' as const),
-    heldOn: fc.constant(''),
-    mode: fc.constant('phone'),
-    answers: fc.constantFrom(
-      {},
-      { pathway: true, shareWithMunicipality: true },
-      { shareWithMunicipality: false },
-    ),
-  }),
-  fc.record({
-    outcome: fc.constant('declined' as const),
-    askAgain: fc.boolean(),
-    askAgainOn: fc.constantFrom(undefined, 'ahead'),
-  }),
-  fc.record({
-    outcome: fc.constant('not-held' as const),
-    reason: fc.constant('not-reached'),
-    tryAgainOn: fc.constantFrom(undefined, 'ahead'),
-  }),
-  fc.record({
-    outcome: fc.constant('done' as const),
-    unitId: fc.constantFrom(undefined, 'kommune-3205', 'kommune-3238'),
-  }),
-) as fc.Arbitrary<Outcome>;
-const which = fc.nat(5);
-const happening: fc.Arbitrary<Happening> = fc.oneof(
-  fc.record({ type: fc.constant('wait' as const), days: fc.constantFrom(0.3, 1, 5, 15, 29, 40, 100, 200) }),
-  fc.record({ type: fc.constant('report' as const), body, ago: fc.constantFrom(0, 0, 1, 10) }),
-  fc.record({ type: fc.constant('retract' as const), which }),
-  fc.record({
-    type: fc.constant('act' as const),
-    which,
-    does: fc.constantFrom('accept' as const, 'release' as const, 'reject' as const, 'book' as const),
-    ahead: fc.nat(20),
-  }),
-  fc.record({
-    type: fc.constant('complete' as const),
-    which,
-    outcome,
-    ago: fc.nat(3),
-    ahead: fc.integer({ min: 0, max: 60 }),
-  }),
 );
+const reports: fc.Arbitrary<Happening> = fc.tuple(bodies, fc.constantFrom(0, 0, 1, 10)).map(
+  ([body, daysAgo]) =>
+    (life) =>
+      life.report(body, addDays(osloDate(life.now), -daysAgo)),
+);
+const retractions: fc.Arbitrary<Happening> = nth.map((n) => (life) => {
+  const event = life.record.events.filter(({ type }) => type !== 'answers-changed' || n % 2 === 0)[n];
+  if (event !== undefined) life.report({ type: 'retracted', retracts: event.eventId });
+});
 
-function play(life: Life, { type, ...what }: Happening) {
-  const today = osloDate(life.now);
-  const happens = { type, ...what } as Happening;
-  switch (happens.type) {
-    case 'wait':
-      return life.days(happens.days);
-    case 'report':
-      return life.report(happens.body, addDays(today, -happens.ago));
-    case 'retract': {
-      const target = life.record.events.filter((event) => event.eventId.startsWith('e'))[happens.which];
-      return target && life.report({ type: 'retracted', retracts: target.eventId });
-    }
-    case 'act': {
-      const task = life.open[happens.which % 2];
-      if (task === undefined) return;
-      const on = addDays(today, happens.ahead);
-      const does = {
-        accept: () => life.act((record, context) => acceptTask(record, context, task.taskId, 'somebody')),
-        release: () => life.act((record, context) => releaseTask(record, context, task.taskId)),
-        reject: () => life.act((record, context) => rejectTask(record, context, task.taskId)),
-        book: () => life.act((record, context) => bookAppointment(record, context, task.taskId, on)),
-      };
-      return does[happens.does]();
-    }
-    case 'complete': {
-      const task = life.record.tasks.toReversed()[happens.which];
-      if (task === undefined) return;
-      const ahead = addDays(today, happens.ahead);
-      const given = Object.fromEntries(
-        Object.entries(happens.outcome).map(([key, value]) => [
-          key,
-          value === 'ahead' ? ahead : value === '' ? addDays(today, -happens.ago) : value,
-        ]),
-      ) as unknown as Outcome;
-      return life.complete(given, task.taskId);
+const acts: fc.Arbitrary<Happening> = fc
+  .tuple(nth, fc.constantFrom('accept', 'release', 'reject', 'book'), fc.nat(20))
+  .map(([n, does, daysAhead]) => (life) => {
+    const task = life.open[n % 2];
+    if (task === undefined) return;
+    const { taskId } = task;
+    life.act((record, context) => {
+      if (does === 'accept') return acceptTask(record, context, taskId, 'somebody');
+      if (does === 'release') return releaseTask(record, context, taskId);
+      if (does === 'reject') return rejectTask(record, context, taskId);
+      return bookAppointment(record, context, taskId, addDays(osloDate(life.now), daysAhead));
+    });
+  });
+
+const outcomes = fc.constantFrom<((today: string, ahead: string | undefined) => Outcome)[]>(
+  (today) => ({ outcome: 'assessed', heldOn: today, mode: 'phone' }),
+  (today) => ({
+    outcome: 'assessed',
+    heldOn: today,
+    mode: 'phone',
+    answers: { pathway: true, shareWithMunicipality: true },
+  }),
+  (today) => ({
+    outcome: 'assessed',
+    heldOn: today,
+    mode: 'phone',
+    answers: { shareWithMunicipality: false },
+  }),
+  (_, ahead) => ({ outcome: 'declined', askAgain: true, askAgainOn: ahead }),
+  () => ({ outcome: 'declined', askAgain: false }),
+  (_, ahead) => ({ outcome: 'not-held', reason: 'not-reached', tryAgainOn: ahead }),
+  () => ({ outcome: 'done' }),
+  () => ({ outcome: 'done', unitId: 'kommune-3205' }),
+);
+const completions: fc.Arbitrary<Happening> = fc
+  .tuple(nth, outcomes, fc.option(fc.integer({ min: 0, max: 60 }), { nil: undefined }))
+  .map(([n, outcome, daysAhead]) => (life) => {
+    const task = life.record.tasks.toReversed()[n];
+    const today = osloDate(life.now);
+    const ahead = daysAhead === undefined ? undefined : addDays(today, daysAhead);
+    if (task !== undefined) life.complete(outcome(today, ahead), task.taskId);
+  });
+
+/** What may not be is refused, and life goes on. */
+function befall(life: Life, happenings: readonly Happening[]) {
+  for (const happens of happenings) {
+    try {
+      happens(life);
+    } catch (error) {
+      if (!(error instanceof RuleBroken || error instanceof TaskConflict)) throw error;
     }
   }
 }
 
-describe('lives', () => {
-  it('hold what must be', () => {
+const happenings = fc.array(fc.oneof(waits, reports, retractions, acts, completions), { maxLength: 14 });
+const beginnings = fc.record({
+  asleep: fc.boolean(),
+  referral: fc.record({
+    answers: fc.record({
+      pathway: answer,
+      shareWithMunicipality: answer,
+      cancerCoordinator: fc.constant(null),
+      gpCopy: answer,
+    }),
+    municipality: place,
+    startAtPoint: fc.constantFrom(1 as const, 1 as const, 2 as const, 3 as const),
+    diagnosisDate: fc.constantFrom('2026-11-10', '2026-08-20', '2026-06-20', '2025-11-01', '2025-03-01'),
+    anchorEvent: fc.constantFrom('diagnosis' as const, 'discharge' as const),
+    readyFrom: fc.constantFrom(null, '2026-12-20'),
+  }),
+});
+
+describe('every life', () => {
+  it('comes to an end by its own plans, and what must hold of it does', () => {
+    fc.assert(
+      fc.property(beginnings, happenings, (beginning, befalls) => {
+        const life = new Life(beginning);
+        befall(life, befalls);
+        expect(life.toTheEnd()).not.toBe('active');
+        expect(life.rescued).toBe(0);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('comes to an end where the directory changes, with the help of the sweep', () => {
+    const changes = fc
+      .constantFrom(
+        directory,
+        without('kommune-3238'),
+        without('ahus-koordinerende', 'kommune-3238', 'kommune-3205'),
+      )
+      .map<Happening>((changed) => (life) => {
+        life.directory = changed;
+      });
     fc.assert(
       fc.property(
-        answers,
-        place,
-        fc.constantFrom(1 as const, 1 as const, 2 as const, 3 as const),
-        fc.constantFrom('2026-11-10', '2026-08-20', '2026-06-20', '2025-11-01', '2025-03-01'),
-        fc.constantFrom(null, '2026-12-20'),
-        fc.array(happening, { maxLength: 14 }),
-        (given, municipality, startAtPoint, diagnosisDate, readyFrom, happenings) => {
-          const life = new Life({
-            always: mustHold,
-            referral: { answers: given, municipality, startAtPoint, diagnosisDate, readyFrom },
-          });
-          for (const happens of happenings) {
-            try {
-              play(life, happens);
-            } catch (error) {
-              if (!(error instanceof RuleBroken || error instanceof TaskConflict)) throw error;
-            }
-          }
-          const end = life.toTheEnd();
-          expect(end).not.toBe('active');
-          expect(life.rescued).toBe(0);
+        beginnings,
+        fc.array(fc.oneof(waits, reports, completions, changes), { maxLength: 10 }),
+        (beginning, befalls) => {
+          const life = new Life(beginning);
+          befall(life, befalls);
+          expect(life.toTheEnd()).not.toBe('active');
         },
       ),
-      { numRuns: Number(process.env.RUNS ?? 300) },
+      { numRuns: 150 },
     );
+  });
+
+  it('is not changed by a report that comes twice', () => {
+    fc.assert(
+      fc.property(beginnings, happenings, bodies, (beginning, befalls, body) => {
+        const life = new Life(beginning);
+        befall(life, befalls);
+        const eventId = life.report(body);
+        const again = { eventId, occurredOn: '2027-01-01', receivedAt: life.now, by: 'x', ...body };
+        expect(report(life.record, life.context(), again)).toBe(life.record);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('goes on as it was where an end is taken back', () => {
+    const end = fc.constantFrom<EventBody>({ type: 'deceased' }, { type: 'withdrawn' });
+    fc.assert(
+      fc.property(beginnings, happenings, end, (beginning, befalls, body) => {
+        const life = new Life(beginning);
+        befall(life, befalls);
+        life.days(0);
+        fc.pre(life.record.status === 'active');
+        const { points, tasks } = life.record;
+        const eventId = life.report(body);
+        expect(life.record.status).toBe(body.type);
+        life.report({ type: 'retracted', retracts: eventId });
+        expect(life.record.status).toBe('active');
+        expect(life.record.points).toEqual(points);
+        const asTheyWere = (all: typeof tasks) => all.map(({ token: _, rung: __, ...task }) => task);
+        expect(asTheyWere(life.record.tasks).slice(0, tasks.length)).toEqual(asTheyWere(tasks));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('has a next stage at any instant, the same however often it is asked', () => {
+    fc.assert(
+      fc.property(beginnings, happenings, fc.nat(900), (beginning, befalls, days) => {
+        const life = new Life(beginning);
+        befall(life, befalls);
+        const now = `${addDays(osloDate(life.now), days)}T10:00:00Z`;
+        const next = nextFor(life.record, life.facts, directory, now);
+        expect(nextFor(life.record, life.facts, directory, now)).toEqual(next);
+        if (next.stage !== 'close') expect(next.window.opensAt <= next.window.closesAt).toBe(true);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+describe('the chain of plans', () => {
+  it('has no link that lives longer than 330 days, whatever the dates and waits', () => {
+    const dates = fc.integer({ min: -700, max: 500 }).map((days) => addDays('2026-11-23', days));
+    fc.assert(
+      fc.property(
+        fc.record({
+          diagnosisDate: dates.map((date) => (date > '2026-11-23' ? '2026-11-23' : date)),
+          readyFrom: fc.option(dates, { nil: null }),
+          startAtPoint: fc.constantFrom(1 as const, 2 as const, 3 as const),
+          municipality: place,
+        }),
+        fc.array(fc.oneof(waits, completions), { maxLength: 8 }),
+        (referral, befalls) => {
+          const life = new Life({ referral });
+          befall(life, befalls);
+          life.toTheEnd();
+          for (const { startedAt, stoppedAt } of life.record.executions)
+            expect(daysBetween(startedAt.slice(0, 10), stoppedAt!.slice(0, 10))).toBeLessThanOrEqual(
+              longestPlanDays + 1,
+            );
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
+  it('is renewed after 300 days where a window closes too late for the plan that runs', () => {
+    const life = new Life({ referral: { answers: yes, startAtPoint: 3, diagnosisDate: '2026-11-23' } });
+    const planned = planNext(life.record, life.facts, directory, life.now);
+    expect(planned).toEqual({ stage: 'continue', waitUntil: '2027-09-19T08:00:00Z' });
+    life.toTheEnd();
+    expect(life.record.executions.filter(({ plan }) => plan === 'p')).toHaveLength(2);
+    expect(life.timeline.filter(({ type }) => type === 'plan-renewed')).toHaveLength(1);
   });
 });

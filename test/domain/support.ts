@@ -95,7 +95,7 @@ export interface Sent {
 
 /**
  * One pathway in virtual time: the record, and the workflows, store and sweep around it as simply as they can be told.
- * After every write the record is held to what must always be true of it (`invariants.ts` has the rules).
+ * After every write the record is held to what must always be true of it.
  */
 export class Life {
   record: PathwayRecord;
@@ -109,21 +109,21 @@ export class Life {
   /** How many notices there were before the newest write. */
   told = 0;
   private readonly runs = new Map<string, Run>();
-  private readonly always: (life: Life) => void;
 
   constructor(
     options: {
       readonly referral?: Partial<Referral>;
       readonly now?: Instant;
       readonly directory?: Directory;
-      readonly always?: (life: Life) => void;
+      /** Nothing that follows from the start is done yet. */
+      readonly asleep?: boolean;
     } = {},
   ) {
     this.now = options.now ?? startedAt;
     this.directory = options.directory ?? directory;
-    this.always = options.always ?? (() => {});
     this.record = beginPathway(referral(options.referral), this.context());
     this.write(this.record, true);
+    if (options.asleep !== true) this.settle();
   }
 
   context(by = 'vel-hjem') {
@@ -191,7 +191,7 @@ export class Life {
     this.until(minutesAfter(this.now, days * 24 * 60));
   }
 
-  /** Until nothing is left to do, twenty months on at the most. */
+  /** Until nothing is left to do. */
   toTheEnd() {
     this.until(addMonths(this.now.slice(0, 10), 40));
     return this.record.status;
@@ -324,7 +324,7 @@ export class Life {
     if (after === this.record && !anyway) return;
     this.told = this.record.notices.length;
     this.record = { ...checked(after, this.context()), version: this.record.version + 1 };
-    this.always(this);
+    mustHold(this);
     for (const row of rowsFor(this.record)) this.rows.set(row.sort, row);
     if (this.record.effects.some((effect) => effect.kind === 'project')) {
       this.timeline.push(...this.record.journal);
@@ -335,7 +335,7 @@ export class Life {
       ...checked({ ...this.record, effects: left }, this.context()),
       version: this.record.version + 1,
     };
-    this.always(this);
+    mustHold(this);
   }
 
   /** Whether it is done: a message only within sending hours. */
@@ -379,7 +379,7 @@ export class Life {
 }
 
 /** What must be true of a record after every write. Throws where it is not. */
-export function mustHold(life: Life) {
+function mustHold(life: Life) {
   const { record, now } = life;
   const facts = factsFor(record);
   const active = record.status === 'active';
@@ -462,7 +462,7 @@ export function mustHold(life: Life) {
   const rungs = life.sent.map(({ id }) => id).filter((id) => id.includes('#') && !id.includes('@'));
   must(new Set(rungs).size === rungs.length, 'each rung once');
   for (const { unitId, kind } of record.notices.slice(life.told)) {
-    const unit = life.directory.units.get(unitId)!;
+    const unit = directory.units.get(unitId)!;
     const { pathway, shareWithMunicipality, gpCopy } = facts.answers;
     if (unit.kind === 'gp-office' && kind !== 'resumed')
       must(gpCopy.value === true && pathway.value !== null, 'a copy to the GP has its yes');
