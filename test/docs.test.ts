@@ -101,6 +101,16 @@ describe('runbooks', () => {
     );
   });
 
+  it.each([
+    ['no-route', 'NoRoute'],
+    ['undeliverable-tasks', 'UndeliverableTasks'],
+  ])('%s says whether its metric is written at all', (id, metric) => {
+    const written = code.some(
+      (file) => /^functions\/.*(?<!metrics)\.ts$/.test(file) && read(file).includes(`'${metric}'`),
+    );
+    expect(read(`docs/runbooks/${id}.md`).includes('No function writes that metric yet')).toBe(!written);
+  });
+
   it('are all in the list', () => {
     const all = pages.filter((page) => page.startsWith('docs/runbooks/') && !page.endsWith('/README.md'));
     const listed = all.filter((page) =>
@@ -144,7 +154,7 @@ describe('runbooks', () => {
 
 describe('errors', () => {
   it.each(Object.entries(problems))('%s has a section with its status', (type, { status }) => {
-    const section = new RegExp(`^### ${type}\\n\\n${status}\\b`, 'm');
+    const section = new RegExp(`^### ${type}\\n\\nStatus ${status}\\b`, 'm');
     expect(read('docs/errors.md')).toMatch(section);
   });
 
@@ -160,7 +170,7 @@ describe('errors', () => {
 describe('deployment', () => {
   it('explains every parameter, and no other', () => {
     const [, table] = /^## Parameters$([\s\S]*?)^## /m.exec(read('docs/deploy.md'))!;
-    const explained = [...table!.matchAll(/^\| `(\w+)` \|/gm)].map(([, name]) => name);
+    const explained = [...table!.matchAll(/^\| `(\w+)` +\|/gm)].map(([, name]) => name);
     const given = Object.keys(projectContext()).filter((name) => !name.startsWith('@'));
     expect(explained.toSorted()).toEqual(given.toSorted());
   });
