@@ -20,12 +20,14 @@ export async function reply(
   trouble: (what: string) => void,
   serve: (url: URL) => Promise<Reply>,
 ): Promise<void> {
+  // Not relative to a base: `//units` is a path here, not a host.
   const { url = '/' } = request;
-  if (!URL.canParse(url, 'http://localhost')) {
+  const address = url.startsWith('/') ? `http://localhost${url}` : url;
+  if (!URL.canParse(address)) {
     return write(response, problem(400, 'Bad request', 'The address is not one.'));
   }
   try {
-    write(response, await serve(new URL(url, 'http://localhost')));
+    write(response, await serve(new URL(address)));
   } catch (error) {
     if (response.destroyed) return;
     trouble(error instanceof Error ? (error.stack ?? error.message) : String(error));

@@ -30,7 +30,7 @@ export function readSettings(environment: Environment): Settings {
   const settings: Settings = {
     port: read('PORT', 8080, portOf, 'a port, 0 to 65535'),
     awsPort: read('AWS_PORT', 4566, portOf, 'a port, 0 to 65535'),
-    dataDir: read('DATA_DIR', '.vel-hjem', (text) => text, 'a directory'),
+    dataDir: read('DATA_DIR', '.vel-hjem', directoryOf, 'a directory'),
     startAt: read('START_AT', undefined, instantOf, 'an instant, like 2026-11-02T08:00:00Z'),
     clock: read('CLOCK', 'running', clockOf, 'running or frozen'),
   };
@@ -40,6 +40,9 @@ export function readSettings(environment: Environment): Settings {
   if (problems.length > 0) throw new BadSettings(problems.join('\n'));
   return settings;
 }
+
+/** `memory` is a directory of that name too: what is started by hand is kept. */
+const directoryOf = (text: string): string => (text === 'memory' ? './memory' : text);
 
 function portOf(text: string): number | undefined {
   const port = Number(text);

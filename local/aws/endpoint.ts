@@ -16,8 +16,6 @@ export interface EndpointOptions {
   readonly kms: (action: string, body: string) => Answer;
   readonly ses: (body: string) => Answer;
   readonly sns: (body: string) => Answer;
-  /** Told after a call that may have started something. */
-  readonly onCall?: () => void;
 }
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -53,9 +51,7 @@ async function answer(
     const machines = stack.stateMachines.map(({ arn }) => arn);
     const refused = refusal(statesCallOf(action, body, machines));
     if (refused !== undefined) return denied('application/x-amz-json-1.0', refused);
-    const answered = await options.stepFunctions(`${service}.${action}`, body);
-    options.onCall?.();
-    return answered;
+    return options.stepFunctions(`${service}.${action}`, body);
   }
   if (service === 'TrentService') {
     const input = JSON.parse(body || '{}') as Record<string, string>;

@@ -98,7 +98,7 @@ describe('the authoriser', () => {
 });
 
 describe('the gateway itself', () => {
-  test.each(['/nothing', '/', '/echo', '/echo/', '/echo/a/b', '//echo/a'])(
+  test.each(['/nothing', '/', '/echo', '/echo/', '/echo/a/b', '//echo/a', '//x/echo/a'])(
     'has nothing at %s',
     async (path) => {
       const answer = await call(path);

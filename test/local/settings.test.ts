@@ -29,6 +29,10 @@ test('what is told', () => {
   });
 });
 
+test('what is started by hand is kept, whatever its directory is called', () => {
+  expect(readSettings({ DATA_DIR: 'memory' }).dataDir).toBe('./memory');
+});
+
 test('every bad variable is named, with what it takes', () => {
   const bad = () => readSettings({ PORT: '99999', AWS_PORT: '-1', START_AT: '2026-11-02', CLOCK: 'slow' });
   expect(bad).toThrow(BadSettings);
