@@ -148,11 +148,17 @@ export class Calls {
   }
 
   async #invoke(parameters: Json): Promise<TaskOutcome> {
-    const { FunctionName: name, Payload: payload = {}, InvocationType: type } = members(parameters);
+    const {
+      FunctionName: name,
+      Qualifier: qualifier,
+      Payload: payload = {},
+      InvocationType: type,
+    } = members(parameters);
     if (typeof name !== 'string') {
       return { error: 'States.Runtime', cause: "The field 'FunctionName' is required and must be a string" };
     }
-    const arn = functionArn(name, this.#options.region, this.#options.accountId);
+    const full = functionArn(name, this.#options.region, this.#options.accountId);
+    const arn = typeof qualifier === 'string' ? `${full}:${qualifier}` : full;
     const answer = this.#options.invokeLambda(arn, toJson(payload));
     if (type === 'Event') {
       // Nobody looks at the answer of an asynchronous invocation.

@@ -58,21 +58,34 @@ export function map(run: Run, execution: Execution, thread: Thread, state: MapSt
     }
     return evaluateNumber(state.maxConcurrency, scope, 0, Number.MAX_SAFE_INTEGER, (concurrency) =>
       evaluateNumber(state.toleratedCount, scope, 0, Number.MAX_SAFE_INTEGER, (count) =>
-        evaluateNumber(state.toleratedPercentage, scope, 0, 100, (percentage) => {
-          const array = items as readonly Json[];
-          thread.last = execution.history.add(
-            MAP_STARTED,
-            thread.last,
-            run.host.now(),
-            undefined,
-            array.length,
-          );
-          thread.phase = 'group';
-          thread.group = newGroup(array.length, array, concurrency || DEFAULT_CONCURRENCY, count, percentage);
-          return array.length === 0
-            ? finish(run, execution, thread)
-            : startIterations(run, execution, thread, state, thread.last);
-        }),
+        evaluateNumber(
+          state.toleratedPercentage,
+          scope,
+          0,
+          100,
+          (percentage) => {
+            const array = items as readonly Json[];
+            thread.last = execution.history.add(
+              MAP_STARTED,
+              thread.last,
+              run.host.now(),
+              undefined,
+              array.length,
+            );
+            thread.phase = 'group';
+            thread.group = newGroup(
+              array.length,
+              array,
+              concurrency || DEFAULT_CONCURRENCY,
+              count,
+              percentage,
+            );
+            return array.length === 0
+              ? finish(run, execution, thread)
+              : startIterations(run, execution, thread, state, thread.last);
+          },
+          false,
+        ),
       ),
     );
   });

@@ -107,25 +107,21 @@ export class Interpreter implements Run {
   #run(execution: Execution): void {
     execution.busy = true;
     for (;;) {
-      const job = this.#nextJob(execution);
-      if (job === undefined) break;
       let pending: void | Promise<void>;
       try {
-        pending = job();
+        const thread = this.#nextReady(execution);
+        if (thread !== undefined) pending = this.#enter(execution, thread);
+        else {
+          const job = execution.inbox.shift();
+          if (job === undefined) break;
+          pending = job();
+        }
       } catch (thrown) {
         this.#broken(execution, thrown);
         continue;
       }
       if (pending !== undefined) {
-        this.#evaluating++;
-        const goOn = (): void => {
-          this.#evaluating--;
-          this.#run(execution);
-        };
-        pending.then(goOn, (thrown: unknown) => {
-          this.#broken(execution, thrown);
-          goOn();
-        });
+        this.#goOnAfter(execution, pending);
         return;
       }
     }
@@ -133,14 +129,25 @@ export class Interpreter implements Run {
     this.#settled(execution);
   }
 
-  #nextJob(execution: Execution): (() => void | Promise<void>) | undefined {
+  #goOnAfter(execution: Execution, pending: Promise<void>): void {
+    this.#evaluating++;
+    const goOn = (): void => {
+      this.#evaluating--;
+      this.#run(execution);
+    };
+    pending.then(goOn, (thrown: unknown) => {
+      this.#broken(execution, thrown);
+      goOn();
+    });
+  }
+
+  #nextReady(execution: Execution): Thread | undefined {
     const { ready } = execution;
     while (ready.length > 0) {
       const thread = ready.shift()!;
-      if (thread.phase === 'ready' && execution.status === 'RUNNING')
-        return () => this.#enter(execution, thread);
+      if (thread.phase === 'ready' && execution.status === 'RUNNING') return thread;
     }
-    return execution.inbox.shift();
+    return undefined;
   }
 
   /** The history is full, or a defect of the engine: the execution cannot go on. */

@@ -86,17 +86,19 @@ export function evaluateNumber(
   least: number,
   most: number,
   next: (value: number | undefined) => void | Promise<void>,
+  whole = true,
 ): void | Promise<void> {
   if (!(field instanceof ExpressionTemplate)) return next(field);
   return chain(field.evaluate(scope), (value) => {
     field.demand(value, 'number');
-    if (!Number.isInteger(value) || (value as number) < least || (value as number) > most) {
+    const number = value as number;
+    if ((whole && !Number.isInteger(number)) || number < least || number > most) {
       throw new FieldFault(
         field.location,
-        `The JSONata expression '${field.expression.text}' specified for the field '${field.location}' returned a value outside of the allowed range: an integer from ${least} to ${most} was expected, but was: ${JSON.stringify(value)}`,
+        `The JSONata expression '${field.expression.text}' specified for the field '${field.location}' returned a value outside of the allowed range: ${whole ? 'an integer' : 'a number'} from ${least} to ${most} was expected, but was: ${number}`,
       );
     }
-    return next(value as number);
+    return next(number);
   });
 }
 

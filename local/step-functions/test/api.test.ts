@@ -321,6 +321,46 @@ describe.each(['memory', 'sqlite'] as const)('the API (%s)', (kind) => {
     await world.engine.close();
   });
 
+  it('takes the answer of a task from its own function, before that is done', async () => {
+    const world = await open({
+      invokeLambda: async (_, taskToken) => {
+        await world.engine.call('SendTaskSuccess', { taskToken, output: '"own"' });
+        return { payload: 'not heard' };
+      },
+    });
+    const { output, events } = await world.run(
+      machine({
+        Ask: {
+          Type: 'Task',
+          Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
+          Arguments: { FunctionName: FUNCTION, Payload: '{% $states.context.Task.Token %}' },
+          End: true,
+        },
+      }),
+    );
+    expect(output).toBe('own');
+    expect(events.map(({ type }) => type)).not.toContain('TaskSubmitted');
+    await world.engine.close();
+  });
+
+  it('lets tasks call the API itself', async () => {
+    const world = await open();
+    const child = await world.create(QUICK, 'called');
+    const { output } = await world.run(
+      machine({
+        Start: {
+          Type: 'Task',
+          Resource: 'arn:aws:states:::aws-sdk:sfn:startExecution',
+          Arguments: { StateMachineArn: child, Name: 'by-sdk' },
+          Output: '{% $states.result.ExecutionArn %}',
+          End: true,
+        },
+      }),
+    );
+    expect(output).toBe(`arn:aws:states:${REGION}:${ACCOUNT}:execution:called:by-sdk`);
+    await world.engine.close();
+  });
+
   it('runs executions of executions', async () => {
     const world = await open();
     const child = await world.create(

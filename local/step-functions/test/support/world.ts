@@ -12,7 +12,7 @@ export interface World {
   now: number;
   /** Moves the clock from one due instant to the next, up to an instant. */
   advanceTo(instant: number): Promise<number>;
-  /** Moves the clock until nothing is due before `limit` (default ten days from here). */
+  /** Moves the clock until nothing is due before `limit` (default 300 days from here). */
   drain(limit?: number): Promise<void>;
   create(definition: unknown, name?: string): Promise<string>;
   start(machineArn: string, input?: unknown, name?: string): Promise<string>;
@@ -64,7 +64,7 @@ export function worldOf(engine: Engine, clock: { now: number }): World {
       clock.now = Math.max(clock.now, instant);
       return fired;
     },
-    async drain(limit = clock.now + 10 * 86_400_000) {
+    async drain(limit = clock.now + 300 * 86_400_000) {
       await engine.settled();
       for (;;) {
         const due = engine.nextDueAt();
