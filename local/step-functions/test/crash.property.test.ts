@@ -7,7 +7,7 @@ import { createEngine } from '../engine.ts';
 import type { Execution } from '../execution.ts';
 import type { LambdaAnswer } from '../index.ts';
 import { SqliteStore } from '../store/sqlite.ts';
-import { SCENARIOS } from './support/scenarios.ts';
+import { CHILD, SCENARIOS } from './support/scenarios.ts';
 import { ACCOUNT, REGION, START, type World, worldOf } from './support/world.ts';
 
 let directory: string;
@@ -77,7 +77,10 @@ async function run(
     const world = open(path, clock, commits);
     try {
       const machineArn = `arn:aws:states:${REGION}:${ACCOUNT}:stateMachine:machine`;
-      if (died === 0) await world.create(definition, 'machine');
+      if (died === 0) {
+        await world.create(CHILD, 'child');
+        await world.create(definition, 'machine');
+      }
       const known = await world.describe(executionArn).catch(() => undefined);
       if (known === undefined) await world.start(machineArn, { n: 0 }, 'run');
       await world.drain();

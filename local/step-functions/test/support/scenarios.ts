@@ -11,6 +11,12 @@ const call = (payload: unknown, more: object = {}) => ({
   ...more,
 });
 
+/** What the scenario that starts an execution of its own starts. */
+export const CHILD = machine({
+  Work: call('{% $states.input %}', { Next: 'Rest' }),
+  Rest: { Type: 'Wait', Seconds: 20, End: true },
+});
+
 /** Machines that between them use every way in which a state can wait, branch and fail. */
 export const SCENARIOS: Readonly<Record<string, unknown>> = {
   'a follow-up': machine({
@@ -104,6 +110,21 @@ export const SCENARIOS: Readonly<Record<string, unknown>> = {
       Output: '{% $sum($states.result.value) %}',
       End: true,
     },
+  }),
+  'an execution of its own': machine({
+    Before: call('before', { Next: 'Start' }),
+    Start: {
+      Type: 'Task',
+      Resource: 'arn:aws:states:::states:startExecution.sync:2',
+      Arguments: {
+        StateMachineArn: 'arn:aws:states:us-east-1:111111111111:stateMachine:child',
+        Name: 'the-child',
+        Input: { n: 1 },
+      },
+      Output: '{% $states.result.Output %}',
+      Next: 'After',
+    },
+    After: call('{% $states.input %}', { End: true }),
   }),
   'a map that fails': machine({
     Each: {
