@@ -4,8 +4,12 @@ import type { Facts } from './facts.ts';
 import type { Instant, NoticeKind, PointNumber } from './model.ts';
 import type { PathwayRecord, SendEffect } from './record.ts';
 
-/** How long a claim holds before somebody else may send: longer than any function may run. */
-const claimMinutes = 5;
+/**
+ * How long a claim holds before somebody else may send. Now is the event's instant, and a step that is turned away is
+ * tried again for some two hours: a claim outlasts that and the longest run of any function, so that a late sender
+ * and the sweep never write the same message. Who died in between is written for after that, still the same day.
+ */
+const claimMinutes = 6 * 60;
 
 /**
  * A claim on a message: nobody but the claimant sends it before `claimedUntil`. Outside sending hours (08:00–16:00

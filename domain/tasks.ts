@@ -296,14 +296,17 @@ function tellCoordinating(
   return tell(relate(record, context, above), context, above, 'missed', { point });
 }
 
-/** Windows that have closed before anybody could begin: missed at once, told to the coordinating unit, never silence. */
+/**
+ * Windows that have closed before anybody could begin: missed at once, told to the coordinating unit, never silence.
+ * The hospital's counts from its opening, whenever that is, and cannot have passed before.
+ */
 export function missPassed(record: PathwayRecord, context: Context): PathwayRecord {
   const facts = factsFor(record);
   if (!mayGoHome(facts)) return record;
   const unitId = routeOf(record, facts, context.directory) ?? record.start.hospitalUnitId;
   let result = record;
   for (const point of record.points) {
-    if (point.status !== 'planned' || point.closesAt > context.now) continue;
+    if (point.point === 1 || point.status !== 'planned' || point.closesAt > context.now) continue;
     const missed = replacePoint(result, { ...point, status: 'missed', concludedAt: context.now });
     const noted = note(missed, context, { type: 'point-missed', point: point.point, change: true });
     result = tellCoordinating(noted, context, unitId, point.point);

@@ -462,11 +462,11 @@ function mustHold(life: Life) {
   const rungs = life.sent.map(({ id }) => id).filter((id) => id.includes('#') && !id.includes('@'));
   must(new Set(rungs).size === rungs.length, 'each rung once');
   for (const { unitId, kind } of record.notices.slice(life.told)) {
-    const unit = directory.units.get(unitId)!;
+    const unit = directory.units.get(unitId);
     const { pathway, shareWithMunicipality, gpCopy } = facts.answers;
-    if (unit.kind === 'gp-office' && kind !== 'resumed')
+    if (unit?.kind === 'gp-office' && kind !== 'resumed')
       must(gpCopy.value === true && pathway.value !== null, 'a copy to the GP has its yes');
-    if (unit.kind === 'municipality' && kind === 'declined')
+    if (unit?.kind === 'municipality' && kind === 'declined')
       must(shareWithMunicipality.value === true, 'a municipality is told of a no only with its yes');
   }
 }
