@@ -12,14 +12,20 @@ import { instantOf } from '../shared/time.ts';
 /** `Assign`: routes and opens the stage's task, or finds it open where a plan was made anew. */
 export function createHandler(deps: CommandDeps): (event: unknown) => Promise<CareState> {
   return step(deps, assignInput, async (input) => {
+    let isNew = false;
     const record = await stepCommand(
       deps,
       input,
-      (current, context) => opened(current, context, input),
+      (current, context) => {
+        const after = opened(current, context, input);
+        isNew = after !== current;
+        return after;
+      },
       'next-step',
     );
     const task = openTaskOf(record, input.plan as PlanId);
     if (task === undefined) throw new StalePlan();
+    if (isNew && task.kind === 'route-manually') deps.metric('NoRoute', 1);
     const on = standing(task, instantOf(input.enteredTime));
     return {
       taskId: task.taskId,

@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
-import { calculateJwkThumbprint, EmbeddedJWK, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import {
+  calculateJwkThumbprint,
+  EmbeddedJWK,
+  errors,
+  type JWTPayload,
+  type JWTVerifyGetKey,
+  jwtVerify,
+} from 'jose';
 import type { Log } from '../shared/log.ts';
+import type { Metric } from '../shared/metrics.ts';
 
 /** Which claims of a token say who the caller is: every provider has its own names. */
 export interface ClaimNames {
@@ -16,6 +24,7 @@ export interface AuthorizeDeps {
   /** The provider's keys, by `kid`. */
   readonly keys: JWTVerifyGetKey;
   readonly log: Log;
+  readonly metric: Metric;
   /** Real time, in seconds: the life of tokens and proofs does not follow a virtual clock. */
   readonly clock: () => number;
 }
@@ -56,7 +65,15 @@ export function createHandler(
       await checkBinding(deps, event, scheme?.toLowerCase() ?? '', token, payload, seenProofs);
       return allowed(event, payload, deps.claims);
     } catch (error) {
-      if (!(error instanceof Unauthorized)) deps.log.info('not-authorised', { error });
+      // a token that does not hold is the caller's; anything else, keys that cannot be had for one, is ours
+      const callers =
+        error instanceof Unauthorized ||
+        (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout));
+      if (callers) deps.log.info('not-authorised', { error });
+      else {
+        deps.log.error('sign-in-fault', { error });
+        deps.metric('SignInFaults', 1);
+      }
       throw new Unauthorized();
     }
   };

@@ -6,12 +6,10 @@ import { executionName, replan, runningPlans } from '../../domain/plans.ts';
 import type { Execution, PathwayRecord } from '../../domain/record.ts';
 import { type CommandDeps, raised, settle } from './command.ts';
 import { directoryOf } from './directory-cache.ts';
-import type { Metric } from './metrics.ts';
 import type { Workflows } from './ports.ts';
 
 export interface CheckDeps extends CommandDeps {
   readonly workflows: Workflows;
-  readonly metric: Metric;
 }
 
 /** Three plans made anew within a day without progress: somebody must look (DESIGN, "Rescue and sweep"). */

@@ -1,19 +1,18 @@
-import type { Directory } from '../../domain/directory.ts';
 import type { Context } from '../../domain/edits.ts';
-import { isActive, note, taskOf } from '../../domain/edits.ts';
-import { type Rendered, renderNoticeMessage, renderTaskMessage } from '../../domain/messages.ts';
+import { note, taskOf } from '../../domain/edits.ts';
 import type { Instant } from '../../domain/model.ts';
-import { claim, minutesAfter } from '../../domain/notices.ts';
+import { claim } from '../../domain/notices.ts';
 import { checked } from '../../domain/pathway.ts';
 import { executionName } from '../../domain/plans.ts';
-import { messageId, type Recipient, recipients } from '../../domain/recipients.ts';
 import type { Effect, PathwayRecord, SendEffect } from '../../domain/record.ts';
 import { rowsFor } from '../../domain/rows.ts';
 import type { ExecutionInput } from '../../workflows/contracts.ts';
 import { directoryOf } from './directory-cache.ts';
 import { Contended, NotFound } from './errors.ts';
 import type { Log } from './log.ts';
-import type { Message, Messenger, Store, Workflows } from './ports.ts';
+import type { Metric } from './metrics.ts';
+import type { Messenger, Store, Workflows } from './ports.ts';
+import { type Sending, send } from './send.ts';
 
 /**
  * A command is one conditional write of the record; what is to be done outside stands in it as effects, each done
@@ -26,15 +25,13 @@ export interface CommandDeps {
   readonly workflows: Pick<Workflows, 'answer'> & Partial<Workflows>;
   readonly publicUrl: string;
   readonly log: Log;
+  readonly metric: Metric;
 }
 
 export type Decide = (record: PathwayRecord, context: Context) => PathwayRecord | Promise<PathwayRecord>;
 
 /** A write loses to another at most so often before the caller is told to come again. */
 const attempts = 8;
-
-/** How long a message waits after its provider has refused it. */
-const retryMinutes = 15;
 
 /**
  * Reads the record, decides, writes, and does what follows. `decide` may run again with a newer record; where it
@@ -140,90 +137,6 @@ async function perform(
   }
 }
 
-/** What came of a message effect: what is left of it, null when nothing is, and whether anybody was written to. */
-interface Sending {
-  readonly left: SendEffect | null;
-  readonly written: boolean;
-}
-
-/** Sends what is not yet sent. */
-async function send(
-  deps: CommandDeps,
-  record: PathwayRecord,
-  effect: SendEffect,
-  context: Context,
-): Promise<Sending> {
-  const sent = [...effect.sent];
-  let failed = false;
-  for (const { recipient, render } of addressed(record, effect, context.directory, deps.publicUrl)) {
-    const id = messageId(effect.id, recipient);
-    if (sent.includes(id)) continue;
-    try {
-      await deps.messenger.send({ ...render, to: recipient.address, messageId: id } as Message);
-      sent.push(id);
-    } catch (error) {
-      failed = true;
-      deps.log.error('message-not-accepted', {
-        pathwayId: record.pathwayId,
-        unitId: recipient.unitId,
-        channel: recipient.channel,
-        error,
-      });
-    }
-  }
-  const left = failed ? { ...effect, sent, claimedUntil: minutesAfter(context.now, retryMinutes) } : null;
-  return { left, written: sent.length > effect.sent.length };
-}
-
-interface Addressed {
-  readonly recipient: Recipient;
-  readonly render: Rendered['email' | 'sms'];
-}
-
-/** To whom an effect is to be written and what, looked up at the moment of sending; nobody, where its reason has passed. */
-function addressed(
-  record: PathwayRecord,
-  effect: SendEffect,
-  directory: Directory,
-  publicUrl: string,
-): readonly Addressed[] {
-  const { about } = effect;
-  if ('noticeId' in about) {
-    const notice = record.notices.find((other) => other.noticeId === about.noticeId);
-    if (notice === undefined) return [];
-    return recipients(directory, notice.unitId, 'coordinator', record.trust).map((recipient) => ({
-      recipient,
-      render: renderNoticeMessage({
-        noticeId: notice.noticeId,
-        kind: notice.kind,
-        language: recipient.language,
-        channel: recipient.channel,
-        publicUrl,
-      }),
-    }));
-  }
-  const task = taskOf(record, about.taskId);
-  if (record.status !== 'active' || task === undefined || !isActive(task)) return [];
-  const rung = task.rungs.find((other) => other.rung === about.rung);
-  if (rung?.unlessAccepted && task.status === 'accepted') return [];
-  if (rung?.onlyAccepted && task.status !== 'accepted') return [];
-  const to = rung?.to ?? 'coordinator';
-  return recipients(directory, task.unitId, to, record.trust).map((recipient) => ({
-    recipient,
-    render: renderTaskMessage({
-      rung: about.rung,
-      // who receives for another unit reads of "a unit", not of "your unit"
-      to: to === 'leader' && recipient.unitId !== task.unitId ? 'coordinating-unit' : to,
-      kind: task.kind,
-      language: recipient.language,
-      channel: recipient.channel,
-      dueAt: task.dueAt,
-      taskId: task.taskId,
-      publicUrl,
-    }),
-  }));
-}
-
 /**
  * Takes off the record what is done. Where another has written meanwhile, its rows are written again from the newest
  * record first: whoever acknowledges last has written the newest rows, so that a slow writer cannot bring back an
@@ -270,7 +183,7 @@ async function acknowledge(
   return current;
 }
 
-/** Says in the timeline to which unit and rung was written; never to which address. */
+/** Says in the timeline to which unit and rung was written, or that nobody could be; never to which address. */
 function messagesNoted(
   record: PathwayRecord,
   written: PathwayRecord,
@@ -279,13 +192,21 @@ function messagesNoted(
 ): PathwayRecord {
   let result = record;
   for (const effect of written.effects) {
-    if (effect.kind !== 'send' || !sends.get(effect.id)?.written || !('taskId' in effect.about)) continue;
+    const came = sends.get(effect.id)?.came;
+    if (effect.kind !== 'send' || came === undefined || came === 'nothing' || !('taskId' in effect.about))
+      continue;
     const { taskId, rung } = effect.about;
     const unitId = taskOf(written, taskId)?.unitId;
     result = note(
       result,
       { ...context, by: 'vel-hjem' },
-      { type: 'message-sent', taskId, rung, change: false, ...(unitId === undefined ? {} : { unitId }) },
+      {
+        type: came === 'written' ? 'message-sent' : 'message-undeliverable',
+        taskId,
+        rung,
+        change: false,
+        ...(unitId === undefined ? {} : { unitId }),
+      },
     );
   }
   return result;

@@ -152,6 +152,7 @@ export function composeAuthorizer(environment: Environment): AuthorizeDeps {
     claims: { role: values.OIDC_ROLE_CLAIM, unitId: values.OIDC_UNIT_CLAIM },
     keys: discoveredKeys(values.OIDC_ISSUER),
     log: createLog(values.POWERTOOLS_SERVICE_NAME),
+    metric: createMetric(values.POWERTOOLS_SERVICE_NAME),
     clock: () => Date.now() / 1000,
   };
 }

@@ -119,7 +119,7 @@ function watches(props: AlarmsProps): Record<AlarmId, Watch> {
       periods: 3,
     },
     'api-fails': { metric: api.metricServerError(sum), threshold: 3, periods: 2 },
-    'sign-in-fails': { metric: functions.lambda('authorize-request').metricErrors(sum), threshold: 3 },
+    'sign-in-fails': own('SignInFaults'),
     'stalled-pathways': own('StalledPathways'),
     'undeliverable-tasks': own('UndeliverableTasks'),
     'no-route': own('NoRoute'),
