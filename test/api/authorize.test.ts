@@ -1,0 +1,208 @@
+import { createHash } from 'node:crypto';
+import type { APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
+import {
+  calculateJwkThumbprint,
+  createLocalJWKSet,
+  exportJWK,
+  generateKeyPair,
+  type JWTPayload,
+  SignJWT,
+} from 'jose';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { createHandler } from '../../functions/authorize-request/handler.ts';
+import { silentLog } from '../../functions/shared/log.ts';
+
+const issuer = 'https://idp.example';
+const audience = 'vel-hjem';
+const seconds = 1_800_000_000;
+const url = 'https://api.example/v1/tasks';
+
+type Pair = Awaited<ReturnType<typeof generateKeyPair>>;
+let provider: Pair;
+let client: Pair;
+let thumbprint: string;
+const counted: string[] = [];
+let handler: ReturnType<typeof createHandler>;
+
+beforeAll(async () => {
+  provider = await generateKeyPair('ES256', { extractable: true });
+  client = await generateKeyPair('ES256', { extractable: true });
+  thumbprint = await calculateJwkThumbprint(await exportJWK(client.publicKey));
+  const keys = createLocalJWKSet({
+    keys: [{ ...(await exportJWK(provider.publicKey)), kid: 'k1', alg: 'ES256' }],
+  });
+  handler = createHandler({
+    issuer,
+    audience,
+    claims: { role: 'https://idp.example/role', unitId: 'unit' },
+    keys,
+    log: silentLog,
+    metric: (name) => void counted.push(name),
+    clock: () => seconds,
+  });
+});
+
+function token(
+  claims: JWTPayload = {},
+  options: { readonly key?: Pair['privateKey']; readonly expires?: number } = {},
+): Promise<string> {
+  return new SignJWT({ 'https://idp.example/role': 'coordinator', unit: 'ahus-lunge', ...claims })
+    .setProtectedHeader({ alg: 'ES256', kid: 'k1' })
+    .setIssuer((claims.iss as string) ?? issuer)
+    .setAudience((claims.aud as string) ?? audience)
+    .setSubject('person-1')
+    .setIssuedAt(seconds - 10)
+    .setExpirationTime(options.expires ?? seconds + 300)
+    .sign(options.key ?? provider.privateKey);
+}
+
+async function proof(accessToken: string, more: JWTPayload = {}, typ = 'dpop+jwt'): Promise<string> {
+  return new SignJWT({
+    htm: 'GET',
+    htu: url,
+    jti: `proof-${Math.floor(
+      Number.parseInt(
+        createHash('sha1')
+          .update(JSON.stringify(more) + accessToken)
+          .digest('hex')
+          .slice(0, 8),
+        16,
+      ),
+    )}`,
+    iat: seconds,
+    ath: createHash('sha256').update(accessToken).digest('base64url'),
+    ...more,
+  })
+    .setProtectedHeader({ alg: 'ES256', typ, jwk: await exportJWK(client.publicKey) })
+    .sign(client.privateKey);
+}
+
+function call(headers: Record<string, string>) {
+  return handler({
+    type: 'REQUEST',
+    methodArn: 'arn:aws:execute-api:eu-north-1:000000000000:api/v1/GET/tasks',
+    httpMethod: 'GET',
+    path: '/tasks',
+    headers: { Host: 'api.example', ...headers },
+    requestContext: { path: '/v1/tasks' },
+  } as unknown as APIGatewayRequestAuthorizerEvent);
+}
+
+describe('a bearer token', () => {
+  it('says who calls, by the claims that are configured', async () => {
+    const result = await call({ Authorization: `Bearer ${await token()}` });
+    expect(result.context).toEqual({ subject: 'person-1', role: 'coordinator', unitId: 'ahus-lunge' });
+    expect(result.policyDocument.Statement).toHaveLength(1);
+  });
+
+  it('leaves out what a claim does not say, so that nothing is allowed by it', async () => {
+    const result = await call({ authorization: `Bearer ${await token({ unit: 7 as never })}` });
+    expect(result.context).toMatchObject({ unitId: '' });
+  });
+
+  it.each([
+    ['no header', async () => ({})],
+    ['no token', async () => ({ Authorization: 'Bearer ' })],
+    ['another scheme', async () => ({ Authorization: `Basic ${await token()}` })],
+    ['no JWT', async () => ({ Authorization: 'Bearer abc' })],
+    [
+      'an expired one',
+      async () => ({ Authorization: `Bearer ${await token({}, { expires: seconds - 60 })}` }),
+    ],
+    [
+      'another issuer',
+      async () => ({ Authorization: `Bearer ${await token({ iss: 'https://other.example' })}` }),
+    ],
+    ['another audience', async () => ({ Authorization: `Bearer ${await token({ aud: 'other' })}` })],
+    ['another key', async () => ({ Authorization: `Bearer ${await token({}, { key: client.privateKey })}` })],
+    [
+      'one that is bound to a key',
+      async () => ({ Authorization: `Bearer ${await token({ cnf: { jkt: thumbprint } })}` }),
+    ],
+  ])('%s is not authorised, and no fault of ours', async (_, headers) => {
+    counted.length = 0;
+    await expect(call(await headers())).rejects.toThrow(/^Unauthorized$/);
+    expect(counted).toEqual([]);
+  });
+
+  it('an algorithm of none is not authorised', async () => {
+    const [, payload] = (await token()).split('.');
+    const header = Buffer.from(JSON.stringify({ alg: 'none' })).toString('base64url');
+    await expect(call({ Authorization: `Bearer ${header}.${payload}.` })).rejects.toThrow(/^Unauthorized$/);
+  });
+});
+
+describe('a proof of possession (RFC 9449)', () => {
+  const bound = () => token({ cnf: { jkt: thumbprint } });
+
+  it('lets its token in, by the address with the stage or without', async () => {
+    const accessToken = await bound();
+    const withStage = await call({ Authorization: `DPoP ${accessToken}`, DPoP: await proof(accessToken) });
+    expect(withStage.principalId).toBe('person-1');
+    const without = await proof(accessToken, { htu: 'https://api.example/tasks' });
+    await expect(call({ Authorization: `DPoP ${accessToken}`, DPoP: without })).resolves.toBeDefined();
+  });
+
+  it('counts once', async () => {
+    const accessToken = await bound();
+    const headers = {
+      Authorization: `DPoP ${accessToken}`,
+      DPoP: await proof(accessToken, { jti: 'only-once' }),
+    };
+    await expect(call(headers)).resolves.toBeDefined();
+    await expect(call(headers)).rejects.toThrow(/^Unauthorized$/);
+  });
+
+  it.each([
+    ['another method', { htm: 'POST' }],
+    ['another address', { htu: 'https://api.example/v1/units' }],
+    ['another host', { htu: 'https://evil.example/v1/tasks' }],
+    ['no address', { htu: 'tasks' }],
+    ['another token', { ath: 'abc' }],
+    ['one made long ago', { iat: seconds - 120 }],
+    ['one from the future', { iat: seconds + 120 }],
+    ['one without an id', { jti: undefined as never }],
+  ])('%s is not authorised', async (_, claims) => {
+    const accessToken = await bound();
+    await expect(
+      call({ Authorization: `DPoP ${accessToken}`, DPoP: await proof(accessToken, claims) }),
+    ).rejects.toThrow(/^Unauthorized$/);
+  });
+
+  it('is needed by a token that is bound, and does not help one that is not', async () => {
+    await expect(call({ Authorization: `DPoP ${await bound()}` })).rejects.toThrow(/^Unauthorized$/);
+    const unbound = await token();
+    await expect(call({ Authorization: `DPoP ${unbound}`, DPoP: await proof(unbound) })).rejects.toThrow(
+      /^Unauthorized$/,
+    );
+  });
+
+  it('must be one: another kind of JWT by the same key is not', async () => {
+    const accessToken = await bound();
+    await expect(
+      call({ Authorization: `DPoP ${accessToken}`, DPoP: await proof(accessToken, {}, 'JWT') }),
+    ).rejects.toThrow(/^Unauthorized$/);
+  });
+});
+
+it('a provider that cannot be asked is our fault: it rings', async () => {
+  counted.length = 0;
+  const broken = createHandler({
+    issuer,
+    audience,
+    claims: { role: 'role', unitId: 'unit' },
+    keys: () => Promise.reject(new TypeError('fetch failed')),
+    log: silentLog,
+    metric: (name) => void counted.push(name),
+    clock: () => seconds,
+  });
+  const event = {
+    methodArn: 'arn',
+    headers: { Authorization: `Bearer ${await token()}` },
+    requestContext: {},
+  };
+  await expect(broken(event as unknown as APIGatewayRequestAuthorizerEvent)).rejects.toThrow(
+    /^Unauthorized$/,
+  );
+  expect(counted).toEqual(['SignInFaults']);
+});
