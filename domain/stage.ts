@@ -62,10 +62,12 @@ export function nextFor(record: PathwayRecord, facts: Facts, directory: Director
     };
   if (!mayGoHome(facts)) return offerOrEnd(record, facts, now);
   if (following === undefined) return { stage: 'close', status: 'completed' };
-  // nobody can take the patient in: the route is looked for as long as there is something to send the patient to
-  if (routeOf(record, facts, directory) === undefined)
+  const isHandedOver = record.handedOver.includes(placeKey(facts.municipality));
+  const isOpening = following.opensAt <= now;
+  // nobody can take the patient in: the route is looked for as soon as, and as long as, it takes somebody there
+  if (routeOf(record, facts, directory) === undefined && (!isHandedOver || isOpening))
     return { stage: 'route-manually', window: cappedAt(intakeWindow(now), following.closesAt) };
-  if (!record.handedOver.includes(placeKey(facts.municipality)))
+  if (!isHandedOver)
     return { stage: 'municipal-intake', window: untilOpeningOf(following, intakeWindow(now)) };
   return { stage: stageOfPoint[following.point as 2 | 3], window: following };
 }

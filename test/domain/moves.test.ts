@@ -80,12 +80,14 @@ describe('a move', () => {
     expect(life.task).toMatchObject({ point: 2, unitId: 'kommune-3238' });
   });
 
-  it('that never was, from a place whose unit is gone, has a route found', () => {
+  it('that never was, from a place whose unit is gone, has a route found when it takes one', () => {
     const life = atHome('between');
     const eventId = life.report(moved(lillestrom));
     life.directory = without('kommune-3238');
     life.report({ type: 'retracted', retracts: eventId });
     expect(life.noticesOf('resumed')).toEqual([]);
+    expect(life.open).toEqual([]);
+    life.until('2027-02-11');
     expect(life.task.kind).toBe('route-manually');
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { passHub } from '../../domain/hub.ts';
 import { checked, closePathway } from '../../domain/pathway.ts';
 import { currentPlan, executionName, isCurrent } from '../../domain/plans.ts';
 import { Life, lillestrom, nannestad, no, notAsked, startedAt, without, yes } from './support.ts';
@@ -382,6 +383,14 @@ describe('plans', () => {
   it('are known by the pathway, the follow-up and the generation', () => {
     expect(executionName('pw', 'p', 3)).toBe('pw-3');
     expect(executionName('pw', 'f1', 2)).toBe('pw-f1-2');
+  });
+
+  it('of a follow-up that there is not come to their end', () => {
+    const life = new Life();
+    expect(passHub(life.record, life.context(), 'f9')).toEqual({
+      record: life.record,
+      next: { stage: 'close', waitUntil: life.now },
+    });
   });
 
   it('are renewed by a report, and only the newest is current', () => {

@@ -43,9 +43,11 @@ describe('lists', () => {
   it('of notices have what a unit was told', () => {
     const life = new Life();
     life.complete({ outcome: 'assessed', heldOn: '2026-11-23', mode: 'phone' });
+    life.report({ type: 'moved', municipality: lillestrom });
     life.act((record, context) => receive(record, context, 'pw-n1'));
     expect(listed(life, lists.notices('fastlege-1'))).toMatchObject([
       { noticeId: 'pw-n1', kind: 'assessment', receivedAt: life.now },
+      { kind: 'moved', receivedAt: null },
     ]);
     expect(receive(life.record, life.context(), 'pw-n1')).toBe(life.record);
     expect(receive(life.record, life.context(), 'pw-n9')).toBe(life.record);

@@ -2,11 +2,12 @@ import { addMonths, atEight, later } from '../../domain/calendar.ts';
 import { type Directory, indexUnits } from '../../domain/directory.ts';
 import { isActive, taskOf } from '../../domain/edits.ts';
 import { anchorOf, mayGoHome, placeKey } from '../../domain/facts.ts';
+import { passHub } from '../../domain/hub.ts';
 import type { Instant, Unit } from '../../domain/model.ts';
 import { claim, minutesAfter, rungEffect } from '../../domain/notices.ts';
 import { completeTask, type Outcome } from '../../domain/outcomes.ts';
 import { beginPathway, checked, closePathway, type Referral, report } from '../../domain/pathway.ts';
-import { endPlan, isCurrent, replan, runningPlans } from '../../domain/plans.ts';
+import { isCurrent, replan, runningPlans } from '../../domain/plans.ts';
 import type {
   Answers,
   Effect,
@@ -17,8 +18,8 @@ import type {
   Task,
 } from '../../domain/record.ts';
 import { type Row, rowsFor } from '../../domain/rows.ts';
-import { longestPlanDays, nextFor, openTaskOf, planNext, type TaskStage } from '../../domain/stage.ts';
-import { factsFor, missPassed, missTask, openTask, type Standing, standing } from '../../domain/tasks.ts';
+import { longestPlanDays, nextFor, openTaskOf, type TaskStage } from '../../domain/stage.ts';
+import { factsFor, missTask, openTask, type Standing, standing } from '../../domain/tasks.ts';
 import { intakeWindow } from '../../domain/windows.ts';
 import sampleUnits from '../../samples/units.json' with { type: 'json' };
 
@@ -264,21 +265,14 @@ export class Life {
   }
 
   private plan(run: Run, go: (change: Partial<Run>) => void) {
-    if (run.plan !== 'p') {
-      const isDone =
-        openTaskOf(this.record, run.plan) === undefined &&
-        this.record.tasks.some((task) => task.plan === run.plan);
-      return isDone
-        ? this.write(endPlan(this.record, this.context(), run.plan, 'SUCCEEDED', 'ends-itself'))
-        : go({ does: 'assign' });
-    }
-    this.write(missPassed(this.record, this.context()));
-    const { stage, waitUntil } = planNext(this.record, this.facts, this.directory, this.now);
-    const at = later(waitUntil, this.now);
+    const { record, next } = passHub(this.record, this.context(), run.plan);
+    this.write(record);
+    const at = later(next.waitUntil, this.now);
     if (minutesAfter(run.since, longestPlanDays * 24 * 60 + 60) < at)
       throw new Error('planned to live too long');
-    if (stage === 'close' || stage === 'continue') go({ does: stage, at });
-    else go({ does: 'assign', stage, at });
+    if (next.stage === 'close' || next.stage === 'continue') go({ does: next.stage, at });
+    else if (next.stage === 'follow-up') go({ does: 'assign', at });
+    else go({ does: 'assign', stage: next.stage, at });
   }
 
   private assign(run: Run, go: (change: Partial<Run>) => void) {
@@ -314,9 +308,7 @@ export class Life {
   private conclude(run: Run, go: (change: Partial<Run>) => void) {
     const task = taskOf(this.record, run.taskId!)!;
     if (this.now >= task.closesAt) this.write(missTask(this.record, this.context(), task.taskId));
-    if (run.plan === 'p') return go({ does: 'plan' });
-    if (openTaskOf(this.record, run.plan) === undefined)
-      this.write(endPlan(this.record, this.context(), run.plan, 'SUCCEEDED', 'ends-itself'));
+    go({ does: 'plan' });
   }
 
   /** Writes the record, does its effects, and acknowledges them. */

@@ -85,14 +85,16 @@ describe('what is next', () => {
     expect(next()).toEqual({ stage: 'close', status: 'withdrawn' });
   });
 
-  it('forgets a route by hand when its unit is gone, and has another found', () => {
+  it('forgets a route by hand when its unit is gone, and has another found when it takes one', () => {
     const life = new Life({ referral: { municipality: { number: '3220', district: null } } });
     life.complete({ outcome: 'assessed', heldOn: '2026-11-23', mode: 'phone' });
     life.complete({ outcome: 'done', unitId: 'kommune-3205' });
     life.complete({ outcome: 'done' });
     life.directory = without('kommune-3205');
-    const next = nextFor(life.record, life.facts, life.directory, life.now);
-    expect(next).toMatchObject({ stage: 'route-manually', window: { opensAt: life.now } });
+    const next = (now: string) => nextFor(life.record, life.facts, life.directory, now);
+    const { opensAt } = life.point(2);
+    expect(next(life.now)).toMatchObject({ stage: 'point-2', window: { opensAt } });
+    expect(next(opensAt)).toMatchObject({ stage: 'route-manually', window: { opensAt } });
   });
 
   it('closes the hospital’s task when point 2 opens, but not before it is due', () => {
