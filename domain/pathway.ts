@@ -101,7 +101,10 @@ export function report(record: PathwayRecord, context: Context, event: ReportedE
     change: true,
   });
   const facts = factsFor(kept);
-  const resumed = settleEnd(kept, context, before, facts);
+  // where the patient lives stands in the rows of whoever has a part, also of a pathway that has ended
+  const isElsewhere = placeKey(before.municipality) !== placeKey(facts.municipality);
+  const placed = isElsewhere ? project(kept, 'R') : kept;
+  const resumed = settleEnd(placed, context, before, facts);
   if (resumed.status !== 'active') return resumed;
   if (facts.end !== null) return endPathway(resumed, context, facts.end.status);
   return replan(settleFacts(resumed, context, before, event.type === 'retracted'), context);

@@ -38,9 +38,9 @@ async function enter(deps: CommandDeps, input: AwaitInput): Promise<PathwayRecor
 async function enterAgain(deps: CommandDeps, input: AwaitInput): Promise<void> {
   const record = await stepCommand(deps, input, (current) => {
     const task = taskOf(current, input.taskId);
-    return task === undefined || !isActive(task) || task.token === input.token
-      ? current
-      : withToken(current, task, input.token);
+    // an invocation that comes late, when a higher rung waits already, must not put its own dead token in that one's place
+    const isNewest = task !== undefined && isActive(task) && input.rung >= task.rung;
+    return !isNewest || task.token === input.token ? current : withToken(current, task, input.token);
   });
   const task = taskOf(record, input.taskId);
   if (task === undefined || !isActive(task)) await deps.workflows.answer(input.token);

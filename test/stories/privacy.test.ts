@@ -1,7 +1,7 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { diagnosisGroups } from '../../domain/model.ts';
 import type { PathwayRecord } from '../../domain/record.ts';
-import type { Log, LogFields } from '../../functions/shared/log.ts';
+import { createLog, type Log, type LogFields } from '../../functions/shared/log.ts';
 import type { Row } from '../../functions/shared/ports.ts';
 import { another, palliative, referrals, type Sample, type Story, simulate } from '../support/simulated.ts';
 
@@ -235,6 +235,32 @@ describe('nobody is recognised', () => {
     expect(logged.some((line) => line.includes('message-not-accepted'))).toBe(true);
     expect(logged.some((line) => line.includes('effect-failed'))).toBe(true);
     nowhere(logged, [...personal(), ...diagnosis]);
+  });
+
+  it('in what is written of an error, whatever the error says', () => {
+    const written: string[] = [];
+    const keep = (chunk: unknown) => {
+      written.push(String(chunk));
+      return true;
+    };
+    const spies = [process.stdout, process.stderr].map((stream) =>
+      vi.spyOn(stream, 'write').mockImplementation(keep as never),
+    );
+    const real = createLog('privacy');
+    class Refused extends Error {
+      override readonly name = 'Refused';
+      readonly to = marks.name;
+    }
+    real.error('message-not-accepted', {
+      pathwayId: 'p1',
+      error: new Refused(`no such address: ${marks.name}`, { cause: new Error(marks.reason) }),
+    });
+    real.error('step-failed', { error: { message: marks.name } });
+    real.info('pathway-replanned', { error: marks.name });
+    for (const spy of spies) spy.mockRestore();
+    expect(written.join('')).toContain('"errorName":"Refused"');
+    expect(written.join('')).toContain('p1');
+    nowhere(written, personal());
   });
 
   it('in a problem', () => {

@@ -69,8 +69,20 @@ describe('a move', () => {
     await story.report(id, hospital, toNeighbour);
     expect(await story.openTask(id, hospital)).toMatchObject({ kind: 'needs-assessment', unitId: hospital });
     expect(await story.notices(old)).toEqual([]);
+    const places = async () => (await story.world.ports.store.rowsOf(id, 'R#')).map((row) => row.data.place);
+    expect(await places()).toEqual(['3107', '3107']);
     await story.complete(await story.openTask(id, hospital), story.assessed());
     expect(await story.openTask(id, hospital)).toMatchObject({ kind: 'municipal-intake', unitId: neighbour });
+  });
+
+  it('after the end is known in the lists', async () => {
+    const story = await simulate();
+    const id = await story.start(palliative);
+    await story.report(id, hospital, { type: 'withdrawn' });
+    await story.report(id, hospital, toNeighbour);
+    const rows = await story.world.ports.store.rowsOf(id, 'R');
+    expect(new Set(rows.map((row) => row.data.place))).toEqual(new Set(['3107']));
+    expect(await story.executions('RUNNING')).toEqual([]);
   });
 
   it('there and back again brings the patient back to where it was', async () => {
