@@ -22,7 +22,7 @@ import { Mover } from './mover.ts';
 import { allows, Gatekeeper, type Principals } from './permissions.ts';
 import { listen } from './servers.ts';
 import { openState } from './state.ts';
-import { createWireHandler, type Engine, openEngine } from './step-functions/index.ts';
+import { createConsole, createWireHandler, type Engine, openEngine } from './step-functions/index.ts';
 import type { Template } from './template/cloudformation.ts';
 import { readStack, type Stack } from './template/stack.ts';
 import { Turnstile } from './turnstile.ts';
@@ -72,6 +72,8 @@ export interface Runtime {
   close(): Promise<void>;
 }
 
+/** Pages that show executions. */
+export const CONSOLE_PATH = '/_local/console';
 const AUDIENCE = 'vel-hjem';
 const MEMORY = 'memory';
 /** How long an event may be overdue on a running clock, in milliseconds of real time. */
@@ -175,6 +177,7 @@ async function start(options: RuntimeOptions, closing: Closing): Promise<Runtime
   });
   let ready = false;
   const localApi = createLocalApi({ stack, ready: () => ready, now: clock.now, moveTo, identity, outbox });
+  const executions = createConsole(engine, { base: CONSOLE_PATH });
   aws.serve = createAwsEndpoint({
     stack,
     gatekeeper: new Gatekeeper(principals),
@@ -186,11 +189,11 @@ async function start(options: RuntimeOptions, closing: Closing): Promise<Runtime
   });
   front.serve = (request, response) => {
     if (request.url?.startsWith(`${IDENTITY_PATH}/`)) return identity.handle(request, response);
-    void reply(request, response, trouble, (address) =>
-      address.pathname.startsWith('/_local/')
-        ? localApi(request, address)
-        : turnstile.request(() => gateway(request, address)),
-    );
+    void reply(request, response, trouble, async (address) => {
+      if (!address.pathname.startsWith('/_local/')) return turnstile.request(() => gateway(request, address));
+      const page = await executions(request.method ?? 'GET', `${address.pathname}${address.search}`);
+      return page ?? localApi(request, address);
+    });
   };
   await loadUnits(options.units ?? [], state, url, identity);
   ready = true;

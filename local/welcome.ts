@@ -1,3 +1,4 @@
+import { CONSOLE_PATH } from './runtime.ts';
 import type { Settings } from './settings.ts';
 
 /** What `npm start` prints: where everything is, and what to try next. */
@@ -11,6 +12,7 @@ export function welcome(
 
   API            ${url}            description: ${url}/docs
   AWS endpoint   ${awsUrl}            DynamoDB, Step Functions, SES, SNS, KMS
+  executions     ${url}${CONSOLE_PATH}
   messages       ${url}/_local/messages
   names, ARNs    ${url}/_local/stack
   data           ${settings.dataDir}            functions log to functions.log there
