@@ -183,6 +183,13 @@ describe('a yes after a no', () => {
     expect(life.task).toMatchObject({ dueAt: '2027-03-17T09:00:00Z', closesAt: '2027-03-17T09:00:00Z' });
   });
 
+  it('to the pathway alone is for the hospital to ask about the rest', () => {
+    const life = new Life({ referral: { answers: no } });
+    life.days(28);
+    life.report({ type: 'answers-changed', answers: { pathway: true } });
+    expect(life.task).toMatchObject({ kind: 'needs-assessment', point: 1, unitId: 'ahus-lunge' });
+  });
+
   it('ends an offer, and opens again what is not yet due at home', () => {
     const life = new Life();
     life.complete({ ...assessed, heldOn: today(life) });

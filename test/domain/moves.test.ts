@@ -207,6 +207,15 @@ describe('two tasks at home', () => {
   });
 });
 
+describe('an intake beside the points', () => {
+  it('that comes back with the patient is the only one', () => {
+    const life = new Life({ referral: { startAtPoint: 3 } });
+    life.report(moved(enebakk));
+    life.report(moved(nannestad));
+    expect(life.task).toMatchObject({ taskId: 'pw-t1', kind: 'municipal-intake', plan: 'f1' });
+  });
+});
+
 describe('not theirs', () => {
   it('goes to the coordinating unit with its clock, and on to whom that names', () => {
     const life = atHome('point 2');

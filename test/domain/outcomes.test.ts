@@ -239,6 +239,9 @@ describe('finding the route', () => {
     expect(life.task).toMatchObject({ kind: 'route-manually', unitId: 'ahus-koordinerende' });
     expect(refusal(life, { outcome: 'done' })).toEqual(['unitId']);
     expect(refusal(life, assessed)).toEqual(['outcome']);
+    const { taskId } = life.task;
+    life.report({ type: 'discharged' });
+    expect(life.task.taskId).toBe(taskId);
     life.complete({ outcome: 'done', unitId: 'kommune-3205' });
     expect(life.task).toMatchObject({ kind: 'municipal-intake', unitId: 'kommune-3205', place: '3220' });
   });
