@@ -30,7 +30,7 @@ ${drawLayout(placed, progress)}</svg>`;
 }
 
 function drawLayout(placed: Layout, progress: ReadonlyMap<string, Progress>): Html {
-  return html`<g transform="translate(${placed.x} ${placed.y})">${placed.arrows.map(drawArrow)}${placed.boxes.map((box) => drawBox(box, progress))}</g>`;
+  return html`<g transform="translate(${placed.x} ${placed.y})">${placed.arrows.toSorted((one, other) => Number(other.caught) - Number(one.caught)).map(drawArrow)}${placed.boxes.map((box) => drawBox(box, progress))}</g>`;
 }
 
 function drawBox(box: Box, progress: ReadonlyMap<string, Progress>): Html {
@@ -44,8 +44,8 @@ function drawBox(box: Box, progress: ReadonlyMap<string, Progress>): Html {
 ${box.inner.map((inner) => drawLayout(inner, progress))}</g>`;
 }
 
-function drawArrow({ from, to, label, back }: Arrow): Html {
-  return html`<path d="${back ? backPath(from, to) : forwardPath(from, to)}" class="arrow${back ? ' back' : ''}" marker-end="url(#tip)"><title>${from.name} → ${to.name}${label === '' ? '' : `: ${label}`}</title></path>`;
+function drawArrow({ from, to, label, back, caught }: Arrow): Html {
+  return html`<path d="${back ? backPath(from, to) : forwardPath(from, to)}" class="arrow${back ? ' back' : ''}${caught ? ' caught' : ''}" marker-end="url(#tip)"><title>${from.name} → ${to.name}${label === '' ? '' : `: ${label}`}</title></path>`;
 }
 
 function forwardPath(from: Box, to: Box): string {

@@ -17,6 +17,8 @@ export interface Arrow {
   readonly label: string;
   /** It leads to a state that stands no lower. */
   readonly back: boolean;
+  /** It is taken where an error is caught. */
+  readonly caught: boolean;
 }
 
 /** A block of states, placed from the top down. */
@@ -41,6 +43,7 @@ const MARGIN = 36;
 interface Target {
   readonly name: string;
   readonly label: string;
+  readonly caught: boolean;
 }
 
 /** Places the states of a definition (or of a branch of one). */
@@ -72,10 +75,11 @@ export function layout(block: JsonObject): Layout {
   const arrows = names.flatMap((name) =>
     targetsOf(states[name] as JsonObject)
       .filter((target) => boxes.has(target.name))
-      .map(({ name: to, label }) => ({
+      .map(({ name: to, label, caught }) => ({
         from: boxes.get(name)!,
         to: boxes.get(to)!,
         label,
+        caught,
         back: (ranks.get(to) ?? 0) <= (ranks.get(name) ?? 0),
       })),
   );
@@ -111,8 +115,8 @@ function rank(start: string, states: JsonObject): Map<string, number> {
 
 function targetsOf(state: JsonObject): Target[] {
   const targets: Target[] = [];
-  const add = (name: Json | undefined, label: string) => {
-    if (typeof name === 'string') targets.push({ name, label });
+  const add = (name: Json | undefined, label: string, caught = false) => {
+    if (typeof name === 'string') targets.push({ name, label, caught });
   };
   add(state.Next, '');
   for (const rule of (state.Choices as readonly JsonObject[] | undefined) ?? []) {
@@ -120,7 +124,7 @@ function targetsOf(state: JsonObject): Target[] {
   }
   add(state.Default, 'otherwise');
   for (const catcher of (state.Catch as readonly JsonObject[] | undefined) ?? []) {
-    add(catcher.Next, (catcher.ErrorEquals as readonly string[]).join(', '));
+    add(catcher.Next, (catcher.ErrorEquals as readonly string[]).join(', '), true);
   }
   return targets;
 }

@@ -18,7 +18,7 @@ dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem}dt{font-wei
 .graph text{font:600 13px system-ui,sans-serif;fill:#1b1b1b}.graph rect{fill:#fff;stroke:#555;stroke-width:1.5}
 .graph .done>rect{fill:#d9f0dd;stroke:#1e6b2e}.graph .current>rect{fill:#d6e8fb;stroke:#00509e;stroke-width:3}
 .graph .failed>rect{fill:#fbdcdc;stroke:#a11212;stroke-width:3}.graph .stopped>rect{fill:#e6e6e6;stroke:#444;stroke-dasharray:5 3}
-.graph .group>rect{fill-opacity:.35}.arrow{fill:none;stroke:#666;stroke-width:1.3}.arrow.back{stroke-dasharray:4 3}.tip{fill:#666}
+.graph .group>rect{fill-opacity:.35}.arrow{fill:none;stroke:#666;stroke-width:1.3}.arrow.back{stroke-dasharray:4 3}.arrow.caught{stroke:#d9d9d9;stroke-width:1}.tip{fill:#666}
 `;
 
 const SCRIPT = `
