@@ -6,6 +6,8 @@ export const chromiumPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '
   (path) => existsSync(path),
 );
 
+if (chromiumPath === undefined) console.warn('Chromium is not installed: the tests of pages are left out.');
+
 export function launch(): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumPath as string,
