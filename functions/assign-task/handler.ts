@@ -5,7 +5,6 @@ import { factsFor, openTask, standing } from '../../domain/tasks.ts';
 import { intakeWindow } from '../../domain/windows.ts';
 import { type AssignInput, assignInput, type CareState } from '../../workflows/contracts.ts';
 import type { CommandDeps } from '../shared/command.ts';
-import { StalePlan } from '../shared/errors.ts';
 import { step, stepCommand } from '../shared/steps.ts';
 import { instantOf } from '../shared/time.ts';
 
@@ -24,7 +23,7 @@ export function createHandler(deps: CommandDeps): (event: unknown) => Promise<Ca
       'next-step',
     );
     const task = openTaskOf(record, input.plan as PlanId);
-    if (task === undefined) throw new StalePlan();
+    if (task === undefined) return nothingToAwait(input);
     if (isNew && task.kind === 'route-manually') deps.metric('NoRoute', 1);
     const on = standing(task, instantOf(input.enteredTime));
     return {
@@ -40,10 +39,29 @@ export function createHandler(deps: CommandDeps): (event: unknown) => Promise<Ca
 function opened(record: PathwayRecord, context: Context, input: AssignInput): PathwayRecord {
   const plan = input.plan as PlanId;
   if (openTaskOf(record, plan) !== undefined) return record;
-  if (input.stage === 'follow-up')
-    return openTask(record, context, 'municipal-intake', intakeWindow(context.now), plan);
+  if (input.stage === 'follow-up') {
+    return record.tasks.some((task) => task.plan === plan)
+      ? record
+      : openTask(record, context, 'municipal-intake', intakeWindow(context.now), plan);
+  }
   const next = nextFor(record, factsFor(record), context.directory, context.now);
-  // the facts have changed since the hub looked: a newer plan is on its way, or the sweep makes one
-  if (next.stage !== input.stage || next.stage === 'close') throw new StalePlan();
+  if (next.stage !== input.stage || next.stage === 'close') return record;
   return openTask(record, context, next.stage as TaskStage, next.window);
+}
+
+/**
+ * Something has changed since the hub looked, and this plan is still the current one: the task that it saw has been
+ * done. To end here would leave the pathway without an execution; so the stage is passed through, with a task that is
+ * none and is answered at once, back to the hub.
+ */
+function nothingToAwait(input: AssignInput): CareState {
+  const now = instantOf(input.enteredTime);
+  return {
+    taskId: `${input.pathwayId}-t0`,
+    rung: -1,
+    nextAt: now,
+    ahead: [],
+    closesAt: now,
+    decision: 'await',
+  };
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runningPlans } from '../../domain/plans.ts';
@@ -120,7 +121,8 @@ const lives: Readonly<Record<string, Life>> = {
       occurredOn: '2026-12-08',
       eventId: 'r',
     });
-    await advance(story, '2026-12-09T12:00:00Z');
+    // days from any message, so that one held up by a death or two is still sent
+    await advance(story, '2026-12-15T12:00:00Z');
     await complete(story, id, 'municipal-intake', { outcome: 'done' });
     await advance(story, '2027-02-12T12:00:00Z');
     await report(story, id, { type: 'deceased', occurredOn: '2027-02-12', eventId: 'd' });
@@ -604,6 +606,44 @@ describe('two at once', () => {
       expect(record.status).toBe('deceased');
       expect(record.tasks.every((one) => !['open', 'accepted'].includes(one.status))).toBe(true);
     }
+  });
+
+  it.each([
+    ['the pathway', {}, 'needs-assessment'],
+    ['a task beside it', { startAtPoint: 2 }, 'municipal-intake'],
+  ])('make the plan of %s anew and complete its task: the plan goes on from there', async (_, more, kind) => {
+    let between: (() => Promise<void>) | undefined;
+    const story = await simulate({
+      around: async (entry, invoke) => {
+        const act = entry === 'assign-task' ? between : undefined;
+        if (act !== undefined) {
+          between = undefined;
+          await act();
+        }
+        return invoke();
+      },
+    });
+    const diagnosis = { ...palliative.diagnosis, date: '2026-10-10' };
+    const id = await story.start({ ...palliative, diagnosis, ...more });
+    const open = await task(story, id, kind);
+    let completed: Promise<Answer> | undefined;
+    between = async () => {
+      completed = story.complete(open, kind === 'municipal-intake' ? { outcome: 'done' } : story.assessed());
+      const isOpen = async () =>
+        (await story.record(id)).tasks.some((one) => one.taskId === open.taskId && one.status === 'open');
+      while (await isOpen()) await setImmediate();
+    };
+    await story.act('PUT /tasks/{taskId}/appointment', open, { on: '2026-11-24' });
+    expect(between).toBeUndefined();
+    expect((await completed)?.status).toBe(200);
+    await story.world.settle();
+    const record = await holds(story, id);
+    expect(record.tasks.filter((one) => one.kind === kind && one.plan === open.plan)).toHaveLength(1);
+    await story.world.advanceTo('2027-01-11T07:00:00Z');
+    expect((await story.record(id)).points[1]).toMatchObject({
+      status: 'open',
+      opensAt: '2027-01-10T07:00:00Z',
+    });
   });
 
   it('reach the store in any order: what lists and executions say is what the record says', async () => {
