@@ -6,7 +6,7 @@ import type { PathwayRecord } from '../../domain/record.ts';
 import { rowsFor } from '../../domain/rows.ts';
 import type { Answer } from '../../local/simulation.ts';
 import { Died, type Fault, mortal } from '../support/faults.ts';
-import { palliative, type Sample, type Story, simulate } from '../support/simulated.ts';
+import { another, palliative, type Sample, type Story, simulate } from '../support/simulated.ts';
 
 /** What happens to a pathway while processes die, providers refuse, executions are lost and calls come twice. */
 
@@ -267,6 +267,77 @@ describe('a process may die before or after any call it makes', () => {
       fc.asyncProperty(disturbed, ([name, faults]) => unscathed(name, faults as readonly Fault[])),
       { numRuns: 100, seed },
     );
+  });
+});
+
+describe('what a dead process has left behind', () => {
+  it('is heard of by whoever has polled for later changes in between', async () => {
+    let dying = false;
+    const story = await simulate({
+      wrap: (ports) => ({
+        ...ports,
+        store: {
+          ...ports.store,
+          putRows: async (rows) => {
+            if (dying) throw new Died('putRows');
+            await ports.store.putRows(rows);
+          },
+        },
+      }),
+    });
+    const poll = async (after: string) =>
+      (
+        await story.world.call(
+          'GET /changes',
+          { role: 'hospital-system', unitId: hospital },
+          { query: { limit: '100', after } },
+        )
+      ).body;
+    const [left, other] = [await story.start(palliative), await story.start(another(1))];
+    dying = true;
+    const answer = await story.report(left, hospital, { type: 'ready', eventId: 'r' });
+    expect(answer.status).toBe(500);
+    dying = false;
+    // the same again is answered: it was taken in before
+    expect((await story.report(left, hospital, { type: 'ready', eventId: 'r' })).status).toBe(202);
+    await story.world.advanceTo('2026-11-20T09:05:00Z');
+    await story.report(other, hospital, { type: 'ready' });
+    const first = await poll('2026-11-20T09:00:00Z');
+    const isLeft = (item: Sample) => item.pathwayId === left && item.type === 'ready';
+    expect(first.items.some((item: Sample) => item.pathwayId === other && item.type === 'ready')).toBe(true);
+    expect(first.items.some(isLeft)).toBe(false);
+    await story.world.advanceTo('2026-11-20T11:00:00Z');
+    expect((await poll(first.next)).items.filter(isLeft)).toHaveLength(1);
+  });
+
+  it('is finished by the next sweep where one cannot be made', async () => {
+    let away = true;
+    const story = await simulate({
+      wrap: (ports) => ({
+        store: {
+          ...ports.store,
+          dueChecks: async (until, page) => {
+            if (away) throw new Died('dueChecks');
+            return ports.store.dueChecks(until, page);
+          },
+        },
+        messenger: ports.messenger,
+        workflows: {
+          ...ports.workflows,
+          start: async (plan, name, input) => {
+            if (away) throw new Error('away');
+            await ports.workflows.start(plan, name, input);
+          },
+        },
+      }),
+    });
+    const id = await story.start(palliative);
+    await advance(story, '2026-11-20T13:30:00Z');
+    expect(await story.executions('RUNNING')).toEqual([]);
+    away = false;
+    await advance(story, '2026-11-20T14:30:00Z');
+    expect(await story.executions('RUNNING')).toEqual([`${id}-1`]);
+    await holds(story, id);
   });
 });
 
