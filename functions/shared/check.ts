@@ -45,7 +45,12 @@ export async function check(deps: CheckDeps, pathwayId: string, now: Instant): P
   if (recent.length >= rescuesBeforeStall) {
     deps.metric('StalledPathways', 1);
     deps.log.error('pathway-stalled', { pathwayId });
-    await write(deps, mended, context, note(mended, context, { type: 'pathway-stalled', change: true }));
+    // the alarm rings at each check; who reads the timeline or polls for changes is told once
+    const told = (await deps.store.rowsOf(pathwayId, 'E#')).some(
+      ({ data }) => data.type === 'pathway-stalled' && String(data.at) >= (recent.at(-1) as string),
+    );
+    const stalled = told ? mended : note(mended, context, { type: 'pathway-stalled', change: true });
+    await write(deps, mended, context, stalled);
     return 'stalled';
   }
   const replanned = lost.reduce(

@@ -256,7 +256,7 @@ describe('whatever is sent', () => {
         const body = isChange ? changed(one.body, how as readonly Change[]) : how;
         await holds(() => send(one, { rawBody: JSON.stringify(body) ?? '', headers: json }));
       }),
-      { numRuns: 800 },
+      { numRuns: 600 },
     );
   });
 
@@ -288,7 +288,7 @@ describe('whatever is sent', () => {
           );
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 });

@@ -265,7 +265,7 @@ describe('a process may die before or after any call it makes', () => {
     console.info(`deaths: seed ${seed}`);
     await fc.assert(
       fc.asyncProperty(disturbed, ([name, faults]) => unscathed(name, faults as readonly Fault[])),
-      { numRuns: 100, seed },
+      { numRuns: 80, seed },
     );
   });
 });
@@ -479,8 +479,8 @@ describe('an execution that is lost', () => {
     await story.world.advanceTo('2026-11-22T09:30:00Z');
     expect(await story.executions('RUNNING')).toEqual([]);
     expect(story.world.metrics.get('StalledPathways')).toBeGreaterThan(1);
-    // whoever polls hears of it
-    expect(await told(story, id)).toContain('pathway-stalled ');
+    // whoever polls hears of it, once
+    expect((await told(story, id)).filter((type) => type === 'pathway-stalled ')).toHaveLength(1);
     await story.world.advanceTo('2026-11-22T12:00:00Z');
     expect(await story.executions('RUNNING')).toHaveLength(1);
     const { taskId } = await task(story, id, 'needs-assessment');
@@ -630,7 +630,7 @@ describe('two at once', () => {
     await holds(story, id);
   });
 
-  it('start the same referral, or two of one person', async () => {
+  it('start by the same referral: one does, the others are answered the same', async () => {
     const story = await simulate();
     const same = await Promise.all([1, 2, 3].map(() => story.send(palliative)));
     expect(same.map((answer) => answer.status).toSorted()).toEqual([200, 200, 201]);
