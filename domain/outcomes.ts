@@ -251,6 +251,6 @@ function done(
         context,
         task,
         { ...task, unitId, status: 'open', acceptedBy: null },
-        'task-passed-on',
+        { type: 'task-passed-on' },
       );
 }

@@ -207,6 +207,8 @@ export interface JournalEntry {
   readonly point?: PointNumber;
   readonly unitId?: string;
   readonly rung?: number;
+  /** Why a unit has rejected a task: one of the API's words. */
+  readonly reason?: string;
   /** Whether a hospital's system is told in `/changes`. */
   readonly change: boolean;
 }

@@ -75,22 +75,14 @@ function relationRows(record: PathwayRecord): readonly Row[] {
       startedAt: record.startedAt,
       place: placeKey(municipality),
     };
-    const listSort = `${record.startedAt}#${record.pathwayId}`;
+    const { pathwayId } = record;
+    const listSort = `${record.startedAt}#${pathwayId}`;
+    // a unit whose part has ended hears of nothing newer: it is in no list, and its tasks and notices stay its own
+    const inList = (status: string | null) =>
+      relation.until === null ? { listKey: lists.pathways(relation.unitId, status), listSort } : {};
     return [
-      {
-        pathwayId: record.pathwayId,
-        sort: `R#${relation.unitId}`,
-        listKey: lists.pathways(relation.unitId, null),
-        listSort,
-        data,
-      },
-      {
-        pathwayId: record.pathwayId,
-        sort: `RS#${relation.unitId}`,
-        listKey: lists.pathways(relation.unitId, record.status),
-        listSort,
-        data,
-      },
+      { pathwayId, sort: `R#${relation.unitId}`, ...inList(null), data },
+      { pathwayId, sort: `RS#${relation.unitId}`, ...inList(record.status), data },
     ];
   });
 }

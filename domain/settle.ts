@@ -117,7 +117,7 @@ function taken(record: PathwayRecord, context: Context, facts: Facts, tasks: rea
       return cancelTasks(result, context, 'moved', (other) => other === task);
     const anew = { place, unitId, status: 'open', acceptedBy: null, appointmentOn: null } as const;
     const moved = withLadder(result, { ...task, ...anew });
-    const there = toNewUnit(result, context, task, moved, 'task-moved');
+    const there = toNewUnit(result, context, task, moved, { type: 'task-moved' });
     // what the hub does not wait for stands for the hand-over
     const settled = conversation || task.plan !== 'p' ? handOver(there, place) : there;
     // the pathway's own plan is made anew by every report; a follow-up's where its ladder may have changed

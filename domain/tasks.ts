@@ -200,14 +200,19 @@ export function withLadder(record: PathwayRecord, task: Task): Task {
 }
 
 /** Not theirs: the task goes to the trust's coordinating unit, which finds the right one. */
-export function rejectTask(record: PathwayRecord, context: Context, taskId: string): PathwayRecord {
+export function rejectTask(
+  record: PathwayRecord,
+  context: Context,
+  taskId: string,
+  reason: string,
+): PathwayRecord {
   const task = activeTask(record, taskId);
   const coordinating = coordinatingUnitOfTrust(context.directory, record.trust);
   if (task.kind === 'route-manually' || coordinating === undefined || coordinating.unitId === task.unitId) {
     throw new TaskConflict('The coordinating unit cannot reject a task: there is nobody above it.');
   }
   const moved: Task = { ...task, status: 'open', acceptedBy: null, unitId: coordinating.unitId };
-  const rejected = toNewUnit(record, context, task, moved, 'task-rejected');
+  const rejected = toNewUnit(record, context, task, moved, { type: 'task-rejected', reason });
   const elsewhere = rejected.tasks.some((other) => isActive(other) && other.unitId === task.unitId);
   // a municipal unit that has said that the patient is not theirs sees nothing newer
   return task.place === null || elsewhere ? rejected : unrelate(rejected, context, task.unitId);
@@ -219,13 +224,13 @@ export function toNewUnit(
   context: Context,
   task: Task,
   moved: Task,
-  type: string,
+  how: { readonly type: string; readonly reason?: string },
 ): PathwayRecord {
   const withTask = replaceTask(withoutSends(record, task.taskId), moved);
   const withPoint = withPointOf(withTask, moved, { unitId: moved.unitId });
   const related = relate(withPoint, context, moved.unitId);
   const noted = note(related, context, {
-    type,
+    ...how,
     taskId: task.taskId,
     unitId: moved.unitId,
     change: true,

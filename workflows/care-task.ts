@@ -11,6 +11,8 @@ interface CareTaskProps {
   readonly title: string;
   readonly steps: Steps;
   readonly endings: Endings;
+  /** Where every stage comes from: asked again if the stage is no longer the one that is due. */
+  readonly hub: sfn.IChainable;
 }
 
 /**
@@ -26,7 +28,7 @@ export class CareTask extends sfn.StateMachineFragment {
 
   constructor(scope: Construct, id: string, props: CareTaskProps) {
     super(scope, id);
-    const { title, steps, endings } = props;
+    const { title, steps, endings, hub } = props;
 
     const assign = step(this, 'Assign', {
       stateName: `${title}: assign`,
@@ -35,6 +37,7 @@ export class CareTask extends sfn.StateMachineFragment {
       payload: { stage: props.stage },
       into: 'care',
       endings,
+      changed: hub,
     });
     const climb = step(this, 'Climb', {
       stateName: `${title}: climb the ladder`,

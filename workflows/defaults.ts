@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import * as sfn from 'aws-cdk-lib/aws-stepfunctions';
-import { awsErrors, STALE_PLAN, UNKNOWN_ANSWER } from './errors.ts';
+import { awsErrors, STAGE_CHANGED, STALE_PLAN, UNKNOWN_ANSWER } from './errors.ts';
 import { errorName, failure } from './expressions.ts';
 
 /** What every step does when something goes wrong, and where an execution ends. */
@@ -32,17 +32,17 @@ function patiently(...errors: string[]): sfn.RetryProps {
   };
 }
 
-/** A plan that has been overtaken stays so. It comes first: `States.TaskFailed` would match it too. */
-const neverStalePlan: sfn.RetryProps = { errors: [STALE_PLAN], maxAttempts: 0 };
+/** A plan that has been overtaken stays so, and so does a stage. It comes first: `States.TaskFailed` would match them too. */
+const neverOvertaken = (...names: string[]): sfn.RetryProps => ({ errors: names, maxAttempts: 0 });
 
 /**
  * For a step that answers at once. `States.TaskFailed` is whatever a handler threw, because the store or a provider
  * was away; it does not match a time-out. Steps may be repeated at any point, so one that took too long is, too.
  */
-const retryStep = [neverStalePlan, patiently(...awsErrors.lambda, awsErrors.taskFailed, awsErrors.timeout)];
+const retryStep = [patiently(...awsErrors.lambda, awsErrors.taskFailed, awsErrors.timeout)];
 
 /** For a step that waits for a person: its time-out is the ladder's next rung, which a retry must not swallow. */
-const retryAwait = [neverStalePlan, patiently(...awsErrors.lambda, awsErrors.taskFailed)];
+const retryAwait = [patiently(...awsErrors.lambda, awsErrors.taskFailed)];
 
 /** Where an execution ends, other than by coming to its end. One of each a machine. */
 export interface Endings {
@@ -75,14 +75,22 @@ export function endings(scope: ConstructorParameters<typeof sfn.Succeed>[0]): En
   };
 }
 
-/** Gives a step its retries and its ways out. `timedOut`: where a wait for a person goes when its time is up. */
+/**
+ * Gives a step its retries and its ways out. `timedOut`: where a wait for a person goes when its time is up.
+ * `changed`: where a step goes whose stage is no longer the one that is due.
+ */
 export function withDefaults<T extends sfn.TaskStateBase>(
   task: T,
   to: Endings,
-  timedOut?: sfn.IChainable,
+  {
+    timedOut,
+    changed,
+  }: { readonly timedOut?: sfn.IChainable | undefined; readonly changed?: sfn.IChainable | undefined } = {},
 ): T {
+  task.addRetry(changed ? neverOvertaken(STALE_PLAN, STAGE_CHANGED) : neverOvertaken(STALE_PLAN));
   for (const retry of timedOut ? retryAwait : retryStep) task.addRetry(retry);
   task.addCatch(to.stopped, { errors: [STALE_PLAN], outputs: {} });
+  if (changed) task.addCatch(changed, { errors: [STAGE_CHANGED], outputs: {} });
   if (timedOut) task.addCatch(timedOut, { errors: [awsErrors.timeout], outputs: {} });
   task.addCatch(to.failed, { errors: [awsErrors.all], assign: { failure: errorName }, outputs: {} });
   return task;

@@ -6,6 +6,9 @@
 /** Thrown by a step whose generation is no longer the current one of its plan: the execution then ends quietly. */
 export const STALE_PLAN = 'StalePlan';
 
+/** Thrown by `Assign` where another stage has become due since the hub looked: the hub is asked again. */
+export const STAGE_CHANGED = 'StageChanged';
+
 /**
  * The execution fails with this where a step answers with an enum that its definition does not know. It keeps the
  * definition that it began with for up to 330 days, while the code behind it is today's; the plan is then made

@@ -21,7 +21,13 @@ export class FollowUpDefinition extends Construct {
       into: 'plan',
       endings: ends,
     });
-    const task = new CareTask(this, 'Task', { stage: 'follow-up', title: 'Follow-up', steps, endings: ends });
+    const task = new CareTask(this, 'Task', {
+      stage: 'follow-up',
+      title: 'Follow-up',
+      steps,
+      endings: ends,
+      hub: plan,
+    });
     const followUp = sfn.Wait.jsonata(this, 'Wait', {
       stateName: 'Wait until the follow-up is due',
       time: sfn.WaitTime.timestamp(waitUntil),

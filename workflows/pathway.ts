@@ -55,7 +55,7 @@ export class PathwayDefinition extends Construct {
     plan.next(which);
 
     for (const { stage, title, wait } of careTasks) {
-      const task = new CareTask(this, stage, { stage, title, steps, endings: ends });
+      const task = new CareTask(this, stage, { stage, title, steps, endings: ends, hub: plan });
       sfn.Chain.start(task).next(which);
       const first = wait ? this.waitFor(stage, wait).next(task) : task;
       which.when(sfn.Condition.jsonata(stageIs(stage)), first);

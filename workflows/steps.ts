@@ -28,6 +28,8 @@ interface StepProps {
   /** The variable that its answer becomes. */
   readonly into?: 'plan' | 'care';
   readonly endings: Endings;
+  /** Where it goes if its stage is no longer the one that is due. */
+  readonly changed?: sfn.IChainable;
 }
 
 /** A state that calls a Lambda and goes on with its answer. */
@@ -43,7 +45,7 @@ export function step(scope: Construct, id: string, props: StepProps): LambdaInvo
     // What is needed later is a variable; the Lambda's answer, with its headers, is not dragged along.
     outputs: {},
   });
-  return withDefaults(task, props.endings);
+  return withDefaults(task, props.endings, { changed: props.changed });
 }
 
 /** A state that calls a Lambda with a task token and waits for a person, until the ladder's next rung. */
@@ -63,5 +65,5 @@ export function awaitStep(
     taskTimeout: sfn.Timeout.jsonata(untilNextRung),
     outputs: {},
   });
-  return withDefaults(task, props.endings, props.timedOut);
+  return withDefaults(task, props.endings, { timedOut: props.timedOut });
 }

@@ -5,6 +5,7 @@ import { factsFor, openTask, standing } from '../../domain/tasks.ts';
 import { intakeWindow } from '../../domain/windows.ts';
 import { type AssignInput, assignInput, type CareState } from '../../workflows/contracts.ts';
 import type { CommandDeps } from '../shared/command.ts';
+import { StageChanged } from '../shared/errors.ts';
 import { step, stepCommand } from '../shared/steps.ts';
 import { instantOf } from '../shared/time.ts';
 
@@ -23,7 +24,8 @@ export function createHandler(deps: CommandDeps): (event: unknown) => Promise<Ca
       'next-step',
     );
     const task = openTaskOf(record, input.plan as PlanId);
-    if (task === undefined) return nothingToAwait(input);
+    // something has changed since the hub looked, and this plan is still the current one: it is asked again
+    if (task === undefined) throw new StageChanged();
     if (isNew && task.kind === 'route-manually') deps.metric('NoRoute', 1);
     const on = standing(task, instantOf(input.enteredTime));
     return {
@@ -47,21 +49,4 @@ function opened(record: PathwayRecord, context: Context, input: AssignInput): Pa
   const next = nextFor(record, factsFor(record), context.directory, context.now);
   if (next.stage !== input.stage || next.stage === 'close') return record;
   return openTask(record, context, next.stage as TaskStage, next.window);
-}
-
-/**
- * Something has changed since the hub looked, and this plan is still the current one: the task that it saw has been
- * done. To end here would leave the pathway without an execution; so the stage is passed through, with a task that is
- * none and is answered at once, back to the hub.
- */
-function nothingToAwait(input: AssignInput): CareState {
-  const now = instantOf(input.enteredTime);
-  return {
-    taskId: `${input.pathwayId}-t0`,
-    rung: -1,
-    nextAt: now,
-    ahead: [],
-    closesAt: now,
-    decision: 'await',
-  };
 }

@@ -16,7 +16,7 @@ export function createHandler(deps: ApiDeps): ApiHandler {
       const record = pathwayId === null ? undefined : await deps.store.getPathway(pathwayId);
       if (record === undefined) throw new NotFound();
       const task = mustSeeTask(caller, record, taskOf(record, taskId), directory);
-      const patient = mayKnowPatient(caller, record)
+      const patient = mayKnowPatient(caller, record, task)
         ? await deps.store.getPatient(record.pathwayId)
         : undefined;
       await audit('read-task', record.pathwayId);

@@ -1,5 +1,5 @@
 import { type Directory, unitById } from '../../domain/directory.ts';
-import type { Notice, PathwayRecord, Task } from '../../domain/record.ts';
+import type { Notice, PathwayRecord, Relation, Task } from '../../domain/record.ts';
 import { Forbidden, NotFound } from './errors.ts';
 import { Problem } from './http/problems.ts';
 
@@ -50,11 +50,11 @@ export function byOf(caller: Caller): string {
     : (caller.unitId ?? caller.role);
 }
 
+/** Has a part now. A unit whose part has ended, by a move say, keeps its own tasks and notices, and learns nothing newer. */
 function hasPart(caller: Caller, record: PathwayRecord): boolean {
   if (caller.role === 'hospital-system') return caller.trust === record.trust;
-  return (
-    caller.role === 'coordinator' && record.relations.some((relation) => relation.unitId === caller.unitId)
-  );
+  const isOwn = ({ unitId, until }: Relation) => unitId === caller.unitId && until === null;
+  return caller.role === 'coordinator' && record.relations.some(isOwn);
 }
 
 /** A pathway is known to its trust, to the units with a part in it, and, without the patient, to administrators. */
@@ -64,9 +64,10 @@ export function mustSeePathway(caller: Caller, record: PathwayRecord | undefined
   return record;
 }
 
-/** Identity and diagnosis: for those who treat, not for those who administer. */
-export function mayKnowPatient(caller: Caller, record: PathwayRecord): boolean {
-  return hasPart(caller, record);
+/** Identity and diagnosis: for those who treat, not for those who administer; with a task, for the unit that did it. */
+export function mayKnowPatient(caller: Caller, record: PathwayRecord, task?: Task): boolean {
+  const did = caller.role === 'coordinator' && task !== undefined && task.unitId === caller.unitId;
+  return did || hasPart(caller, record);
 }
 
 /** A task is known to its unit, to the unit above it, and to the trust's systems. */
@@ -117,12 +118,9 @@ export function listedUnit(caller: Caller, unitId: string | undefined, directory
 /** Reports that only a hospital's system makes (CONTRACT, events marked H). */
 const hospitalOnly: ReadonlySet<string> = new Set(['ready', 'discharged', 'diagnosis-corrected']);
 
-/** Only who has the patient now reports: a unit whose part has ended (a move) reads what it had, and adds nothing. */
+/** Only who has the patient now reports. */
 export function mustReport(caller: Caller, record: PathwayRecord, type: string): void {
   if (!hasPart(caller, record)) throw new Forbidden();
-  const ended = (unitId: string | null) =>
-    record.relations.some((relation) => relation.unitId === unitId && relation.until !== null);
-  if (caller.role === 'coordinator' && ended(caller.unitId)) throw new Forbidden();
   if (hospitalOnly.has(type) && caller.role !== 'hospital-system') throw new Forbidden();
 }
 

@@ -15,6 +15,11 @@ export class StalePlan extends Error {
   override readonly name = 'StalePlan';
 }
 
+/** Another stage has become due since the hub looked, under the same plan: the hub is asked again. */
+export class StageChanged extends Error {
+  override readonly name = 'StageChanged';
+}
+
 /** Others kept writing the same record between our read and our write. Retried by whoever called. */
 export class Contended extends Error {
   override readonly name = 'Contended';

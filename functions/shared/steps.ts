@@ -6,7 +6,7 @@ import type { PathwayRecord, PlanId } from '../../domain/record.ts';
 import type { StepInput } from '../../workflows/contracts.ts';
 import { type CommandDeps, raised, settle } from './command.ts';
 import { directoryOf } from './directory-cache.ts';
-import { Contended, NotFound, StalePlan } from './errors.ts';
+import { Contended, NotFound, StageChanged, StalePlan } from './errors.ts';
 import type { Log } from './log.ts';
 import { instantOf } from './time.ts';
 
@@ -26,7 +26,7 @@ export function step<S extends z.ZodType<StepInput>, Out>(
   const handler = middy<unknown, Out>()
     .onError(({ error, event }) => {
       const pathwayId = (event as { pathwayId?: unknown } | null)?.pathwayId;
-      if (error instanceof StalePlan) return;
+      if (error instanceof StalePlan || error instanceof StageChanged) return;
       deps.log.error('step-failed', { error, ...(typeof pathwayId === 'string' ? { pathwayId } : {}) });
     })
     .handler(async (event: unknown) => run(contract.parse(event)));

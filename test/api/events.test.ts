@@ -144,10 +144,29 @@ describe('POST /pathways/{pathwayId}/events', () => {
     const id = await started();
     await story.home(id, 'so-lindrende');
     await report(id, { type: 'moved', municipality: { number: '3107', district: null } });
-    await refused(story, 403, 'forbidden', () =>
+    await refused(story, 404, 'not-found', () =>
       report(id, { type: 'deceased' }, coordinator('kommune-3105')),
     );
     expect((await report(id, { type: 'deceased' }, coordinator('kommune-3107'))).status).toBe(202);
+  });
+
+  it('tells a municipality that the patient has moved from nothing newer; its own tasks stay its own', async () => {
+    const id = await started();
+    await story.home(id, 'so-lindrende');
+    const old = coordinator('kommune-3105');
+    const intake = (await story.pathway(id, 'so-lindrende')).tasks.find(
+      (task: Sample) => task.kind === 'municipal-intake',
+    );
+    await report(id, { type: 'moved', municipality: { number: '3107', district: null } });
+    expect(
+      (await story.world.call('GET /pathways/{pathwayId}', old, { path: { pathwayId: id } })).status,
+    ).toBe(404);
+    expect(
+      (await story.world.call('GET /pathways', old)).body.items.map((item: Sample) => item.pathwayId),
+    ).not.toContain(id);
+    const kept = await story.world.call('GET /tasks/{taskId}', old, { path: { taskId: intake.taskId } });
+    expect(kept.status).toBe(200);
+    expect(kept.body.patient).toBeDefined();
   });
 
   it('keeps a reason as free text of its own, and not in the record', async () => {

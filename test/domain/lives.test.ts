@@ -63,7 +63,7 @@ const acts: fc.Arbitrary<Happening> = fc
     life.act((record, context) => {
       if (does === 'accept') return acceptTask(record, context, taskId, 'somebody');
       if (does === 'release') return releaseTask(record, context, taskId);
-      if (does === 'reject') return rejectTask(record, context, taskId);
+      if (does === 'reject') return rejectTask(record, context, taskId, 'not-ours');
       return bookAppointment(record, context, taskId, addDays(osloDate(life.now), daysAhead));
     });
   });

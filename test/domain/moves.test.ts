@@ -220,7 +220,7 @@ describe('not theirs', () => {
   it('goes to the coordinating unit with its clock, and on to whom that names', () => {
     const life = atHome('point 2');
     const { taskId, closesAt } = life.task;
-    life.act((record, context) => rejectTask(record, context, taskId));
+    life.act((record, context) => rejectTask(record, context, taskId, 'not-ours'));
     expect(life.task).toMatchObject({ taskId, closesAt, unitId: 'ahus-koordinerende', status: 'open' });
     expect(life.point(2).unitId).toBe('ahus-koordinerende');
     expect(life.record.relations.find(({ unitId }) => unitId === 'kommune-3238')?.until).toBe(life.now);
@@ -233,7 +233,7 @@ describe('not theirs', () => {
 
   it('an intake is not done before somebody has received the patient', () => {
     const life = atHome('intake');
-    life.act((record, context) => rejectTask(record, context, life.task.taskId));
+    life.act((record, context) => rejectTask(record, context, life.task.taskId, 'not-ours'));
     expect(() => life.complete({ outcome: 'done' })).toThrow('Name the municipal unit');
     expect(() => life.complete({ outcome: 'done', unitId: 'ahus-lunge' })).toThrow('Name the municipal unit');
     expect(() => life.complete({ outcome: 'done', unitId: 'nobody' })).toThrow('Name the municipal unit');
@@ -243,22 +243,24 @@ describe('not theirs', () => {
 
   it('one of two leaves the unit its part', () => {
     const life = new Life({ referral: { startAtPoint: 2, diagnosisDate: '2026-08-10' } });
-    life.act((record, context) => rejectTask(record, context, 'pw-t1'));
+    life.act((record, context) => rejectTask(record, context, 'pw-t1', 'moved'));
     expect(life.record.relations.find(({ unitId }) => unitId === 'kommune-3238')?.until).toBeNull();
   });
 
   it('the hospital’s, is the coordinating unit’s; above that there is nobody', () => {
     const life = new Life();
-    life.act((record, context) => rejectTask(record, context, 'pw-t1'));
+    life.act((record, context) => rejectTask(record, context, 'pw-t1', 'moved'));
     expect(life.task.unitId).toBe('ahus-koordinerende');
     expect(life.record.relations.find(({ unitId }) => unitId === 'ahus-lunge')?.until).toBeNull();
     const refused = 'cannot reject';
-    expect(() => rejectTask(life.record, life.context(), 'pw-t1')).toThrow(refused);
+    expect(() => rejectTask(life.record, life.context(), 'pw-t1', 'other')).toThrow(refused);
     life.directory = without('ahus-koordinerende');
-    expect(() => rejectTask(life.record, life.context(), 'pw-t1')).toThrow(refused);
+    expect(() => rejectTask(life.record, life.context(), 'pw-t1', 'other')).toThrow(refused);
     const routing = atHome('between');
     routing.report(moved(enebakk));
     routing.directory = without();
-    expect(() => rejectTask(routing.record, routing.context(), routing.task.taskId)).toThrow(refused);
+    expect(() => rejectTask(routing.record, routing.context(), routing.task.taskId, 'other')).toThrow(
+      refused,
+    );
   });
 });

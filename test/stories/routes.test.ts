@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { palliative, type Sample, type Story, simulate, withUnit } from '../support/simulated.ts';
+import { palliative, type Sample, type Story, simulate, units, withUnit } from '../support/simulated.ts';
 
 /** Who has the patient: the route to the municipality, a move, a task that is not theirs. */
 
@@ -254,6 +254,31 @@ describe('a municipality nobody knows', () => {
       kind: 'municipal-intake',
       unitId: 'kommune-5501',
     });
+  });
+
+  it('is looked for by hand, in the same execution, when its route is lost while a window is waited for', async () => {
+    const story = await simulate();
+    const referral = {
+      ...palliative,
+      hospital: { unitId: 'ahus-lunge' },
+      municipality: { number: '3212', district: null },
+    };
+    const id = await story.start(referral);
+    await story.home(id, referral.hospital.unitId);
+    const { points } = await story.pathway(id, referral.hospital.unitId);
+    await story.world.call(
+      'PUT /units/{unitId}',
+      { role: 'administrator' },
+      {
+        path: { unitId: 'kommune-3212' },
+        body: { ...units.find(({ unitId }) => unitId === 'kommune-3212'), contacts: [] },
+      },
+    );
+    await story.world.advanceTo(points[1].opensAt);
+    const task = await story.openTask(id, referral.hospital.unitId);
+    expect([task.kind, task.unitId]).toEqual(['route-manually', 'ahus-koordinerende']);
+    expect(await story.executions('RUNNING')).toEqual([`${id}-1`]);
+    expect(story.world.metrics.get('NoRoute')).toBe(1);
   });
 });
 

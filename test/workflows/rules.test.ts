@@ -26,7 +26,7 @@ const awsNames = new Set<string>([
   errors.awsErrors.all,
   ...errors.awsErrors.lambda,
 ]);
-const ownNames = new Set<string>([errors.STALE_PLAN, errors.UNKNOWN_ANSWER]);
+const ownNames = new Set<string>([errors.STALE_PLAN, errors.STAGE_CHANGED, errors.UNKNOWN_ANSWER]);
 
 /** What each step is called with, by its contract. */
 const contracts: Record<StepName, { readonly shape: object }> = {
@@ -90,7 +90,9 @@ describe.each(named(tasks))('%s', (_title, task) => {
 
   it('is tried again by name, but not where its plan is stale', () => {
     const [first, ...others] = task.Retry ?? [];
-    expect(first).toEqual({ ErrorEquals: [errors.STALE_PLAN], MaxAttempts: 0 });
+    const assigns = calledBy(task) === 'assign-task';
+    const overtaken = assigns ? [errors.STALE_PLAN, errors.STAGE_CHANGED] : [errors.STALE_PLAN];
+    expect(first).toEqual({ ErrorEquals: overtaken, MaxAttempts: 0 });
     expect(others.length).toBeGreaterThan(0);
     for (const { ErrorEquals, JitterStrategy, MaxAttempts } of others) {
       expect(ErrorEquals).not.toContain(errors.awsErrors.all);
@@ -107,6 +109,10 @@ describe.each(named(tasks))('%s', (_title, task) => {
       ErrorEquals: [errors.STALE_PLAN],
       Next: 'Stopped, a newer plan has taken over',
     });
+    const asksAgain = catches.filter(({ ErrorEquals }) => ErrorEquals.includes(errors.STAGE_CHANGED));
+    expect(asksAgain.map(({ Next }) => Next)).toEqual(
+      calledBy(task) === 'assign-task' ? [expect.stringMatching(/^Plan /)] : [],
+    );
   });
 
   it('names only errors that are ours or AWS’s', () => {
