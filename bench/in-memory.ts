@@ -2,6 +2,7 @@ import { countingStore } from '../functions/shared/adapters/counting-store.ts';
 import { openSimulation } from '../local/simulation.ts';
 import type { Figures } from './pathways.ts';
 import { referral, units } from './referrals.ts';
+import { transitionsPerPathway } from './transitions.ts';
 
 const pathways = Number(process.argv[2] ?? 1000);
 const seen = new Set<string>();
@@ -24,7 +25,8 @@ const world = await openSimulation({
     return { ...ports, store: counted.store, messenger };
   },
 });
-const started = performance.now();
+const pathwayIds: string[] = [];
+const began = performance.now();
 for (let n = 0; n < pathways; n += 1) {
   const body = referral(n, '2026-11-10');
   const answer = await world.call(
@@ -33,9 +35,10 @@ for (let n = 0; n < pathways; n += 1) {
     { body },
   );
   if (answer.status !== 201) throw new Error(`not started: ${answer.status} ${JSON.stringify(answer.body)}`);
+  pathwayIds.push(answer.body.pathwayId);
 }
 await world.advanceTo('2028-07-20T09:00:00Z');
-const seconds = (performance.now() - started) / 1000;
+const seconds = (performance.now() - began) / 1000;
 const storeOperations = counts?.total() ?? 0;
 let ended = 0;
 for (const trust of ['ahus', 'ous', 'so', 'siv']) {
@@ -52,7 +55,7 @@ const figures: Figures = {
   seconds,
   peakMB: process.resourceUsage().maxRSS / 1024,
   storeOperations,
-  transitions: 0,
+  transitions: (await transitionsPerPathway(world.engine, pathwayIds)) * pathways,
   lambdaCalls: world.lambdaCalls(),
   messages,
   ended,
