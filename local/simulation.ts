@@ -56,6 +56,8 @@ export interface SimulationOptions {
   readonly definitions?: Readonly<Record<string, string>>;
   /** Wrapped around the ports, to count or to break them. */
   readonly wrap?: (ports: SimulationPorts) => SimulationPorts;
+  /** How long the history of an ended execution is kept, in milliseconds; as AWS does, where left out. */
+  readonly retentionMs?: number;
   /** Keep what was sent; off where only the count matters. */
   readonly keepMessages?: boolean;
   /** Where the handlers log to; nowhere where left out. */
@@ -140,6 +142,7 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
   const steps = new Map<string, (event: unknown) => Promise<unknown>>();
   const engine = await openEngine({
     store: 'memory',
+    ...(options.retentionMs === undefined ? {} : { retention: options.retentionMs }),
     now: () => now,
     region,
     accountId,
