@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { openSimulation } from '../local/simulation.ts';
+import { completedPathways } from './ended.ts';
 import { referral, units } from './referrals.ts';
 
 /** What one worker has done. */
@@ -50,14 +51,6 @@ for (let day = 0; day < 365; day += 1) {
 }
 await world.advanceTo(new Date(startAt + 365 * dayMs + 600 * dayMs).toISOString());
 
-let ended = 0;
-for (const trust of ['ahus', 'ous', 'so', 'siv']) {
-  let cursor: string | undefined;
-  do {
-    const page = await world.ports.store.list(`U#trust:${trust}#completed`, { limit: 100, cursor });
-    ended += page.items.length;
-    cursor = page.cursor;
-  } while (cursor !== undefined);
-}
+const ended = await completedPathways(world.ports.store);
 const share: Share = { ended, lambdaCalls: world.lambdaCalls(), messages };
 parentPort?.postMessage(share);

@@ -1,5 +1,6 @@
 import { countingStore } from '../functions/shared/adapters/counting-store.ts';
 import { openSimulation } from '../local/simulation.ts';
+import { completedPathways } from './ended.ts';
 import type { Figures } from './pathways.ts';
 import { referral, units } from './referrals.ts';
 import { transitionsPerPathway } from './transitions.ts';
@@ -40,15 +41,7 @@ for (let n = 0; n < pathways; n += 1) {
 await world.advanceTo('2028-07-20T09:00:00Z');
 const seconds = (performance.now() - began) / 1000;
 const storeOperations = counts?.total() ?? 0;
-let ended = 0;
-for (const trust of ['ahus', 'ous', 'so', 'siv']) {
-  let cursor: string | undefined;
-  do {
-    const page = await world.ports.store.list(`U#trust:${trust}#completed`, { limit: 100, cursor });
-    ended += page.items.length;
-    cursor = page.cursor;
-  } while (cursor !== undefined);
-}
+const ended = await completedPathways(world.ports.store);
 const figures: Figures = {
   name: 'in memory',
   pathways,
