@@ -39,24 +39,47 @@ const escaped = (text: string): string =>
 
 interface Operation {
   readonly summary?: string;
+  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly schema?: object }[];
   readonly responses?: Readonly<Record<string, { readonly description?: string }>>;
-  readonly requestBody?: unknown;
+  readonly requestBody?: {
+    readonly content: Readonly<Record<string, { readonly schema: { readonly $ref?: string } }>>;
+  };
+}
+
+function section(path: string, method: string, operation: Operation): string {
+  const { summary = '', parameters = [], responses = {}, requestBody } = operation;
+  const asked = parameters
+    .filter((parameter) => parameter.in === 'query')
+    .map(({ name, schema }) => `<li><code>${escaped(name)}</code> ${escaped(wordsOf(schema))}</li>`);
+  const query = asked.length === 0 ? '' : `<p>Query</p><ul>${asked.join('')}</ul>`;
+  const name = requestBody?.content['application/json']?.schema.$ref?.split('/').at(-1);
+  const body =
+    name === undefined ? '' : `<p>Body: <a href="#schema-${escaped(name)}">${escaped(name)}</a></p>`;
+  const answers = Object.entries(responses).map(
+    ([status, { description }]) => `<li><b>${status}</b> ${escaped(description ?? '')}</li>`,
+  );
+  return `<section><h3><code>${method.toUpperCase()} ${escaped(path)}</code></h3><p>${escaped(summary)}</p>${query}${body}<details><summary>Answers</summary><ul>${answers.join('')}</ul></details></section>`;
+}
+
+/** A query parameter's schema in a few words: what it may be, and what it is where it is left out. */
+function wordsOf(schema: object | undefined): string {
+  const {
+    enum: allowed,
+    type,
+    minimum,
+    maximum,
+    default: otherwise,
+  } = (schema ?? {}) as Record<string, unknown>;
+  const range = minimum === undefined ? '' : ` ${minimum}–${maximum}`;
+  const kind = Array.isArray(allowed) ? allowed.join(', ') : `${type ?? ''}${range}`;
+  return otherwise === undefined ? kind : `${kind}; ${otherwise} where left out`;
 }
 
 function page(document: ReturnType<typeof openApiDocument>): string {
   const rows = Object.entries(document.paths ?? {}).flatMap(([path, methods]) =>
-    Object.entries(methods as Record<string, Operation>).map(([method, operation]) => {
-      const answers = Object.entries(operation.responses ?? {}).map(
-        ([status, { description }]) => `<li><b>${status}</b> ${escaped(description ?? '')}</li>`,
-      );
-      const body = (operation.requestBody as { content?: Record<string, { schema?: unknown }> } | undefined)
-        ?.content?.['application/json']?.schema;
-      const shown =
-        body === undefined
-          ? ''
-          : `<details><summary>Body</summary><pre>${escaped(JSON.stringify(body, null, 2))}</pre></details>`;
-      return `<section><h3><code>${method.toUpperCase()} ${escaped(path)}</code></h3><p>${escaped(operation.summary ?? '')}</p>${shown}<details><summary>Answers</summary><ul>${answers.join('')}</ul></details></section>`;
-    }),
+    Object.entries(methods as Record<string, Operation>).map(([method, operation]) =>
+      section(path, method, operation),
+    ),
   );
   const schemas = Object.entries(document.components?.schemas ?? {}).map(
     ([name, body]) =>
