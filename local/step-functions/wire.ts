@@ -32,7 +32,7 @@ export function createWireHandler(engine: Engine): (target: string, body: string
         throw new StepFunctionsError('UnknownOperationException', `Unknown target: ${target}`);
       }
       const result = await engine.call(action, parse(body));
-      return answer(200, result ?? {});
+      return answer(200, result);
     } catch (thrown) {
       if (thrown instanceof StepFunctionsError)
         return failure(thrown.statusCode, thrown.name, thrown.message);

@@ -1,11 +1,12 @@
 import type { Core } from '../core/core.ts';
+import { demandInput, demandName } from '../core/demands.ts';
 import { StepFunctionsError } from '../errors.ts';
 import type { ExecutionStatus } from '../execution.ts';
 import { renderEvent } from '../history.ts';
 import { taskAnswered } from '../interpreter/task-state.ts';
 import { type Json, PAYLOAD_LIMIT, toJson } from '../json.ts';
 import type { ExecutionView } from '../store/store.ts';
-import { arnName, demandName, type Input, pagePosition, pageToken } from './input.ts';
+import { arnName, type Input, pagePosition, pageToken } from './input.ts';
 import { machineOf } from './machines.ts';
 
 const ERROR_LIMIT = 256;
@@ -26,7 +27,7 @@ export async function startExecution(core: Core, input: Input): Promise<unknown>
   const name = input.optionalString('name') ?? core.uuid();
   demandName(name);
   const inputText = input.optionalString('input') ?? '{}';
-  const parsed = parseInput(inputText);
+  const parsed = demandInput(inputText);
   const existing = core.book.find(core.book.executionArn(machine.name, name));
   if (existing !== undefined) {
     if (existing.status === 'RUNNING' && existing.inputText === inputText) {
@@ -36,18 +37,6 @@ export async function startExecution(core: Core, input: Input): Promise<unknown>
   }
   const execution = await core.start({ machine, name, inputText, input: parsed });
   return { executionArn: execution.arn, startDate: execution.startDate / 1000 };
-}
-
-function parseInput(text: string): Json {
-  const invalid = (why: string) =>
-    new StepFunctionsError('InvalidExecutionInput', `Invalid State Machine Execution Input: '${why}'`);
-  if (Buffer.byteLength(text) > PAYLOAD_LIMIT)
-    throw invalid(`The input has more than ${PAYLOAD_LIMIT} bytes`);
-  try {
-    return JSON.parse(text) as Json;
-  } catch (thrown) {
-    throw invalid((thrown as Error).message);
-  }
 }
 
 export async function stopExecution(core: Core, input: Input): Promise<unknown> {

@@ -80,15 +80,6 @@ function invalid(value: string, name: string, constraint: string): StepFunctions
   );
 }
 
-const BAD_NAME = /[\s<>{}[\]?*"#%\\^|~`$&,;:/\p{Cc}]/u;
-
-/** Throws unless a name may be that of a machine or an execution. */
-export function demandName(name: string): void {
-  if (name.length < 1 || name.length > 80 || BAD_NAME.test(name)) {
-    throw new StepFunctionsError('InvalidName', `Invalid Name: '${name}'`);
-  }
-}
-
 /** The name in an ARN of this kind. Throws when the ARN is none. */
 export function arnName(arn: string, kind: 'stateMachine' | 'execution'): string {
   const match = new RegExp(`^arn:aws[a-z-]*:states:[a-z0-9-]+:\\d{12}:${kind}:(.+)$`).exec(arn);

@@ -1,10 +1,11 @@
 import type { Core } from '../core/core.ts';
+import { demandName } from '../core/demands.ts';
 import { type Diagnostic, invalidDefinitionMessage } from '../definition/diagnostics.ts';
 import { validateDefinition } from '../definition/validate.ts';
 import { StepFunctionsError } from '../errors.ts';
 import { isObject, type Json, type JsonObject, sameJson, toJson } from '../json.ts';
 import type { MachineRecord } from '../store/store.ts';
-import { arnName, demandName, type Input, pagePosition, pageToken } from './input.ts';
+import { arnName, type Input, pagePosition, pageToken } from './input.ts';
 
 /** Longest definition, in characters (AWS). */
 const DEFINITION_LIMIT = 1_048_576;
@@ -60,7 +61,8 @@ function demandRole(roleArn: string): void {
 function settingsOf(input: Input, previous: JsonObject): JsonObject {
   const settings: Record<string, Json> = { ...previous };
   for (const name of SETTINGS) {
-    if (input.has(name)) settings[name] = toJson(input.raw(name));
+    if (!input.has(name)) continue;
+    settings[name] = name === 'tags' ? tagsOf(input) : toJson(input.raw(name));
   }
   return settings;
 }
@@ -208,10 +210,9 @@ export function listTagsForResource(core: Core, input: Input): unknown {
 }
 
 export function tagResource(core: Core, input: Input): unknown {
-  const added = input.raw('tags');
-  if (!Array.isArray(added)) throw new StepFunctionsError('ValidationException', 'tags must be a list');
+  const added = tagsOf(input);
   return changeTags(core, input, (tags) => {
-    for (const tag of added) if (isObject(tag)) tags.set(String(tag.key), String(tag.value));
+    for (const { key, value } of added) tags.set(key, value);
   });
 }
 
@@ -223,14 +224,26 @@ export function untagResource(core: Core, input: Input): unknown {
   });
 }
 
+type Tag = Readonly<Record<'key' | 'value', string>>;
+
+function tagsOf(input: Input): readonly Tag[] {
+  const tags = input.raw('tags');
+  if (!Array.isArray(tags)) throw new StepFunctionsError('ValidationException', 'tags must be a list');
+  return tags.map((tag: unknown) => {
+    if (!isObject(tag) || typeof tag.key !== 'string' || typeof (tag.value ?? '') !== 'string')
+      throw new StepFunctionsError(
+        'ValidationException',
+        'A tag must have a key and a value that are strings',
+      );
+    return { key: tag.key, value: (tag.value ?? '') as string };
+  });
+}
+
 function changeTags(core: Core, input: Input, change: (tags: Map<string, string>) => void): unknown {
   const machine = machineOf(core, input.string('resourceArn'));
   const settings = machine.settings as JsonObject;
   const tags = new Map(
-    ((settings.tags as readonly JsonObject[] | undefined) ?? []).map((tag) => [
-      String(tag.key),
-      String(tag.value),
-    ]),
+    ((settings.tags as readonly Tag[] | undefined) ?? []).map(({ key, value }) => [key, value]),
   );
   change(tags);
   const definition = JSON.parse(machine.definition) as JsonObject;

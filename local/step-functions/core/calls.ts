@@ -28,8 +28,8 @@ interface Owner {
   readonly interpreter: Interpreter;
   /** Whether answers are still wanted. */
   open(): boolean;
-  /** Starts an execution for a task; undefined: the answer comes on another way. */
-  startChild(call: Call, parameters: Json): TaskOutcome | undefined;
+  /** Starts an execution for a task, whose answer comes on another way; throws where none can be started. */
+  startChild(call: Call, parameters: Json): void;
   /** An action of this engine's own API. */
   act(action: string, parameters: Json): Promise<unknown>;
   /** A call came to its end. */
@@ -123,7 +123,8 @@ export class Calls {
       case 'lambda':
         return this.#invoke(parameters);
       case 'states':
-        return this.#owner.startChild(call, parameters);
+        this.#owner.startChild(call, parameters);
+        return undefined;
       case 'aws':
         return this.#callAws(resource.service, resource.action, parameters);
     }

@@ -7,7 +7,8 @@ import type { Json } from '../json.ts';
 import type { ExecutionView } from '../store/store.ts';
 import type { Book, StartRequest } from './book.ts';
 import { type Call, members } from './calls.ts';
-import { serviceFault, withMetadata } from './integrations.ts';
+import { demandInput, demandName } from './demands.ts';
+import { withMetadata } from './integrations.ts';
 import type { Tokens } from './tokens.ts';
 
 interface Owner {
@@ -29,27 +30,32 @@ export class Children {
 
   /**
    * Starts what a task asks for. A call may be made again after a crash: a name that was not given is always the same
-   * for a try, and a child that is there already is taken for its own.
+   * for a try, and a child that is there already is taken for its own. Throws what StartExecution answers.
    */
-  start(call: Call, parameters: Json): TaskOutcome | undefined {
+  start(call: Call, parameters: Json): void {
     const { book, interpreter, tokens } = this.#owner;
     const { execution, thread, attempt } = call;
     const { StateMachineArn: machineArn, Input: input = {}, Name: name } = members(parameters);
     const machine = typeof machineArn === 'string' ? book.machines.get(machineArn) : undefined;
     if (machine === undefined) {
-      return refuse('StateMachineDoesNotExist', `State Machine Does Not Exist: '${machineArn}'`);
+      throw new StepFunctionsError(
+        'StateMachineDoesNotExist',
+        `State Machine Does Not Exist: '${machineArn}'`,
+      );
     }
     const link: ParentLink = { execution: execution.key, thread: thread.id, attempt };
     const childName = typeof name === 'string' ? name : tokens.uuid(link);
+    demandName(childName);
+    const inputText = typeof input === 'string' ? input : JSON.stringify(input);
+    const childInput = demandInput(inputText);
     const arn = book.executionArn(machine.name, childName);
     const existing = book.find(arn);
     if (existing !== undefined && typeof name === 'string' && !sameLink(existing.parent, link)) {
-      return refuse('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
+      throw new StepFunctionsError('ExecutionAlreadyExists', `Execution Already Exists: '${arn}'`);
     }
-    const inputText = typeof input === 'string' ? input : JSON.stringify(input);
     const child =
       existing === undefined
-        ? this.#owner.create({ machine, name: childName, inputText, input: parsed(input), parent: link })
+        ? this.#owner.create({ machine, name: childName, inputText, input: childInput, parent: link })
         : undefined;
     const startDate = child?.startDate ?? existing!.startDate;
     const result = withMetadata({ ExecutionArn: arn, StartDate: startDate });
@@ -63,7 +69,6 @@ export class Children {
       this.findAgain(execution, thread);
     });
     if (child !== undefined) interpreter.start(child);
-    return undefined;
   }
 
   /** After a restart: a child may have ended without its parent hearing of it. */
@@ -100,10 +105,6 @@ export class Children {
   }
 }
 
-function refuse(name: string, message: string): TaskOutcome {
-  return serviceFault('states', new StepFunctionsError(name, message));
-}
-
 function sameLink(one: ParentLink | undefined, other: ParentLink): boolean {
   return (
     one !== undefined &&
@@ -111,15 +112,6 @@ function sameLink(one: ParentLink | undefined, other: ParentLink): boolean {
     one.thread === other.thread &&
     one.attempt === other.attempt
   );
-}
-
-function parsed(input: Json): Json {
-  if (typeof input !== 'string') return input;
-  try {
-    return JSON.parse(input) as Json;
-  } catch {
-    return input;
-  }
 }
 
 /** What `.sync` makes of a child's end: its description, with JSON as such in `.sync:2`. */

@@ -4,7 +4,7 @@ import { StepFunctionsError } from '../errors.ts';
 import { Execution, type Thread } from '../execution.ts';
 import { Interpreter } from '../interpreter/interpreter.ts';
 import type { Host } from '../interpreter/run.ts';
-import { awaits, type TaskOutcome } from '../interpreter/task-state.ts';
+import { awaits } from '../interpreter/task-state.ts';
 import type { Json } from '../json.ts';
 import { readThreads } from '../store/snapshot.ts';
 import { type Store, type StoredExecution, viewOf } from '../store/store.ts';
@@ -425,8 +425,8 @@ export class Core implements Host {
     return this.#calls.expected(call);
   }
 
-  startChild(call: Call, parameters: Json): TaskOutcome | undefined {
-    return this.#children.start(call, parameters);
+  startChild(call: Call, parameters: Json): void {
+    this.#children.start(call, parameters);
   }
 
   stopChild(arn: string): void {

@@ -1,5 +1,5 @@
 import jsonata from 'jsonata';
-import type { Json } from '../json.ts';
+import { type Json, setMember } from '../json.ts';
 import { type Accessor, compileAccessor, UNDECIDED } from './accessor.ts';
 import { type Node, variablesOf, walk } from './ast.ts';
 import { register } from './functions.ts';
@@ -95,7 +95,6 @@ function nothing(): EvaluationFault {
 
 /** JSONata's own errors are a sentence with their code; others follow a colon (measured on AWS). */
 function describe(thrown: unknown): string {
-  if (typeof thrown !== 'object' || thrown === null) return `: ${thrown}`;
   const { code, message } = thrown as { code?: unknown; message?: unknown };
   return typeof code === 'string' && /^[A-Z]\d{4}$/.test(code) ? `. ${code}: ${message}` : `: ${message}`;
 }
@@ -142,10 +141,10 @@ function clean(value: unknown): Json {
       copy = {};
       for (const earlier of Object.keys(object)) {
         if (earlier === key) break;
-        copy[earlier] = object[earlier] as Json;
+        setMember(copy, earlier, object[earlier] as Json);
       }
     }
-    if (copy !== undefined && cleaned !== undefined) copy[key] = cleaned;
+    if (copy !== undefined && cleaned !== undefined) setMember(copy, key, cleaned);
   }
   return copy ?? (object as Json as Record<string, Json>);
 }

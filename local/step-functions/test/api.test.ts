@@ -477,6 +477,227 @@ describe.each(['memory', 'sqlite'] as const)('the API (%s)', (kind) => {
     await world.engine.close();
   });
 
+  it('says what is wrong with an input', async () => {
+    const world = await open();
+    const stateMachineArn = await world.create(REST);
+    const executionArn = await world.start(stateMachineArn);
+    const create = { name: 'x', definition: JSON.stringify(QUICK), roleArn: ROLE };
+    for (const [action, input, name, message] of [
+      ['ListStateMachines', 1, 'SerializationException', 'Expected an object'],
+      ['DescribeExecution', { executionArn: 1 }, 'SerializationException', 'executionArn must be a string'],
+      [
+        'GetExecutionHistory',
+        { executionArn, reverseOrder: 'yes' },
+        'SerializationException',
+        'reverseOrder must be a boolean',
+      ],
+      ['ListStateMachines', { maxResults: 1.5 }, 'SerializationException', 'maxResults must be an integer'],
+      [
+        'ListStateMachines',
+        { maxResults: -1 },
+        'ValidationException',
+        "1 validation error detected: Value -1 at 'maxResults' failed to satisfy constraint: Member must have value greater than or equal to 0",
+      ],
+      [
+        'StopExecution',
+        { executionArn, error: 'x'.repeat(257) },
+        'ValidationException',
+        `1 validation error detected: Value '${'x'.repeat(50)}…' at 'error' failed to satisfy constraint: Member must have length less than or equal to 256`,
+      ],
+      ['ListExecutions', {}, 'ValidationException', 'stateMachineArn is required'],
+      [
+        'CreateStateMachine',
+        { ...create, definition: ' '.repeat(1_048_577) },
+        'ValidationException',
+        'The definition has more than 1048576 characters',
+      ],
+      [
+        'CreateStateMachine',
+        { ...create, publish: true },
+        'ValidationException',
+        'Versions of state machines are not supported',
+      ],
+      ['CreateStateMachine', { ...create, tags: 'x' }, 'ValidationException', 'tags must be a list'],
+      [
+        'TagResource',
+        { resourceArn: stateMachineArn, tags: [{ value: 'x' }] },
+        'ValidationException',
+        'A tag must have a key and a value that are strings',
+      ],
+      ['UntagResource', { resourceArn: stateMachineArn }, 'ValidationException', 'tagKeys must be a list'],
+    ] as const) {
+      await expect(world.engine.call(action, input)).rejects.toMatchObject({ name, message });
+    }
+    expect(await world.engine.call('ListTagsForResource', { resourceArn: stateMachineArn })).toEqual({
+      tags: [],
+    });
+    await world.engine.close();
+  });
+
+  it('takes no input for an empty one', async () => {
+    const world = await open();
+    expect(await world.engine.call('ListStateMachines', undefined)).toEqual({ stateMachines: [] });
+    await world.engine.close();
+  });
+
+  it('keeps the settings of a machine, and changes nothing where nothing is new', async () => {
+    const world = await open();
+    const loggingConfiguration = { level: 'ALL', destinations: [{ arn: 'a' }], includeExecutionData: true };
+    const input = {
+      name: 'set',
+      definition: JSON.stringify(QUICK),
+      roleArn: ROLE,
+      loggingConfiguration,
+      tags: [{ key: 'team', value: 'a' }, { key: 'empty' }],
+    };
+    const { stateMachineArn } = (await world.engine.call('CreateStateMachine', input)) as {
+      stateMachineArn: string;
+    };
+    expect(await world.engine.call('CreateStateMachine', { ...input, tags: [] })).toMatchObject({
+      stateMachineArn,
+    });
+    for (const other of [
+      { level: 'ALL', destinations: { arn: 'a' }, includeExecutionData: true },
+      { level: 'ALL', destinations: [], includeExecutionData: true },
+      { level: 'ALL', destinations: 'a', includeExecutionData: true },
+      [],
+    ]) {
+      await expect(
+        world.engine.call('CreateStateMachine', { ...input, loggingConfiguration: other }),
+      ).rejects.toMatchObject({ name: 'StateMachineAlreadyExists' });
+    }
+    const before = (await world.engine.call('DescribeStateMachine', { stateMachineArn })) as {
+      revisionId: string;
+    };
+    expect(before).toMatchObject({ loggingConfiguration });
+    expect(await world.engine.call('ListTagsForResource', { resourceArn: stateMachineArn })).toEqual({
+      tags: [
+        { key: 'team', value: 'a' },
+        { key: 'empty', value: '' },
+      ],
+    });
+    world.now += 1000;
+    const update = (settings: object) =>
+      world.engine.call('UpdateStateMachine', { stateMachineArn, ...settings });
+    expect(await update({ loggingConfiguration })).toEqual({
+      updateDate: START / 1000,
+      revisionId: before.revisionId,
+    });
+    expect(await update({ loggingConfiguration: { level: 'OFF' } })).toMatchObject({
+      updateDate: START / 1000 + 1,
+    });
+    await world.engine.close();
+  });
+
+  it('describes an execution without its data', async () => {
+    const world = await open();
+    const stateMachineArn = await world.create(QUICK);
+    const executionArn = await world.start(stateMachineArn, { secret: 1 });
+    const described = await world.engine.call('DescribeExecution', {
+      executionArn,
+      includedData: 'METADATA_ONLY',
+    });
+    expect(described).toMatchObject({ status: 'SUCCEEDED' });
+    expect(JSON.stringify(described)).not.toContain('secret');
+    expect(
+      await world.engine.call('ListExecutions', { stateMachineArn, statusFilter: 'PENDING_REDRIVE' }),
+    ).toEqual({ executions: [] });
+    await world.engine.close();
+  });
+
+  it('deletes a machine that never ran', async () => {
+    const world = await open();
+    const stateMachineArn = await world.create(QUICK);
+    expect(await world.engine.call('ListExecutions', { stateMachineArn })).toEqual({ executions: [] });
+    await world.engine.call('DeleteStateMachine', { stateMachineArn });
+    expect(await world.engine.call('ListStateMachines', {})).toEqual({ stateMachines: [] });
+    await world.engine.close();
+  });
+
+  it('lists executions of all machines, by part of their name and the start of their ARN', async () => {
+    const world = await open();
+    const one = await world.start(await world.create(QUICK, 'one'), {}, 'a-1');
+    const two = await world.start(await world.create(QUICK, 'two'), {}, 'a-2');
+    const arns = (query: Parameters<typeof world.engine.list>[0]) =>
+      world.engine.list(query).map(({ arn }) => arn);
+    expect(arns({})).toEqual([two, one]);
+    expect(arns({ name: '-1' })).toEqual([one]);
+    expect(arns({ arnPrefix: two.slice(0, -1) })).toEqual([two]);
+    await world.engine.close();
+  });
+
+  it('describes the machine of an execution as it was, after the store was opened again', async () => {
+    const world = await open();
+    const stateMachineArn = await world.create(QUICK, 'one');
+    const executionArn = await world.start(stateMachineArn);
+    await world.engine.call('UpdateStateMachine', { stateMachineArn, definition: JSON.stringify(REST) });
+    await world.engine.close();
+    const again = await open();
+    const described = again.engine.call('DescribeStateMachineForExecution', { executionArn });
+    if (kind === 'memory') await expect(described).rejects.toMatchObject({ name: 'ExecutionDoesNotExist' });
+    else expect(await described).toMatchObject({ definition: JSON.stringify(QUICK), roleArn: ROLE });
+    await again.engine.close();
+  });
+
+  it('starts no execution of an execution that the API would refuse', async () => {
+    const world = await open();
+    const StateMachineArn = await world.create(QUICK, 'child');
+    const refused = (Arguments: unknown) =>
+      world.run(
+        machine({
+          Start: {
+            Type: 'Task',
+            Resource: 'arn:aws:states:::states:startExecution.sync:2',
+            Arguments,
+            End: true,
+          },
+        }),
+      );
+    expect((await refused({ StateMachineArn: 1 })).error).toBe(
+      'StepFunctions.StateMachineDoesNotExistException',
+    );
+    expect((await refused('none')).error).toBe('StepFunctions.StateMachineDoesNotExistException');
+    expect((await refused({ StateMachineArn, Input: 'no JSON' })).error).toBe(
+      'StepFunctions.InvalidExecutionInputException',
+    );
+    expect((await refused({ StateMachineArn, Name: 'a b' })).error).toBe(
+      'StepFunctions.InvalidNameException',
+    );
+    expect(world.engine.list({ machineArn: StateMachineArn })).toEqual([]);
+    expect((await refused({ StateMachineArn, Input: '{"a":1}' })).output).toMatchObject({
+      Input: { a: 1 },
+      Output: { a: 1 },
+    });
+    await world.engine.close();
+  });
+
+  it('starts an execution that answers by its token', async () => {
+    const world = await open();
+    const StateMachineArn = await world.create(
+      machine({
+        Answer: {
+          Type: 'Task',
+          Resource: 'arn:aws:states:::aws-sdk:sfn:sendTaskSuccess',
+          Arguments: { TaskToken: '{% $states.input.token %}', Output: '"by token"' },
+          End: true,
+        },
+      }),
+      'answering',
+    );
+    const { output } = await world.run(
+      machine({
+        Start: {
+          Type: 'Task',
+          Resource: 'arn:aws:states:::states:startExecution.waitForTaskToken',
+          Arguments: { StateMachineArn, Input: { token: '{% $states.context.Task.Token %}' } },
+          End: true,
+        },
+      }),
+    );
+    expect(output).toBe('by token');
+    await world.engine.close();
+  });
+
   it('is closed once it is closed', async () => {
     const world = await open();
     await world.engine.close();

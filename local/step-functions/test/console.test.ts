@@ -79,6 +79,71 @@ describe('the console', () => {
     expect(await get(`/_console/executions/${encodeURIComponent(arns.second!)}`)).not.toContain('<b>x</b>');
   });
 
+  it('shows what was stopped, and where a caught error and an iteration lead', async () => {
+    const arn = await world.start(
+      await world.create(
+        machine({
+          Each: {
+            Type: 'Map',
+            Items: [1],
+            ItemProcessor: { StartAt: 'Ask', States: { Ask: { Type: 'Wait', Seconds: 60, End: true } } },
+            Catch: [{ ErrorEquals: ['Late', 'Refused'], Next: 'Which' }],
+            Next: 'Which',
+          },
+          Which: {
+            Type: 'Choice',
+            Choices: [{ Condition: true, Comment: 'when due', Next: 'Done' }],
+            Default: 'Each',
+          },
+          Done: { Type: 'Succeed' },
+        }),
+        'stopped',
+      ),
+    );
+    await world.engine.call('StopExecution', { executionArn: arn, error: 'Moved', cause: 'to Bergen' });
+    const page = await get(`/_console/executions/${encodeURIComponent(arn)}`);
+    expect(page).toContain('data-state="Ask" data-progress="stopped"');
+    expect(page).toContain('Late, Refused');
+    expect(page).toContain('when due');
+    expect(page).toContain('<dt>Cause</dt><dd>to Bergen</dd>');
+  });
+
+  it('shows many events in pages', async () => {
+    const arn = await world.start(
+      await world.create(
+        machine({
+          Each: {
+            Type: 'Map',
+            Items: '{% $range(1, 300, 1) %}',
+            ItemProcessor: { StartAt: 'One', States: { One: { Type: 'Pass', End: true } } },
+            Output: 'all',
+            End: true,
+          },
+        }),
+        'long',
+      ),
+    );
+    const path = `/_console/executions/${encodeURIComponent(arn)}`;
+    await world.engine.settled();
+    const first = await get(path);
+    expect(first).toContain('<td>500</td>');
+    expect(first).not.toContain('<td>501</td>');
+    expect(first).toContain('?from=501#events">Later</a>');
+    expect(first).not.toContain('>Earlier</a>');
+    const last = await get(`${path}?from=1001`);
+    expect(last).toContain('<td>1001</td>');
+    expect(last).toContain('?from=501#events">Earlier</a>');
+    expect(await get(`${path}?from=none`)).toContain('>ExecutionStarted<');
+  });
+
+  it('throws what it can not explain', async () => {
+    const other = await openWorld();
+    const arn = await other.start(await other.create(machine({ A: { Type: 'Succeed' } })));
+    await other.engine.close();
+    const page = createConsole(other.engine)('GET', `/_console/executions/${encodeURIComponent(arn)}`);
+    await expect(page).rejects.toThrow('The engine is closed');
+  });
+
   it('lets only its own style and script through', async () => {
     const answer = (await handle('GET', '/_console'))!;
     const nonce = /script-src 'nonce-([^']+)'/.exec(answer.headers['content-security-policy']!)![1];

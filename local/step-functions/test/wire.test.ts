@@ -127,6 +127,17 @@ describe('the wire protocol, spoken by the AWS SDK', () => {
     }
     expect(await handle('AWSStepFunctions.ListStateMachines', '')).toMatchObject({ status: 200 });
   });
+
+  it('answers what went wrong inside', async () => {
+    const other = await openWorld();
+    await other.engine.close();
+    const answer = await createWireHandler(other.engine)('AWSStepFunctions.ListStateMachines', '{}');
+    expect(answer.status).toBe(500);
+    expect(JSON.parse(answer.body)).toEqual({
+      __type: 'com.amazon.coral.service#InternalFailure',
+      message: 'The engine is closed',
+    });
+  });
 });
 
 describe('ValidateStateMachineDefinition', () => {
