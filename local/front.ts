@@ -1,7 +1,7 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
+import { inspect } from 'node:util';
 import type { Reply } from './gateway/responses.ts';
-
-type Serve = (request: IncomingMessage, response: ServerResponse) => void;
+import type { Serve, ServerRequest } from './servers.ts';
 
 /** A server's listener, whose work is known only after its port is. */
 export class Front {
@@ -15,13 +15,12 @@ export class Front {
 
 /** Answers a request with what `serve` makes of it; what that throws is told to `trouble`, not to the caller. */
 export async function reply(
-  request: IncomingMessage,
+  { url }: ServerRequest,
   response: ServerResponse,
   trouble: (what: string) => void,
   serve: (url: URL) => Promise<Reply>,
 ): Promise<void> {
   // Not relative to a base: `//units` is a path here, not a host.
-  const { url = '/' } = request;
   const address = url.startsWith('/') ? `http://localhost${url}` : url;
   if (!URL.canParse(address)) {
     return write(response, problem(400, 'Bad request', 'The address is not one.'));
@@ -30,7 +29,7 @@ export async function reply(
     write(response, await serve(new URL(address)));
   } catch (error) {
     if (response.destroyed) return;
-    trouble(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    trouble(inspect(error));
     write(response, problem(500, 'Internal error', 'The local runtime failed; its terminal says how.'));
   }
 }

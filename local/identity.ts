@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { OAuth2Issuer, OAuth2Service } from 'oauth2-mock-server';
+import type { ServerRequest } from './servers.ts';
 import type { State } from './state.ts';
 
 export interface Identity {
   /** Below `IDENTITY_PATH`: metadata, keys and the sign-in endpoints. */
-  handle(request: IncomingMessage, response: ServerResponse): void;
+  handle(request: ServerRequest, response: ServerResponse): void;
   token(claims: { readonly role: string; readonly unitId?: string; readonly name?: string }): Promise<Token>;
 }
 
@@ -41,7 +42,7 @@ export async function createIdentity(
   const service = new OAuth2Service(issuer);
   return {
     handle(request, response) {
-      request.url = (request.url ?? '').slice(IDENTITY_PATH.length) || '/';
+      request.url = request.url.slice(IDENTITY_PATH.length);
       service.requestHandler(request, response);
     },
     async token({ role, unitId, name }) {

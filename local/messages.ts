@@ -26,7 +26,7 @@ export interface Outbox {
 export function createOutbox(
   state: State,
   now: () => number,
-  onBounce: (message: CapturedMessage) => void = () => {},
+  onBounce: (message: CapturedMessage) => void,
 ): Outbox {
   const { database } = state;
   database.exec(

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { createAwsEndpoint } from './aws/endpoint.ts';
 import { createKms } from './aws/kms.ts';
 import { createSes } from './aws/ses.ts';
@@ -188,10 +189,10 @@ async function start(options: RuntimeOptions, closing: Closing): Promise<Runtime
     sns: createSns(outbox),
   });
   front.serve = (request, response) => {
-    if (request.url?.startsWith(`${IDENTITY_PATH}/`)) return identity.handle(request, response);
+    if (request.url.startsWith(`${IDENTITY_PATH}/`)) return identity.handle(request, response);
     void reply(request, response, trouble, async (address) => {
       if (!address.pathname.startsWith('/_local/')) return turnstile.request(() => gateway(request, address));
-      const page = await executions(request.method ?? 'GET', `${address.pathname}${address.search}`);
+      const page = await executions(request.method, `${address.pathname}${address.search}`);
       return page ?? localApi(request, address);
     });
   };
@@ -199,7 +200,7 @@ async function start(options: RuntimeOptions, closing: Closing): Promise<Runtime
   ready = true;
 
   closing.add(
-    tick(mover, clock.now, () => moveTo((now) => now)),
+    tick(mover, clock.now, () => moveTo((now) => now).catch((error: unknown) => trouble(inspect(error)))),
     (stop) => stop(),
   );
   return {

@@ -24,9 +24,9 @@ export class DataDirectoryInUse extends Error {
  * Opens the state in a file, or in memory. The file is this process's alone until it ends, however it ends.
  * @throws DataDirectoryInUse
  */
-export function openState(path: string | undefined): State {
-  if (path !== undefined) mkdirSync(dirname(path), { recursive: true });
-  const database = new DatabaseSync(path ?? ':memory:');
+export function openState(path = ':memory:'): State {
+  mkdirSync(dirname(path), { recursive: true });
+  const database = new DatabaseSync(path);
   try {
     database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL');
     // It need not survive a power cut, only the end of this process.
@@ -37,7 +37,7 @@ export function openState(path: string | undefined): State {
   } catch (error) {
     database.close();
     if (!(error instanceof Error && /locked|busy/.test(error.message))) throw error;
-    throw new DataDirectoryInUse(`${dirname(path ?? '')} is in use by another process`, { cause: error });
+    throw new DataDirectoryInUse(`${dirname(path)} is in use by another process`, { cause: error });
   }
   const read: StatementSync = database.prepare('SELECT value FROM kept WHERE key = ?');
   const write = database.prepare(

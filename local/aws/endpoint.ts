@@ -1,7 +1,8 @@
-import { Agent, type IncomingMessage, type ServerResponse, request as send } from 'node:http';
+import { Agent, type ServerResponse, request as send } from 'node:http';
 import type { Call, Gatekeeper } from '../permissions.ts';
+import type { Serve, ServerRequest } from '../servers.ts';
 import type { Stack } from '../template/stack.ts';
-import { type Answer, readBody } from './http.ts';
+import { type Answer, inputOf, Malformed, readBody } from './http.ts';
 import { keyOf } from './kms.ts';
 import { problem, sesCallOf } from './ses.ts';
 import { failure, snsCallOf } from './sns.ts';
@@ -18,27 +19,30 @@ export interface EndpointOptions {
   readonly sns: (body: string) => Answer;
 }
 
-type Handler = (request: IncomingMessage, response: ServerResponse) => void;
-
 /**
  * The AWS services of the stack behind one address, each by its own wire protocol: told apart by target, path or
  * form, as an SDK, boto3 or the AWS CLI sends them.
  */
-export function createAwsEndpoint(options: EndpointOptions): Handler {
+export function createAwsEndpoint(options: EndpointOptions): Serve {
   const agent = new Agent({ keepAlive: true });
   return (request, response) => {
-    const [service, action = ''] = String(request.headers['x-amz-target'] ?? '').split('.');
-    if (service?.startsWith('DynamoDB_')) return forward(request, response, options.databasePort, agent);
+    const [, service = '', action = ''] =
+      /^(\w+)\.(\w+)$/.exec(String(request.headers['x-amz-target'])) ?? [];
+    if (service.startsWith('DynamoDB_')) return forward(request, response, options.databasePort, agent);
     readBody(request)
-      .then((body) => answer(options, request, service ?? '', action, body.toString()))
-      .catch((error: Error) => problem('InternalFailure', error.message, 500))
+      .then((body) => answer(options, request, service, action, body.toString()))
+      .catch((error: Error) =>
+        error instanceof Malformed
+          ? problem('SerializationException', error.message)
+          : problem('InternalFailure', error.message, 500),
+      )
       .then(({ status, headers, body }) => response.writeHead(status, { ...headers }).end(body));
   };
 }
 
 async function answer(
   options: EndpointOptions,
-  request: IncomingMessage,
+  request: ServerRequest,
   service: string,
   action: string,
   body: string,
@@ -54,7 +58,7 @@ async function answer(
     return options.stepFunctions(`${service}.${action}`, body);
   }
   if (service === 'TrentService') {
-    const input = JSON.parse(body || '{}') as Record<string, string>;
+    const input = inputOf<Record<string, string>>(body);
     const refused = refusal({
       action: `kms:${action}`,
       resources: [keyOf(stack.keys, input.KeyId)?.arn ?? '*'],
@@ -62,7 +66,7 @@ async function answer(
     });
     return refused === undefined ? options.kms(action, body) : denied('application/x-amz-json-1.1', refused);
   }
-  if (request.method === 'POST' && request.url?.startsWith('/v2/email/outbound-emails')) {
+  if (request.method === 'POST' && request.url.startsWith('/v2/email/outbound-emails')) {
     const refused = refusal(sesCallOf(body, `arn:${partition}:ses:${region}:${account}:identity/`));
     return refused === undefined ? options.ses(body) : problem('AccessDeniedException', refused, 403);
   }
@@ -78,7 +82,7 @@ async function answer(
 }
 
 /** The region that a request is signed for. */
-const regionOf = (request: IncomingMessage): string | undefined =>
+const regionOf = (request: ServerRequest): string | undefined =>
   /Credential=[^/]+\/\d+\/([^/]+)\//.exec(request.headers.authorization ?? '')?.[1];
 
 const denied = (type: string, message: string): Answer => ({
@@ -87,10 +91,10 @@ const denied = (type: string, message: string): Answer => ({
   body: JSON.stringify({ __type: 'AccessDeniedException', message }),
 });
 
-function forward(request: IncomingMessage, response: ServerResponse, port: number, agent: Agent): void {
+function forward(request: ServerRequest, response: ServerResponse, port: number, agent: Agent): void {
   const { method, url, headers } = request;
   const onward = send({ host: '127.0.0.1', port, method, path: url, headers, agent }, (answered) => {
-    response.writeHead(answered.statusCode ?? 500, answered.headers);
+    response.writeHead(answered.statusCode as number, answered.headers);
     answered.pipe(response);
   });
   onward.on('error', () => response.destroy());

@@ -7,6 +7,23 @@ export interface Answer {
   readonly body: string;
 }
 
+/** A body is not what the protocol says. */
+export class Malformed extends Error {
+  override readonly name = 'Malformed';
+}
+
+/** Reads a JSON protocol's input; nothing is an empty one. */
+export function inputOf<T extends object>(body: string): T {
+  let input: unknown;
+  try {
+    input = JSON.parse(body || '{}');
+  } catch (cause) {
+    throw new Malformed('The body is not JSON', { cause });
+  }
+  if (typeof input !== 'object' || input === null) throw new Malformed('The body is not a JSON object');
+  return input as T;
+}
+
 /** A body is larger than it may be. */
 export class BodyTooLarge extends Error {
   override readonly name = 'BodyTooLarge';

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { State } from '../state.ts';
 import type { KeyResource } from '../template/stack.ts';
-import type { Answer } from './http.ts';
+import { type Answer, inputOf } from './http.ts';
 
 /** KMS, as far as the stack uses it: MACs of HMAC keys, whose material is kept with the data. */
 export function createKms(
@@ -9,7 +9,7 @@ export function createKms(
   state: State,
 ): (action: string, body: string) => Answer {
   return (action, body) => {
-    const input = JSON.parse(body || '{}') as Record<string, string>;
+    const input = inputOf<Record<string, string>>(body);
     if (action !== 'GenerateMac')
       return failure('UnsupportedOperationException', `${action} is not run locally`);
     const key = keyOf(keys, input.KeyId);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Outbox } from '../messages.ts';
-import type { Answer } from './http.ts';
+import { type Answer, inputOf } from './http.ts';
 
 interface SendEmail {
   readonly FromEmailAddress?: string;
@@ -17,7 +17,7 @@ type Text = { readonly Data?: string };
 /** SES v2's `SendEmail`: captures the e-mail instead of sending it. */
 export function createSes(outbox: Outbox): (body: string) => Answer {
   return (body) => {
-    const input = JSON.parse(body || '{}') as SendEmail;
+    const input = inputOf<SendEmail>(body);
     const to = input.Destination?.ToAddresses ?? [];
     const simple = input.Content?.Simple;
     const text = simple?.Body?.Text?.Data;
@@ -43,7 +43,7 @@ export function createSes(outbox: Outbox): (body: string) => Answer {
 
 /** What policies decide by: the identities that may be the sender's, and the sender. */
 export function sesCallOf(body: string, identityArnPrefix: string) {
-  const from = (JSON.parse(body || '{}') as SendEmail).FromEmailAddress ?? '';
+  const from = inputOf<SendEmail>(body).FromEmailAddress ?? '';
   const address = /<([^>]+)>/.exec(from)?.[1] ?? from;
   const domain = address.slice(address.indexOf('@') + 1);
   return {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
+import type { ServerRequest } from '../servers.ts';
 import type { Location } from '../template/names.ts';
 import type { Api, Found } from './api.ts';
 
@@ -8,8 +8,8 @@ export interface ProxyEvent {
   readonly resource: string;
   readonly path: string;
   readonly httpMethod: string;
-  readonly headers: Readonly<Record<string, string>> | null;
-  readonly multiValueHeaders: Readonly<Record<string, readonly string[]>> | null;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly multiValueHeaders: Readonly<Record<string, readonly string[]>>;
   readonly queryStringParameters: Readonly<Record<string, string>> | null;
   readonly multiValueQueryStringParameters: Readonly<Record<string, readonly string[]>> | null;
   readonly pathParameters: Readonly<Record<string, string>> | null;
@@ -28,17 +28,17 @@ export interface EventOptions {
 
 /** Makes the event of a request. Path parameters are as they were written: API Gateway does not decode them. */
 export function eventOf(
-  request: IncomingMessage,
+  request: ServerRequest,
   url: URL,
   found: Found,
   body: Buffer,
   { api, at, now }: EventOptions,
 ): ProxyEvent {
-  const method = request.method ?? 'GET';
+  const { method } = request;
   const sourceIp = request.socket.remoteAddress ?? '127.0.0.1';
   const forwarded: [string, string][] = [
     ['X-Forwarded-For', sourceIp],
-    ['X-Forwarded-Port', String(request.socket.localPort ?? 0)],
+    ['X-Forwarded-Port', String(request.socket.localPort)],
     ['X-Forwarded-Proto', 'http'],
   ];
   const headers = grouped([...headerPairs(request), ...forwarded]);
@@ -50,8 +50,8 @@ export function eventOf(
     httpMethod: method,
     headers: last(headers),
     multiValueHeaders: headers,
-    queryStringParameters: last(query),
-    multiValueQueryStringParameters: query,
+    queryStringParameters: url.searchParams.size === 0 ? null : last(query),
+    multiValueQueryStringParameters: url.searchParams.size === 0 ? null : query,
     pathParameters: Object.keys(found.parameters).length === 0 ? null : found.parameters,
     stageVariables: null,
     requestContext: {
@@ -76,25 +76,24 @@ export function eventOf(
   };
 }
 
-function headerPairs({ rawHeaders }: IncomingMessage): [string, string][] {
+function headerPairs({ rawHeaders }: ServerRequest): [string, string][] {
   return Array.from({ length: rawHeaders.length / 2 }, (_, n) => [
     rawHeaders[2 * n] as string,
     rawHeaders[2 * n + 1] as string,
   ]);
 }
 
-function grouped(pairs: readonly (readonly [string, string])[]): Record<string, string[]> | null {
+function grouped(pairs: readonly (readonly [string, string])[]): Record<string, string[]> {
   const groups: Record<string, string[]> = Object.create(null);
   for (const [name, value] of pairs) groups[name] = [...(groups[name] ?? []), value];
-  return pairs.length === 0 ? null : { ...groups };
+  return { ...groups };
 }
 
-const last = (groups: Record<string, string[]> | null): Record<string, string> | null =>
-  groups &&
+const last = (groups: Record<string, string[]>): Record<string, string> =>
   Object.fromEntries(Object.entries(groups).map(([name, values]) => [name, values.at(-1) as string]));
 
 /** `21/Nov/2026:22:30:00 +0000`. */
 function commonLogTime(now: number): string {
-  const [, day, month, year, time] = /^\w+, (\d+) (\w+) (\d+) (\S+)/.exec(new Date(now).toUTCString()) ?? [];
+  const [, day, month, year, time] = new Date(now).toUTCString().split(' ');
   return `${day}/${month}/${year}:${time} +0000`;
 }

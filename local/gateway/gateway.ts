@@ -1,7 +1,7 @@
-import type { IncomingMessage } from 'node:http';
 import { BodyTooLarge, readBody } from '../aws/http.ts';
 import type { InvocationResult } from '../lambda/functions.ts';
 import { allows, like } from '../permissions.ts';
+import type { ServerRequest } from '../servers.ts';
 import { TemplateNotUnderstood } from '../template/cloudformation.ts';
 import { statementsOf } from '../template/policies.ts';
 import type { Stack } from '../template/stack.ts';
@@ -17,7 +17,7 @@ export interface GatewayOptions {
   readonly onFailure: (functionArn: string, error: { errorType: string; errorMessage: string }) => void;
 }
 
-export type Gateway = (request: IncomingMessage, url: URL) => Promise<Reply>;
+export type Gateway = (request: ServerRequest, url: URL) => Promise<Reply>;
 
 /** What API Gateway takes at most, in bytes. */
 const LARGEST_BODY = 10 * 1024 * 1024;
@@ -33,9 +33,9 @@ export function createGateway(options: GatewayOptions): Gateway {
   return (request, url) => serve(api, options, request, url);
 }
 
-async function serve(api: Api, options: GatewayOptions, request: IncomingMessage, url: URL): Promise<Reply> {
+async function serve(api: Api, options: GatewayOptions, request: ServerRequest, url: URL): Promise<Reply> {
   const found = findPath(api.root, url.pathname);
-  const method = found?.node.methods.get(request.method ?? '') ?? found?.node.methods.get('ANY');
+  const method = found?.node.methods.get(request.method) ?? found?.node.methods.get('ANY');
   const body = await readBody(request, LARGEST_BODY).catch((error: Error) => error);
   if (!found || !method) return gatewayReply(api, 'MISSING_AUTHENTICATION_TOKEN', '');
   if (body instanceof BodyTooLarge) return gatewayReply(api, 'REQUEST_TOO_LARGE', '');
@@ -54,7 +54,7 @@ async function authorize(
 ): Promise<ProxyEvent | Reply> {
   const { requestId } = event.requestContext;
   const given = new Set(
-    Object.entries(event.headers ?? {})
+    Object.entries(event.headers)
       .filter(([, value]) => value !== '')
       .map(([name]) => name.toLowerCase()),
   );

@@ -1,3 +1,4 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http';
 import type { Api } from './api.ts';
 
 /** What goes back to the caller. */
@@ -39,7 +40,7 @@ export function gatewayReply(api: Api, type: ResponseType, requestId: string): R
 interface FunctionResponse {
   readonly statusCode?: unknown;
   readonly headers?: Readonly<Record<string, unknown>>;
-  readonly multiValueHeaders?: Readonly<Record<string, readonly unknown[]>>;
+  readonly multiValueHeaders?: Readonly<Record<string, unknown>>;
   readonly body?: unknown;
   readonly isBase64Encoded?: boolean;
 }
@@ -47,18 +48,29 @@ interface FunctionResponse {
 /** A function's answer as a reply; undefined where it is not of the shape that API Gateway takes. */
 export function functionReply(payload: unknown): Reply | undefined {
   if (typeof payload !== 'object' || payload === null) return undefined;
-  const { statusCode, headers, multiValueHeaders, body = '', isBase64Encoded } = payload as FunctionResponse;
+  const { statusCode, headers, multiValueHeaders, isBase64Encoded, ...rest } = payload as FunctionResponse;
   const status = Number(statusCode);
-  if (!Number.isInteger(status) || status < 100 || typeof body !== 'string') return undefined;
-  const single = Object.entries(headers ?? {}).map(([name, value]) => [name, String(value)] as const);
-  const several = Object.entries(multiValueHeaders ?? {}).map(
-    ([name, values]) => [name, values.map(String)] as const,
+  const body = rest.body ?? '';
+  if (!Number.isInteger(status) || status < 200 || status > 599 || typeof body !== 'string') return undefined;
+  const given = [...Object.entries(headers ?? {}), ...Object.entries(multiValueHeaders ?? {})].map(
+    ([name, value]) => [name, Array.isArray(value) ? value.map(String) : String(value)] as const,
   );
+  if (!given.every(([name, value]) => canBeSent(name, value))) return undefined;
   return {
     status,
-    headers: { 'Content-Type': 'application/json', ...caseless([...single, ...several]) },
+    headers: { 'Content-Type': 'application/json', ...caseless(given) },
     body: isBase64Encoded ? Buffer.from(body, 'base64') : body,
   };
+}
+
+function canBeSent(name: string, value: string | readonly string[]): boolean {
+  try {
+    validateHeaderName(name);
+    for (const one of [value].flat()) validateHeaderValue(name, one);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Headers whose names are the same but for case replace each other; the default content type among them. */

@@ -162,8 +162,7 @@ async function answer(handler: Handler, event: unknown, context: object): Promis
 }
 
 /** What is left of a value that went over the wire. */
-const copy = (value: unknown): unknown =>
-  value === undefined ? null : JSON.parse(JSON.stringify(value) ?? 'null');
+const copy = (value: unknown): unknown => JSON.parse(JSON.stringify(value) ?? 'null');
 
 /** As Lambda's Node.js runtime describes what a handler threw. */
 function describe(error: unknown): FunctionError {

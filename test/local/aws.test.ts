@@ -11,6 +11,7 @@ import {
   DescribeExecutionCommand,
   ExecutionDoesNotExist,
   ListStateMachinesCommand,
+  SendTaskSuccessCommand,
   SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
@@ -170,6 +171,64 @@ describe('KMS', () => {
     await expect(mac({}, 'other')).rejects.toMatchObject({ name: 'NotFoundException' });
     await expect(mac(asFunction('echo'))).rejects.toMatchObject({ name: 'AccessDeniedException' });
   });
+});
+
+describe('what no SDK would send', () => {
+  const post = async (target: string | undefined, body: string, path = '/') => {
+    const headers = target === undefined ? {} : { 'x-amz-target': target };
+    const answer = await fetch(`${runtime.awsUrl}${path}`, { method: 'POST', headers, body });
+    return `${answer.status} ${answer.headers.get('x-amzn-errortype') ?? ''} ${await answer.text()}`;
+  };
+  const emails = '/v2/email/outbound-emails';
+
+  test.each(['', '{}', '{"FromEmailAddress":"a@b.test","Destination":{"ToAddresses":["c@d.test"]}}'])(
+    'an e-mail that is %j is refused',
+    async (body) => {
+      expect(await post(undefined, body, emails)).toMatch(/^400 BadRequestException/);
+    },
+  );
+
+  test('an e-mail of HTML alone, from a sender with a name, is one', async () => {
+    const body = {
+      FromEmailAddress: 'Vel hjem <a@b.test>',
+      Destination: { ToAddresses: ['html@d.test'] },
+      Content: { Simple: { Subject: { Data: 's' }, Body: { Html: { Data: '<p>' } } } },
+    };
+    expect(await post(undefined, JSON.stringify(body), emails)).toMatch(/^200/);
+    expect(runtime.messages().at(-1)).toMatchObject({ to: 'html@d.test', text: '', html: '<p>' });
+  });
+
+  test.each(['{', 'null', '5'])('the input %s is the caller’s mistake', async (body) => {
+    expect(await post(undefined, body, emails)).toMatch(/^400 SerializationException/);
+    expect(await post('TrentService.GenerateMac', body)).toMatch(/^400 SerializationException/);
+    expect(await post('AWSStepFunctions.ListStateMachines', body)).toMatch(/^400/);
+  });
+
+  test('KMS does nothing but MACs, of a key and by an algorithm that go together', async () => {
+    expect(await post('TrentService.Encrypt', '')).toMatch(/^400 .*UnsupportedOperationException/);
+    const KeyId = runtime.stack.keys[0]?.arn;
+    const generate = (input: object) => post('TrentService.GenerateMac', JSON.stringify(input));
+    expect(await generate({ KeyId, MacAlgorithm: 'HMAC_SHA_512' })).toMatch(/InvalidKeyUsageException/);
+    expect(await generate({ KeyId, MacAlgorithm: 'HMAC_SHA_256' })).toMatch(/^200/);
+  });
+
+  test('SNS publishes and nothing else', async () => {
+    expect(await post(undefined, 'Action=Subscribe')).toMatch(/<Code>InvalidAction<.*Subscribe is not run/);
+    expect(await post(undefined, 'Action=')).toMatch(/InvalidAction/);
+  });
+
+  test('a target that is none is told what there is', async () => {
+    expect(await post('Something', '')).toMatch(/^404 UnknownOperationException/);
+  });
+});
+
+test('a task is answered as those machines allow that may have asked', async () => {
+  const answer = (accessKey: object) =>
+    new SFNClient({ ...asTool(runtime), ...accessKey }).send(
+      new SendTaskSuccessCommand({ taskToken: 'none', output: '{}' }),
+    );
+  await expect(answer({})).rejects.toMatchObject({ name: 'InvalidToken' });
+  await expect(answer(asFunction('echo'))).rejects.toMatchObject({ name: 'AccessDeniedException' });
 });
 
 test('anything else is told what there is', async () => {

@@ -1,3 +1,5 @@
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Runtime } from '../../local/runtime.ts';
 import { START, startFixture } from './fixtures/runtime.ts';
@@ -81,6 +83,8 @@ describe('the authoriser', () => {
     ['deny', 403],
     ['broken', 500],
     ['nonsense', 500],
+    ['nothing', 500],
+    ['silent', 200],
     ['ok', 200],
   ])('told %s: %i', async (word, status) => {
     expect((await guarded(word)).status).toBe(status);
@@ -131,7 +135,101 @@ describe('the gateway itself', () => {
   });
 });
 
+describe('what a function answers', () => {
+  const told = (body: object) => call('/told', { method: 'POST', body: JSON.stringify(body) });
+
+  test.each([
+    ['nothing', undefined],
+    ['no object', 'hello'],
+    ['no status', { body: 'x' }],
+    ['a status that is none', { statusCode: 'fine' }],
+    ['a status that ends nothing', { statusCode: 100 }],
+    ['a status past the last', { statusCode: 1000 }],
+    ['a body that is no text', { statusCode: 200, body: { a: 1 } }],
+    ['a header name that cannot be sent', { statusCode: 200, headers: { 'a b': 'x' } }],
+    ['a header that cannot be sent', { statusCode: 200, headers: { 'X-Two': 'a\r\nX-Three: b' } }],
+    ['one of several', { statusCode: 200, multiValueHeaders: { 'X-Two': ['a', 'b\n'] } }],
+  ])('%s is 502, and is told of', async (_, answer) => {
+    troubles.length = 0;
+    expect((await told({ answer })).status).toBe(502);
+    expect(troubles).toEqual([expect.stringMatching(/told\w*: BadResponse: not a proxy response$/)]);
+  });
+
+  test('may be bytes', async () => {
+    const body = Buffer.from([0, 255, 254]);
+    const headers = { 'content-type': 'image/png' };
+    const answer = await told({
+      answer: { statusCode: '201', headers, body: body.toString('base64'), isBase64Encoded: true },
+    });
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([201, 'image/png']);
+    expect(Buffer.from(await answer.arrayBuffer())).toEqual(body);
+  });
+
+  test('may be no body, no headers, and a header that is one though it might be several', async () => {
+    const answer = await told({
+      answer: { statusCode: 200, body: null, headers: null, multiValueHeaders: { 'X-One': 'a' } },
+    });
+    expect([answer.status, await answer.text(), answer.headers.get('x-one')]).toEqual([200, '', 'a']);
+  });
+
+  test('by throwing something that is no error is 502, and is told of', async () => {
+    troubles.length = 0;
+    expect((await told({ fail: 'a text' })).status).toBe(502);
+    expect(troubles).toEqual([expect.stringMatching(/: string: a text$/)]);
+  });
+});
+
+describe('what is no ordinary request', () => {
+  /** The answer to what no HTTP client would send. */
+  async function raw(request: string): Promise<string> {
+    const socket = connect(Number(new URL(runtime.url).port), '127.0.0.1');
+    socket.write(request);
+    return text(socket);
+  }
+
+  test.each(['*', 'http://[', 'nowhere'])('the address %s is refused', async (address) => {
+    const answer = await raw(`OPTIONS ${address} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+  });
+
+  test('one without host and user agent, to an absolute address, is served', async () => {
+    const answer = await raw('GET http://elsewhere/echo/x HTTP/1.0\r\n\r\n');
+    expect(answer).toMatch(/^HTTP\/1\.1 200 /);
+    const { event } = JSON.parse(answer.slice(answer.indexOf('\r\n\r\n'))) as Echo;
+    expect(event.requestContext).toMatchObject({ domainName: 'localhost', identity: { userAgent: null } });
+  });
+
+  test('a header given twice has both values, the last one alone', async () => {
+    const answer = await raw(
+      'GET /echo/x?a=1&a=&b HTTP/1.1\r\nHost: x\r\nX-Two: a\r\nX-Two: b\r\nConnection: close\r\n\r\n',
+    );
+    expect(answer).toContain('"X-Two":["a","b"]');
+    expect(answer).toContain('"X-Two":"b"');
+    expect(answer).toContain('"multiValueQueryStringParameters":{"a":["1",""],"b":[""]}');
+  });
+
+  test('a body that is never finished troubles nobody', async () => {
+    troubles.length = 0;
+    const socket = connect(Number(new URL(runtime.url).port), '127.0.0.1');
+    socket.end('POST /guarded HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nhalf');
+    await text(socket);
+    expect((await call('/echo/x')).status).toBe(200);
+    expect(troubles).toEqual([]);
+  });
+});
+
 describe('functions', () => {
+  test('write bytes as well as text, and are told when it is written; the runtime writes for itself', async () => {
+    logs.length = 0;
+    await call('/told', { method: 'POST', body: '{}' });
+    expect(logs).toEqual([
+      expect.stringMatching(/^fixture-told\w+: told\n$/),
+      expect.stringMatching(/^fixture-told\w+: and written\n$/),
+    ]);
+    await new Promise<void>((written) => process.stdout.write('', () => written()));
+    expect(logs).toHaveLength(2);
+  });
+
   test('see their own environment and nothing else', async () => {
     const { environment } = await echo('/echo/x');
     expect(environment.AWS_LAMBDA_FUNCTION_NAME).toMatch(/^fixture-echo/);
