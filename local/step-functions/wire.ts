@@ -36,7 +36,7 @@ export function createWireHandler(engine: Engine): (target: string, body: string
     } catch (thrown) {
       if (thrown instanceof StepFunctionsError)
         return failure(thrown.statusCode, thrown.name, thrown.message);
-      return failure(500, 'InternalFailure', thrown instanceof Error ? thrown.message : String(thrown));
+      return failure(500, 'InternalFailure', (thrown as Error).message);
     }
   };
 }

@@ -113,7 +113,7 @@ class Check {
       if (state.End === true || state.Type === 'Succeed' || state.Type === 'Fail') this.#ends = true;
       for (const { field, target } of targets) {
         if (!Object.hasOwn(states, target)) this.#missing(field, target, `${place}/${field}`);
-        else if (target !== name || reached.has(name)) reached.add(target);
+        else if (target !== name) reached.add(target);
       }
     }
     for (const name of Object.keys(states)) {

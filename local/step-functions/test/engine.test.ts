@@ -1,11 +1,25 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { machine, openWorld, START } from './support/world.ts';
 
 const FUNCTION = 'arn:aws:lambda:us-east-1:111111111111:function:ask';
 const INVOKE = 'arn:aws:states:::lambda:invoke';
+
+it('does not open the file of another version', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'engine-version-'));
+  const path = join(directory, 'engine.sqlite');
+  await (await openWorld({ store: { path } })).engine.close();
+  const file = new DatabaseSync(path);
+  file.exec(`UPDATE meta SET value = '2' WHERE name = 'schema'`);
+  file.close();
+  await expect(openWorld({ store: { path } })).rejects.toThrow(
+    `${path} has schema version 2; this engine reads version 1`,
+  );
+  rmSync(directory, { recursive: true, force: true });
+});
 
 describe.each(['memory', 'sqlite'] as const)('an engine (%s)', (kind) => {
   let directory: string;

@@ -180,6 +180,15 @@ describe('Wait', () => {
     ]);
   });
 
+  it('knows offsets to the west', async () => {
+    const world = await openWorld();
+    await world.start(
+      await world.create(machine({ Rest: { Type: 'Wait', Timestamp: '2026-02-01T12:00-05:30', End: true } })),
+    );
+    expect(world.engine.nextDueAt()).toBe(Date.UTC(2026, 1, 1, 17, 30));
+    await world.engine.close();
+  });
+
   it('waits years, to the millisecond', async () => {
     const world = await openWorld();
     const arn = await world.start(
