@@ -444,6 +444,15 @@ describe.each(['memory', 'sqlite'] as const)('the API (%s)', (kind) => {
     await world.engine.close();
   });
 
+  it('forgets nothing twice', async () => {
+    const world = await open();
+    const stateMachineArn = await world.create(QUICK);
+    await world.start(stateMachineArn);
+    await world.engine.call('DeleteStateMachine', { stateMachineArn });
+    expect(world.engine.purge(world.now + 1)).toBe(0);
+    await world.engine.close();
+  });
+
   it('forgets on its own what ended longer ago than it is to be kept', async () => {
     const world = await open({ retention: 1000 });
     const stateMachineArn = await world.create(REST);

@@ -21,6 +21,44 @@ it('does not open the file of another version', async () => {
   rmSync(directory, { recursive: true, force: true });
 });
 
+it('ends a task on time after it was opened again', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'engine-late-'));
+  const store = { path: join(directory, 'engine.sqlite') };
+  const first = await openWorld({ store });
+  const arn = await first.start(
+    await first.create(
+      machine({
+        Each: {
+          Type: 'Map',
+          Items: [1, 2],
+          ItemProcessor: {
+            StartAt: 'Ask',
+            States: {
+              Ask: {
+                Type: 'Task',
+                Resource: `${INVOKE}.waitForTaskToken`,
+                Arguments: { FunctionName: FUNCTION, Payload: '{% $states.context.Map.Item.Value %}' },
+                TimeoutSeconds: 60,
+                Catch: [{ ErrorEquals: ['States.Timeout'], Output: 'late', Next: 'Late' }],
+                End: true,
+              },
+              Late: { Type: 'Pass', End: true },
+            },
+          },
+          End: true,
+        },
+      }),
+    ),
+  );
+  await first.engine.settled();
+  await first.engine.close();
+  const again = await openWorld({ store }, START + 1000);
+  expect(await again.advanceTo(START + 60_000)).toBe(2);
+  expect(await again.describe(arn)).toMatchObject({ status: 'SUCCEEDED', output: ['late', 'late'] });
+  await again.engine.close();
+  rmSync(directory, { recursive: true, force: true });
+});
+
 describe.each(['memory', 'sqlite'] as const)('an engine (%s)', (kind) => {
   let directory: string;
   beforeEach(() => {
