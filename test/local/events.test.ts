@@ -45,6 +45,8 @@ describe('rules', () => {
       { name: 's-R', arn: 'arn:s-R', functionArns: ['fn'], every: 3_600_000 },
     ]);
     expect(rulesOf(rule({ ...both, State: 'DISABLED' }), 'arn:')).toEqual([]);
+    const callsNobody = { EventPattern: { a: ['b'] }, EventBusName: 'default' };
+    expect(rulesOf(rule(callsNobody), 'arn:')).toMatchObject([{ functionArns: [] }]);
   });
 
   test('with something unknown are refused', () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
@@ -7,6 +7,7 @@ import { SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Runtime, RuntimeOptions } from '../../local/runtime.ts';
 import type { Template } from '../../local/template/cloudformation.ts';
+import { readStack } from '../../local/template/stack.ts';
 import { asTool, START, startFixture } from './fixtures/runtime.ts';
 import { fixtureStack } from './fixtures/stack.ts';
 
@@ -167,16 +168,91 @@ describe('a restart', () => {
 });
 
 describe('the start', () => {
-  const without = (type: string) => () => {
-    const { stackName, template } = fixtureStack({});
-    const Resources = Object.fromEntries(
-      Object.entries(template.Resources).filter(([, { Type }]) => Type !== type),
-    );
-    return { stackName, template: { ...template, Resources } satisfies Template };
-  };
+  const without =
+    (type: string, service = '') =>
+    () => {
+      const { stackName, template } = fixtureStack({});
+      const Resources = Object.fromEntries(
+        Object.entries(template.Resources).filter(
+          ([, { Type, Properties }]) => Type !== type || !JSON.stringify(Properties).includes(service),
+        ),
+      );
+      return { stackName, template: { ...template, Resources } satisfies Template };
+    };
 
   test.each(['AWS::Lambda::Permission'])('without %s is refused', async (type) => {
     await expect(start({ synthesise: without(type) })).rejects.toThrow(/may not call/);
+  });
+
+  test('without a permission of the API is refused', async () => {
+    const synthesise = without('AWS::Lambda::Permission', 'apigateway.amazonaws.com');
+    await expect(start({ synthesise })).rejects.toThrow(/API Gateway may not call \S+ for \S+:execute-api:/);
+  });
+
+  test('of a stack without an API has nothing but the local calls', async () => {
+    const { stackName, template } = fixtureStack({});
+    const Resources = Object.fromEntries(
+      Object.entries(template.Resources).filter(([, { Type }]) => /DynamoDB|KMS/.test(Type)),
+    );
+    const runtime = await start({ synthesise: () => ({ stackName, template: { ...template, Resources } }) });
+    expect((await fetch(`${runtime.url}/echo/x`)).status).toBe(404);
+    expect((await clock(runtime)).status).toBe(200);
+  });
+
+  test.each([
+    ['exports no handler', 'export const other = 1;', /exports no handler/],
+    ['throws an error', 'throw new Error("not today");', /could not be loaded: not today/],
+    ['throws something else', 'throw "not today";', /could not be loaded: not today/],
+  ])('with a function whose source %s is refused, and leaves nothing behind', async (_, source, message) => {
+    const { stackName, template } = fixtureStack({});
+    for (const { entry } of readStack(template, stackName).functions) {
+      mkdirSync(join(dataDir, entry), { recursive: true });
+      writeFileSync(join(dataDir, entry, 'index.ts'), source);
+    }
+    const environment = process.env;
+    const refused = start({ projectRoot: dataDir });
+    await expect(refused).rejects.toMatchObject({ name: 'FunctionNotLoaded' });
+    await expect(refused).rejects.toThrow(message);
+    expect(process.env).toBe(environment);
+    await start();
+  });
+
+  test('with a unit that the directory refuses says which, and why', async () => {
+    const units = [{ unitId: 'odd one', escalatesTo: null }];
+    await expect(start({ units })).rejects.toThrow(/^unit odd one was refused: 404 /);
+  });
+
+  test('of a data directory that is something else is refused, and leaves it as it is', async () => {
+    const file = join(dataDir, 'runtime.sqlite');
+    writeFileSync(
+      file,
+      'no database, but a text that is long enough to be taken for the head of one'.repeat(9),
+    );
+    const before = readFileSync(file, 'utf8');
+    await expect(start()).rejects.toThrow(/not a database/);
+    expect(readFileSync(file, 'utf8')).toBe(before);
+  });
+
+  test('a state machine that calls a function that is not there fails by that name', async () => {
+    const runtime = await start();
+    const step = runtime.stack.functions.find(({ entry }) => entry === 'functions/step');
+    const machine = runtime.stack.stateMachines[0];
+    // A version of the function, which its role may call and nobody has published.
+    const definition = machine?.definition.replaceAll(`${step?.arn}`, `${step?.arn}:7`);
+    const { stateMachineArn } = (await runtime.engine.call('CreateStateMachine', {
+      name: 'other',
+      definition,
+      roleArn: machine?.roleArn,
+    })) as { stateMachineArn: string };
+    const { executionArn } = (await runtime.engine.call('StartExecution', {
+      stateMachineArn,
+      input: '{"until":"2026-11-02T09:00:00Z"}',
+    })) as { executionArn: string };
+    await runtime.moveTo(START + 600_000);
+    expect(await runtime.engine.call('DescribeExecution', { executionArn })).toMatchObject({
+      status: 'FAILED',
+      error: 'Lambda.ResourceNotFoundException',
+    });
   });
 
   test('with a function that is not there is refused, and says which', async () => {
@@ -199,6 +275,14 @@ describe('the start', () => {
       status: 'SUCCEEDED',
     });
     expect(runtime.now()).toBeGreaterThanOrEqual(START);
+  });
+
+  test('with a running clock takes what falls due though nobody asks', async () => {
+    const runtime = await start({ clock: 'running', startAt: START });
+    await execute(runtime, 'soon', '2026-11-02T09:00:01Z');
+    await expect
+      .poll(() => noted(runtime), { timeout: 10_000 })
+      .toEqual([expect.stringMatching(/^2026-11-02T09:00:0\dZ SUCCEEDED soon$/)]);
   });
 
   test('keeps the log of the functions with the data', async () => {

@@ -75,6 +75,11 @@ describe('what is not known stops the start, and says where it is', () => {
     ['an attribute', under({ 'Fn::GetAtt': ['Under', 'Size'] }), /Under\.Size/],
     ['a dynamic reference', under('{{resolve:ssm:/x}}'), /dynamic reference/],
     ['a parameter without default', { ...under({ Ref: 'P' }), Parameters: { P: {} } }, /parameter P/],
+    [
+      'a reference to a resource of an unknown type',
+      { Resources: { ...under({ Ref: 'Odd' }).Resources, Odd: { Type: 'AWS::Odd::Thing' } } },
+      /AWS::Odd::Thing of Odd/,
+    ],
     ['a condition', under({ 'Fn::If': ['Nobody', 1, 2] }), /condition Nobody/],
     [
       'a condition function',
@@ -105,6 +110,68 @@ describe('what is not known stops the start, and says where it is', () => {
 function under(value: unknown): Template {
   return { Resources: { Under: { ...topic, Properties: { value } } } };
 }
+
+describe('what a template need not say', () => {
+  const statement = { Effect: 'Allow', Action: 'x:Y', Resource: '*' };
+  const policy = (type: string, properties: object): TemplateResource => ({
+    Type: `AWS::IAM::${type}`,
+    Properties: { PolicyDocument: { Statement: statement }, ...properties },
+  });
+
+  test('of a function: time-out, memory, environment, role', () => {
+    const stack = readStack(
+      { Resources: { F: { Type: 'AWS::Lambda::Function', Metadata: { 'vel-hjem:entry': 'functions/f' } } } },
+      's',
+    );
+    expect(stack.functions).toMatchObject([
+      { entry: 'functions/f', timeoutSeconds: 3, memoryMB: 128, environment: {}, statements: [] },
+    ]);
+  });
+
+  test('of a state machine: a role; of a permission: on whose behalf; of a key: its kind', () => {
+    const stack = readStack(
+      {
+        Resources: {
+          M: { Type: 'AWS::StepFunctions::StateMachine', Properties: { Definition: { StartAt: 'A' } } },
+          P: {
+            Type: 'AWS::Lambda::Permission',
+            Properties: { Principal: 'events.amazonaws.com', FunctionName: 'fn' },
+          },
+          K: { Type: 'AWS::KMS::Key' },
+        },
+      },
+      's',
+    );
+    expect(stack.stateMachines).toMatchObject([{ definition: '{"StartAt":"A"}', roleArn: '' }]);
+    expect(stack.machineStatements).toEqual([]);
+    expect(stack.invocations).toEqual([
+      { principal: 'events.amazonaws.com', functionArn: 'fn', sourceArn: '*' },
+    ]);
+    expect(stack.keys).toMatchObject([{ spec: 'SYMMETRIC_DEFAULT' }]);
+  });
+
+  test('of a policy: roles; and it may come before its role, which may have policies of its own', () => {
+    const stack = readStack(
+      {
+        Resources: {
+          Nobodys: policy('ManagedPolicy', {}),
+          Before: policy('Policy', { Roles: [{ Ref: 'Role' }] }),
+          Role: {
+            Type: 'AWS::IAM::Role',
+            Properties: { Policies: [{ PolicyName: 'own', PolicyDocument: { Statement: [statement] } }] },
+          },
+          F: {
+            Type: 'AWS::Lambda::Function',
+            Properties: { Role: { 'Fn::GetAtt': ['Role', 'Arn'] } },
+            Metadata: { 'vel-hjem:entry': 'functions/f' },
+          },
+        },
+      },
+      's',
+    );
+    expect(stack.functions[0]?.statements).toMatchObject([{ actions: ['x:Y'] }, { actions: ['x:Y'] }]);
+  });
+});
 
 test('a stack made by CDK is read whole', () => {
   const { stackName, template } = fixtureStack({});

@@ -235,6 +235,21 @@ describe('schedules', () => {
     expect(schedules.nextDueAt()).toBe(1400);
   });
 
+  test('of different beats call each on its own', async () => {
+    const calls: string[] = [];
+    const { clock: make, state } = machine();
+    const clock = make('frozen', 1000);
+    const both = [
+      { name: 'often', every: 100 },
+      { name: 'seldom', every: 250 },
+    ];
+    const schedules = createSchedules(both, state, clock.now, async ({ name }, at) => {
+      calls.push(`${name} ${at}`);
+    });
+    await new Mover(clock, [schedules], async () => {}).moveTo(1300);
+    expect(calls).toEqual(['often 1100', 'often 1200', 'seldom 1250', 'often 1300']);
+  });
+
   test('what was due while nobody ran is made up for by one call', async () => {
     const calls: number[] = [];
     const { clock: make, state, pass } = machine();
