@@ -165,13 +165,18 @@ beforeAll(async () => {
   for (const id of [full, silent]) expect((await story.pathway(id, hospital)).status).toBe('completed');
 });
 
-/** Fails where any of the words is in any of the texts, naming both. */
+/**
+ * Fails where any of the words begins anything in any of the texts, naming both. In the middle of a task token or a
+ * digest, which are random, letters mean nothing.
+ */
 function nowhere(texts: readonly string[], words: readonly string[]): void {
   expect(texts.length).toBeGreaterThan(0);
+  const begins = words.map((word) => ({
+    word,
+    pattern: new RegExp(`(?<![A-Za-z0-9_-])${word.replace('+', '\\+')}`, 'i'),
+  }));
   const found = texts.flatMap((text) =>
-    words
-      .filter((word) => text.toLowerCase().includes(word.toLowerCase()))
-      .map((word) => `${word} in ${text.slice(0, 300)}`),
+    begins.filter(({ pattern }) => pattern.test(text)).map(({ word }) => `${word} in ${text.slice(0, 300)}`),
   );
   expect(found).toEqual([]);
 }
