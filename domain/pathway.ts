@@ -202,10 +202,15 @@ export function checked(record: PathwayRecord, context: Context): PathwayRecord 
 const graceMinutes = 60;
 const effectMinutes = 10;
 
+/** When the sweep is to look after what is being done outside now. */
+export function effectsCheckAt(now: Instant): Instant {
+  return minutesAfter(now, effectMinutes);
+}
+
 function nextCheckAt(record: PathwayRecord, context: Context): Instant | null {
   const instants: Instant[] = [];
   for (const effect of record.effects)
-    instants.push(effect.kind === 'send' ? effect.claimedUntil : minutesAfter(context.now, effectMinutes));
+    instants.push(effect.kind === 'send' ? effect.claimedUntil : effectsCheckAt(context.now));
   for (const plan of runningPlans(record)) {
     const task = openTaskOf(record, plan.plan);
     const wake = task === undefined ? waitOf(record, plan.plan, context) : nextRungAt(task, context.now);

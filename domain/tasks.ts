@@ -104,13 +104,7 @@ export function openTask(
   };
   const withTask = project({ ...record, rescues: [], tasks: [...record.tasks, task] }, taskId);
   const withPoint = withPointOf(withTask, task, { ...opened, status: 'open', taskId, unitId });
-  return note(relate(withPoint, context, unitId), context, {
-    type: 'task-opened',
-    taskId,
-    unitId,
-    change: true,
-    ...pointEntry(task),
-  });
+  return noteTask(relate(withPoint, context, unitId), context, task, { type: 'task-opened' });
 }
 
 /** Changes the point that a conversation is for. An offer is not the conversation itself; other tasks have no point. */
@@ -120,8 +114,20 @@ export function withPointOf(record: PathwayRecord, task: Task, change: Partial<P
     : replacePoint(record, { ...pointOf(record, task.point), ...change });
 }
 
-export function pointEntry(task: Task): { readonly point?: PointNumber } {
-  return task.point === null ? {} : { point: task.point };
+/** Says in the timeline, and to a hospital's system, what has become of a task. */
+function noteTask(
+  record: PathwayRecord,
+  context: Context,
+  { taskId, unitId, point }: Task,
+  how: { readonly type: string; readonly reason?: string },
+): PathwayRecord {
+  return note(record, context, {
+    ...how,
+    taskId,
+    unitId,
+    change: true,
+    ...(point === null ? {} : { point }),
+  });
 }
 
 /** The rung that a task is to enter now, and those after it. */
@@ -152,24 +158,16 @@ export function acceptTask(
 ): PathwayRecord {
   const task = activeTask(record, taskId);
   if (task.status === 'accepted') return record;
-  return note(replaceTask(record, { ...task, status: 'accepted', acceptedBy }), context, {
+  return noteTask(replaceTask(record, { ...task, status: 'accepted', acceptedBy }), context, task, {
     type: 'task-accepted',
-    taskId,
-    unitId: task.unitId,
-    change: true,
-    ...pointEntry(task),
   });
 }
 
 export function releaseTask(record: PathwayRecord, context: Context, taskId: string): PathwayRecord {
   const task = activeTask(record, taskId);
   if (task.status === 'open') return record;
-  return note(replaceTask(record, { ...task, status: 'open', acceptedBy: null }), context, {
+  return noteTask(replaceTask(record, { ...task, status: 'open', acceptedBy: null }), context, task, {
     type: 'task-released',
-    taskId,
-    unitId: task.unitId,
-    change: true,
-    ...pointEntry(task),
   });
 }
 
@@ -183,13 +181,7 @@ export function bookAppointment(
   const task = activeTask(record, taskId);
   if (task.appointmentOn === on) return record;
   const booked = withLadder(record, { ...task, appointmentOn: on });
-  const noted = note(replaceTask(record, booked), context, {
-    type: 'appointment-booked',
-    taskId,
-    unitId: task.unitId,
-    change: true,
-    ...pointEntry(task),
-  });
+  const noted = noteTask(replaceTask(record, booked), context, task, { type: 'appointment-booked' });
   return replan(noted, context, task.plan);
 }
 
@@ -229,13 +221,7 @@ export function toNewUnit(
   const withTask = replaceTask(withoutSends(record, task.taskId), moved);
   const withPoint = withPointOf(withTask, moved, { unitId: moved.unitId });
   const related = relate(withPoint, context, moved.unitId);
-  const noted = note(related, context, {
-    ...how,
-    taskId: task.taskId,
-    unitId: moved.unitId,
-    change: true,
-    ...pointEntry(task),
-  });
+  const noted = noteTask(related, context, moved, how);
   if (task.rung < 0) return noted; // its arrival has not been written of yet: the ladder does that
   return addEffect(noted, rungEffect(context.now, moved.taskId, 0, moved.unitId));
 }
@@ -261,13 +247,12 @@ export function concluded(
     concludedAt: before.concludedAt ?? context.now,
     outcome,
   };
-  const closed = note(replaceTask({ ...withoutSends(record, task.taskId), rescues: [] }, task), context, {
-    type: `task-${status}`,
-    taskId: task.taskId,
-    unitId: task.unitId,
-    change: true,
-    ...pointEntry(task),
-  });
+  const closed = noteTask(
+    replaceTask({ ...withoutSends(record, task.taskId), rescues: [] }, task),
+    context,
+    task,
+    { type: `task-${status}` },
+  );
   return before.token === null
     ? closed
     : addEffect(closed, { kind: 'answer', id: `answer:${task.taskId}:${task.rung}`, token: before.token });
@@ -340,12 +325,8 @@ export function cancelTasks(
         concludedAt: context.now,
         cancelledBy: { reason, was: task.status as 'open' | 'accepted' },
       };
-      const closed = note(replaceTask(withoutSends(result, task.taskId), cancelled), context, {
+      const closed = noteTask(replaceTask(withoutSends(result, task.taskId), cancelled), context, task, {
         type: 'task-cancelled',
-        taskId: task.taskId,
-        unitId: task.unitId,
-        change: true,
-        ...pointEntry(task),
       });
       const withPoint = withPointOf(
         closed,
@@ -371,12 +352,8 @@ export function restoreTasks(
     const { opensAt, dueAt, closesAt, taskId, unitId } = task;
     const restored: Task = { ...rest, status: cancelledBy.was, concludedAt: null };
     const open = { status: 'open', opensAt, dueAt, closesAt, taskId, unitId, concludedAt: null } as const;
-    result = note(withPointOf(replaceTask(result, restored), restored, open), context, {
+    result = noteTask(withPointOf(replaceTask(result, restored), restored, open), context, task, {
       type: 'task-restored',
-      taskId,
-      unitId,
-      change: true,
-      ...pointEntry(task),
     });
   }
   return result;

@@ -1,5 +1,6 @@
 import { isActive, taskOf } from '../../domain/edits.ts';
-import { minutesAfter, rungEffect } from '../../domain/notices.ts';
+import { rungEffect } from '../../domain/notices.ts';
+import { effectsCheckAt } from '../../domain/pathway.ts';
 import type { PathwayRecord, Task } from '../../domain/record.ts';
 import { type AwaitInput, awaitInput } from '../../workflows/contracts.ts';
 import { type CommandDeps, settle } from '../shared/command.ts';
@@ -29,7 +30,7 @@ async function enter(deps: CommandDeps, input: AwaitInput): Promise<PathwayRecor
     rung,
     token,
     effect,
-    nextCheckAt: minutesAfter(context.now, 10),
+    nextCheckAt: effectsCheckAt(context.now),
   });
   return record === undefined ? undefined : settle(deps, record, context, new Set([effect.id]));
 }

@@ -1,6 +1,6 @@
 import { lists } from '../../domain/rows.ts';
 import { Forbidden } from '../shared/errors.ts';
-import { type ApiDeps, type ApiHandler, apiHandler } from '../shared/http/api.ts';
+import { type ApiDeps, type ApiHandler, apiHandler, pageReply } from '../shared/http/api.ts';
 import { listChangesQuery } from '../shared/http/schemas.ts';
 
 /**
@@ -25,14 +25,7 @@ export function createHandler(deps: ApiDeps): ApiHandler {
         ...row.data,
       }));
       const next = items.at(-1)?.position ?? query.after;
-      return {
-        status: 200,
-        body: {
-          items,
-          ...(page.cursor === undefined ? {} : { cursor: page.cursor }),
-          ...(next === undefined ? {} : { next }),
-        },
-      };
+      return pageReply(items, page, next === undefined ? {} : { next });
     },
   );
 }

@@ -1,6 +1,6 @@
 import { lists } from '../../domain/rows.ts';
 import { listedUnit } from '../shared/access.ts';
-import { type ApiDeps, type ApiHandler, apiHandler } from '../shared/http/api.ts';
+import { type ApiDeps, type ApiHandler, apiHandler, pageReply } from '../shared/http/api.ts';
 import { listNoticesQuery } from '../shared/http/schemas.ts';
 
 /** `GET /notices`: what a unit is told without being asked to act, oldest first. */
@@ -12,13 +12,10 @@ export function createHandler(deps: ApiDeps): ApiHandler {
       const unitId = listedUnit(caller, query.unitId, directory);
       const page = await deps.store.list(lists.notices(unitId), { limit: query.limit, cursor: query.cursor });
       await audit('list-notices', null);
-      return {
-        status: 200,
-        body: {
-          items: page.items.map((row) => row.data),
-          ...(page.cursor === undefined ? {} : { cursor: page.cursor }),
-        },
-      };
+      return pageReply(
+        page.items.map((row) => row.data),
+        page,
+      );
     },
   );
 }

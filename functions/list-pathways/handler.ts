@@ -1,8 +1,8 @@
 import { lists } from '../../domain/rows.ts';
-import { type Caller, listedUnit } from '../shared/access.ts';
+import { type Caller, hasPart, listedUnit } from '../shared/access.ts';
 import { idOf } from '../shared/digest.ts';
 import { Forbidden } from '../shared/errors.ts';
-import { type ApiDeps, type ApiHandler, apiHandler } from '../shared/http/api.ts';
+import { type ApiDeps, type ApiHandler, apiHandler, pageReply } from '../shared/http/api.ts';
 import { listPathwaysQuery } from '../shared/http/schemas.ts';
 
 /**
@@ -31,7 +31,7 @@ export function createHandler(deps: ApiDeps): ApiHandler {
         startedAt: row.data.startedAt,
         until: row.data.until,
       }));
-      return { status: 200, body: { items, ...(page.cursor === undefined ? {} : { cursor: page.cursor }) } };
+      return pageReply(items, page);
     },
   );
 }
@@ -40,10 +40,7 @@ async function byReferral(deps: ApiDeps, caller: Caller, referralId: string): Pr
   if (caller.trust === null) throw new Forbidden();
   const record = await deps.store.getPathway(idOf('pathway', caller.trust, referralId));
   if (record === undefined) return [];
-  const seen =
-    caller.role === 'hospital-system' ||
-    record.relations.some((relation) => relation.unitId === caller.unitId);
-  return seen
+  return hasPart(caller, record)
     ? [{ pathwayId: record.pathwayId, status: record.status, startedAt: record.startedAt, until: null }]
     : [];
 }

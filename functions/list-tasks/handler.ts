@@ -1,6 +1,6 @@
 import { lists } from '../../domain/rows.ts';
 import { listedUnit } from '../shared/access.ts';
-import { type ApiDeps, type ApiHandler, apiHandler } from '../shared/http/api.ts';
+import { type ApiDeps, type ApiHandler, apiHandler, pageReply } from '../shared/http/api.ts';
 import { listTasksQuery } from '../shared/http/schemas.ts';
 
 /** `GET /tasks`: a unit's tasks by due date; without `status`, those still to be done. */
@@ -13,13 +13,10 @@ export function createHandler(deps: ApiDeps): ApiHandler {
       const list = query.status === undefined ? lists.worklist(unitId) : lists.tasks(unitId, query.status);
       const page = await deps.store.list(list, { limit: query.limit, cursor: query.cursor });
       await audit('list-tasks', null);
-      return {
-        status: 200,
-        body: {
-          items: page.items.map((row) => row.data),
-          ...(page.cursor === undefined ? {} : { cursor: page.cursor }),
-        },
-      };
+      return pageReply(
+        page.items.map((row) => row.data),
+        page,
+      );
     },
   );
 }

@@ -1,5 +1,5 @@
 import { osloDate } from '../../domain/calendar.ts';
-import { type Directory, resolveUnit } from '../../domain/directory.ts';
+import type { Directory } from '../../domain/directory.ts';
 import type { Instant } from '../../domain/model.ts';
 import { report } from '../../domain/pathway.ts';
 import { currentPlan } from '../../domain/plans.ts';
@@ -9,6 +9,7 @@ import { byOf, mustReport, mustSeePathway } from '../shared/access.ts';
 import { type CommandDeps, command } from '../shared/command.ts';
 import { digestOf } from '../shared/digest.ts';
 import { type ApiDeps, type ApiHandler, apiHandler } from '../shared/http/api.ts';
+import { gpOf, placeErrors, placeOf } from '../shared/http/facts.ts';
 import { Problem } from '../shared/http/problems.ts';
 import { event, noQuery, type ReportedBody } from '../shared/http/schemas.ts';
 
@@ -57,13 +58,7 @@ function checkRules(body: ReportedBody, now: Instant): void {
   if (body.occurredOn > today) errors.push({ path: 'occurredOn', message: 'Lies in the future.' });
   if (body.type === 'diagnosis-corrected' && body.date > today)
     errors.push({ path: 'date', message: 'Lies in the future.' });
-  if (body.type === 'moved') {
-    const district = body.municipality.district ?? null;
-    if (body.municipality.number === '0301' && district === null)
-      errors.push({ path: 'municipality.district', message: 'Is needed for Oslo.' });
-    if (body.municipality.number !== '0301' && district !== null)
-      errors.push({ path: 'municipality.district', message: 'Only Oslo has districts.' });
-  }
+  if (body.type === 'moved') errors.push(...placeErrors(body.municipality));
   if (errors.length > 0) throw new RuleBroken(...errors);
 }
 
@@ -85,13 +80,8 @@ function bodyFor(body: ReportedBody, directory: Directory): EventBody {
     case 'diagnosis-corrected':
       return { type: body.type, date: body.date };
     case 'moved': {
-      const gp = body.gp === undefined ? undefined : resolveUnit(directory, body.gp);
-      const place = { number: body.municipality.number, district: body.municipality.district ?? null };
-      return {
-        type: body.type,
-        municipality: place,
-        ...(gp === undefined ? {} : { gp: { unitId: gp.unitId, asOf: body.gp?.asOf ?? null } }),
-      };
+      const gp = gpOf(directory, body.gp);
+      return { type: body.type, municipality: placeOf(body.municipality), ...(gp === null ? {} : { gp }) };
     }
     case 'retracted':
       return { type: body.type, retracts: body.retracts };

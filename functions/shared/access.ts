@@ -51,7 +51,7 @@ export function byOf(caller: Caller): string {
 }
 
 /** Has a part now. A unit whose part has ended, by a move say, keeps its own tasks and notices, and learns nothing newer. */
-function hasPart(caller: Caller, record: PathwayRecord): boolean {
+export function hasPart(caller: Caller, record: PathwayRecord): boolean {
   if (caller.role === 'hospital-system') return caller.trust === record.trust;
   const isOwn = ({ unitId, until }: Relation) => unitId === caller.unitId && until === null;
   return caller.role === 'coordinator' && record.relations.some(isOwn);

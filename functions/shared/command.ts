@@ -45,6 +45,20 @@ export async function command(
   decide: Decide,
 ): Promise<PathwayRecord> {
   const context: Context = { now, by, directory: await directoryOf(deps.store, now) };
+  return change(deps, pathwayId, context, decide);
+}
+
+/**
+ * The one loop behind every change of a record: read, decide, write if nobody else has meanwhile, then do what
+ * follows, here or in the step that follows at once and writes anyway.
+ */
+export async function change(
+  deps: CommandDeps,
+  pathwayId: string,
+  context: Context,
+  decide: Decide,
+  effects: 'here' | 'next-step' = 'here',
+): Promise<PathwayRecord> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const before = await deps.store.getPathway(pathwayId);
     if (before === undefined) throw new NotFound();
@@ -52,7 +66,7 @@ export async function command(
     if (after === before) return before;
     const written = raised(after, before.version, context);
     if (await deps.store.putPathway(written))
-      return settle(deps, written, context, newEffects(before, written));
+      return effects === 'here' ? settle(deps, written, context, newSends(before, written)) : written;
   }
   throw new Contended();
 }
@@ -67,13 +81,10 @@ function inOrder(): string {
   return Math.floor((performance.timeOrigin + performance.now()) * 1000).toFixed(0);
 }
 
-function newEffects(before: PathwayRecord, after: PathwayRecord): ReadonlySet<string> {
-  const known = new Map(before.effects.map((effect) => [effect.id, effect]));
-  return new Set(
-    after.effects
-      .filter((effect) => effect.kind !== 'send' || known.get(effect.id) !== effect)
-      .map((effect) => effect.id),
-  );
+/** The messages that a write has claimed: those that were not there before as they are now. */
+function newSends(before: PathwayRecord, after: PathwayRecord): ReadonlySet<string> {
+  const known = new Set(before.effects);
+  return new Set(after.effects.filter((effect) => !known.has(effect)).map((effect) => effect.id));
 }
 
 /**

@@ -11,11 +11,11 @@ export async function throughHub(
   input: StepInput,
   change: (record: PathwayRecord, context: Context) => PathwayRecord = (record) => record,
 ): Promise<PlanOutput> {
-  let next: PlanOutput | undefined;
+  let next!: PlanOutput;
   await stepCommand(deps, input, (record, context) => {
     const passed = passHub(change(record, context), context, input.plan as PlanId);
     next = passed.next;
     return passed.record;
   });
-  return next as unknown as PlanOutput;
+  return next;
 }

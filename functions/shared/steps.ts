@@ -4,15 +4,14 @@ import type { Context } from '../../domain/edits.ts';
 import { isCurrent } from '../../domain/plans.ts';
 import type { PathwayRecord, PlanId } from '../../domain/record.ts';
 import type { StepInput } from '../../workflows/contracts.ts';
-import { type CommandDeps, raised, settle } from './command.ts';
+import { type CommandDeps, change } from './command.ts';
 import { directoryOf } from './directory-cache.ts';
-import { Contended, NotFound, StageChanged, StalePlan } from './errors.ts';
+import { StageChanged, StalePlan } from './errors.ts';
 import type { Log } from './log.ts';
 import { instantOf } from './time.ts';
 
 /** What our own plans write themselves by in the timeline. */
 const by = 'vel-hjem';
-const attempts = 8;
 
 /**
  * A workflow step: its input checked strictly against its contract, its failures logged by name with the pathway's
@@ -33,17 +32,6 @@ export function step<S extends z.ZodType<StepInput>, Out>(
   return (event) => handler(event, {} as never) as Promise<Out>;
 }
 
-/** The record a step acts on: read consistently, and only if the step's plan is still the current one. */
-export async function currentRecord(
-  deps: Pick<CommandDeps, 'store'>,
-  input: StepInput,
-): Promise<PathwayRecord> {
-  const record = await deps.store.getPathway(input.pathwayId);
-  if (record === undefined) throw new NotFound();
-  if (!isCurrent(record, input.plan as PlanId, input.generation)) throw new StalePlan();
-  return record;
-}
-
 export async function contextOf(deps: Pick<CommandDeps, 'store'>, input: StepInput): Promise<Context> {
   const now = instantOf(input.enteredTime);
   return { now, by, directory: await directoryOf(deps.store, now) };
@@ -60,16 +48,9 @@ export async function stepCommand(
   decide: (record: PathwayRecord, context: Context) => PathwayRecord,
   effects: 'here' | 'next-step' = 'here',
 ): Promise<PathwayRecord> {
-  const context = await contextOf(deps, input);
-  for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const before = await currentRecord(deps, input);
-    const after = decide(before, context);
-    if (after === before) return before;
-    const written = raised(after, before.version, context);
-    const known = new Set(before.effects);
-    const ours = new Set(written.effects.filter((effect) => !known.has(effect)).map((effect) => effect.id));
-    if (await deps.store.putPathway(written))
-      return effects === 'here' ? settle(deps, written, context, ours) : written;
-  }
-  throw new Contended();
+  const mine = (record: PathwayRecord, context: Context) => {
+    if (!isCurrent(record, input.plan as PlanId, input.generation)) throw new StalePlan();
+    return decide(record, context);
+  };
+  return change(deps, input.pathwayId, await contextOf(deps, input), mine, effects);
 }

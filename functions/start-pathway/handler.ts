@@ -3,7 +3,7 @@ import { anchorOf, type Directory, resolveUnit } from '../../domain/directory.ts
 import type { Unit } from '../../domain/model.ts';
 import { isNationalId } from '../../domain/national-id.ts';
 import { beginPathway } from '../../domain/pathway.ts';
-import type { GpFact, PathwayRecord } from '../../domain/record.ts';
+import type { PathwayRecord } from '../../domain/record.ts';
 import { RuleBroken } from '../../domain/tasks.ts';
 import { byOf, mustStart } from '../shared/access.ts';
 import { type CommandDeps, raised, settle } from '../shared/command.ts';
@@ -15,6 +15,7 @@ import {
   apiHandler,
   type Reply,
 } from '../shared/http/api.ts';
+import { gpOf, placeErrors, placeOf } from '../shared/http/facts.ts';
 import { Problem } from '../shared/http/problems.ts';
 import { type ReferralBody, referral, startQuery } from '../shared/http/schemas.ts';
 import type { Patient, PersonKeys } from '../shared/ports.ts';
@@ -35,7 +36,7 @@ export function createHandler(deps: StartDeps): ApiHandler {
     const { body, caller, directory, now } = request;
     const hospital = resolved(directory, body.hospital, 'hospital');
     const trust = hospital.trust as string;
-    const place = { number: body.municipality.number, district: body.municipality.district ?? null };
+    const place = placeOf(body.municipality);
     mustStart(caller, trust, body.startAtPoint, place, directory);
     const other =
       body.otherHospital == null ? null : resolved(directory, body.otherHospital, 'otherHospital');
@@ -66,7 +67,7 @@ export function createHandler(deps: StartDeps): ApiHandler {
           hospitalUnitId: hospital.unitId,
           otherHospitalUnitId: other?.unitId ?? null,
           municipality: place,
-          gp: gpFact(directory, body),
+          gp: gpOf(directory, body.gp),
           anchorEvent: anchorOf(directory, trust),
           circumstances: body.circumstances,
           answers: {
@@ -153,12 +154,6 @@ function resolved(directory: Directory, reference: Parameters<typeof resolveUnit
   return unit;
 }
 
-/** An unknown GP office never refuses a referral: there is just nobody to send copies to. */
-function gpFact(directory: Directory, body: ReferralBody): GpFact | null {
-  const unit = body.gp == null ? undefined : resolveUnit(directory, body.gp);
-  return unit === undefined ? null : { unitId: unit.unitId, asOf: body.gp?.asOf ?? null };
-}
-
 function checkRules(deps: StartDeps, { body, now }: Request): void {
   const errors: { path: string; message: string }[] = [];
   const today = osloDate(now);
@@ -173,10 +168,6 @@ function checkRules(deps: StartDeps, { body, now }: Request): void {
   if (body.dischargedOn != null && body.dischargedOn > today) wrong('dischargedOn', 'Lies in the future.');
   if (body.readyFrom != null && body.readyFrom > addMonths(today, readyAtMostMonths))
     wrong('readyFrom', `Lies more than ${readyAtMostMonths} months ahead.`);
-  const district = body.municipality.district ?? null;
-  if (body.municipality.number === '0301' && district === null)
-    wrong('municipality.district', 'Is needed for Oslo.');
-  if (body.municipality.number !== '0301' && district !== null)
-    wrong('municipality.district', 'Only Oslo has districts.');
+  errors.push(...placeErrors(body.municipality));
   if (errors.length > 0) throw new RuleBroken(...errors);
 }

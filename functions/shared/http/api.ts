@@ -7,7 +7,7 @@ import { type Caller, callerOf } from '../access.ts';
 import { directoryOf } from '../directory-cache.ts';
 import { NotFound } from '../errors.ts';
 import type { Log } from '../log.ts';
-import type { Audit, AuditEntry, Store } from '../ports.ts';
+import type { Audit, AuditEntry, Page, Store } from '../ports.ts';
 import { instantOf } from '../time.ts';
 import { Problem, problemOf, problems } from './problems.ts';
 
@@ -36,6 +36,18 @@ export interface Reply {
   readonly status: number;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A page of a list as the API answers it. */
+export function pageReply(
+  items: readonly unknown[],
+  page: Pick<Page<unknown>, 'cursor'>,
+  more: object = {},
+): Reply {
+  return {
+    status: 200,
+    body: { items, ...(page.cursor === undefined ? {} : { cursor: page.cursor }), ...more },
+  };
 }
 
 export type ApiHandler = (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>;

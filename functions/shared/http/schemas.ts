@@ -44,7 +44,9 @@ export const place = z
       .nullish(),
   })
   .meta({ description: 'A municipality and, in Oslo (0301), its district' });
+export type PlaceBody = z.infer<typeof place>;
 const gp = z.object({ ...unitReference, asOf: calendarDate.optional() });
+export type GpBody = z.infer<typeof gp>;
 const answer = z.boolean().nullable();
 export const answers = z
   .object({
