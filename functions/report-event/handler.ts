@@ -21,8 +21,6 @@ export function createHandler(deps: ApiDeps & CommandDeps): ApiHandler {
     async ({ caller, path, body, now, directory, audit }) => {
       const pathwayId = path.pathwayId ?? '';
       const eventId = body.eventId ?? `e-${digestOf(body)}`;
-      mustReport(caller, mustSeePathway(caller, await deps.store.getPathway(pathwayId)), body.type);
-      checkRules(body, now);
       const reported: ReportedEvent = {
         eventId,
         occurredOn: body.occurredOn,
@@ -31,6 +29,8 @@ export function createHandler(deps: ApiDeps & CommandDeps): ApiHandler {
         ...bodyFor(body, directory),
       };
       const record = await command(deps, pathwayId, now, reported.by, async (current, context) => {
+        mustReport(caller, mustSeePathway(caller, current), body.type);
+        checkRules(body, now);
         const known = current.events.find((other) => other.eventId === eventId);
         if (known !== undefined && known.type !== body.type)
           throw new Problem('conflict', 'This eventId has been used for another event.', [
