@@ -18,8 +18,10 @@ export interface Facts {
   readonly readyAt: Instant | null;
   readonly municipality: Place;
   readonly gp: GpFact | null;
+  /** Where the patient lives must not be found out: no unit is looked up by it, a person looks for one. */
+  readonly addressProtected: boolean;
   /** The report that ended the pathway, if one did: the first that still stands. */
-  readonly end: { readonly eventId: string; readonly status: 'withdrawn' | 'deceased' } | null;
+  readonly end: { readonly eventId: string; readonly status: 'withdrawn' | 'deceased' | 'moved-away' } | null;
 }
 
 /** The date that points 2 and 3 are counted from. */
@@ -62,6 +64,7 @@ export function factsOf(
   let municipality = start.municipality;
   let gp = start.gp;
   let readyAt: Instant | null = null;
+  let addressProtected = false;
   let end: Facts['end'] = null;
   for (const event of inOrder) {
     switch (event.type) {
@@ -82,8 +85,12 @@ export function factsOf(
         municipality = event.municipality;
         gp = event.gp ?? gp;
         break;
+      case 'address-protected':
+        addressProtected = true;
+        break;
       case 'withdrawn':
       case 'deceased':
+      case 'moved-away':
         end ??= { eventId: event.eventId, status: event.type };
         break;
       default:
@@ -97,6 +104,7 @@ export function factsOf(
     readyAt,
     municipality,
     gp,
+    addressProtected,
     end,
   };
 }

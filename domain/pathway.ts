@@ -1,5 +1,5 @@
 import { later } from './calendar.ts';
-import { assessingUnit, receivingUnit } from './directory.ts';
+import { assessingUnit } from './directory.ts';
 import { type Context, isActive, note, project, relate } from './edits.ts';
 import { type Facts, mayGoHome, placeKey } from './facts.ts';
 import type { Instant, PathwayStatus } from './model.ts';
@@ -8,7 +8,7 @@ import { endPlan, replan, runningPlans } from './plans.ts';
 import { plannedPoints, refreshWindows } from './points.ts';
 import type { PathwayRecord, PlanId, Point, ReportedEvent, StartFacts, Task } from './record.ts';
 import { settleFacts } from './settle.ts';
-import { nextFor, openTaskOf, planNext } from './stage.ts';
+import { nextFor, openTaskOf, planNext, routeOf } from './stage.ts';
 import { cancelTasks, factsFor, restoreTasks } from './tasks.ts';
 
 /** The life of a pathway: begun, reported on, ended. Every change of fact goes through `settleFacts`. */
@@ -72,7 +72,7 @@ function lateEntry(record: PathwayRecord, context: Context, facts: Facts): Pathw
     isPassedBy(record, point) ? { ...point, status: 'cancelled' as const, concludedAt: context.now } : point,
   );
   const entered = { ...record, points };
-  if (!mayGoHome(facts) || receivingUnit(context.directory, facts.municipality) === undefined) return entered;
+  if (!mayGoHome(facts) || routeOf(record, facts, context.directory) === undefined) return entered;
   return {
     ...entered,
     handedOver: [...entered.handedOver, placeKey(facts.municipality)],
@@ -91,9 +91,15 @@ function begunFollowUps(record: PathwayRecord, context: Context): PathwayRecord 
 
 /**
  * Takes in a report. The same `eventId` again changes nothing. A report about a pathway that has ended is kept, and
- * counts should the end be retracted. Answers the record unchanged where the report was known.
+ * counts should the end be retracted. Answers the record unchanged where the report was known. `by`: the plan whose
+ * own step reports; it comes back to the hub by itself, and is not made anew.
  */
-export function report(record: PathwayRecord, context: Context, event: ReportedEvent): PathwayRecord {
+export function report(
+  record: PathwayRecord,
+  context: Context,
+  event: ReportedEvent,
+  by?: PlanId,
+): PathwayRecord {
   if (record.events.some((known) => known.eventId === event.eventId)) return record;
   const before = factsFor(record);
   const kept = note({ ...record, events: withRetractions([...record.events, event]) }, context, {
@@ -107,7 +113,8 @@ export function report(record: PathwayRecord, context: Context, event: ReportedE
   const resumed = settleEnd(placed, context, before, facts);
   if (resumed.status !== 'active') return resumed;
   if (facts.end !== null) return endPathway(resumed, context, facts.end.status);
-  return replan(settleFacts(resumed, context, before, event.type === 'retracted'), context);
+  const settled = settleFacts(resumed, context, before, event.type === 'retracted');
+  return by === 'p' ? settled : replan(settled, context);
 }
 
 /** Each event stands unless a standing retraction names it; so a retracted retraction brings its event back. */

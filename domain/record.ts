@@ -114,6 +114,9 @@ export type EventBody =
   | { readonly type: 'moved'; readonly municipality: Place; readonly gp?: GpFact }
   | { readonly type: 'withdrawn' }
   | { readonly type: 'deceased' }
+  | { readonly type: 'moved-away' }
+  /** Heard of the person registry alone: no caller reports it. */
+  | { readonly type: 'address-protected' }
   | { readonly type: 'retracted'; readonly retracts: string };
 
 export interface Point {

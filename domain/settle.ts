@@ -32,10 +32,11 @@ export function settleFacts(
   return refreshWindows(told, facts, context.now);
 }
 
-/** Follow-ups that have not yet come to open their intake: with a no, or at another place, the hub sees to it in its turn. */
+/** Follow-ups that have not yet come to open their intake: with a no, at another place or a protected one, the hub sees to it in its turn. */
 function withoutUnwanted(record: PathwayRecord, context: Context, facts: Facts): PathwayRecord {
   const place = placeKey(record.start.municipality);
-  if (mayGoHome(facts) && placeKey(facts.municipality) === place) return record;
+  const isHere = placeKey(facts.municipality) === place && !facts.addressProtected;
+  if (mayGoHome(facts) && isHere) return record;
   return record.followUps
     .filter((followUp) => !record.tasks.some((task) => task.plan === followUp.plan))
     .reduce((result, { plan }) => {
@@ -85,7 +86,7 @@ function settlePlace(
 ): PathwayRecord {
   const place = placeKey(facts.municipality);
   const misplaced = record.tasks.filter(
-    (task) => isActive(task) && task.place !== null && task.place !== place,
+    (task) => isActive(task) && task.place !== null && isMisplaced(record, context, facts, before, task),
   );
   const left = misplaced.map((task) => task.unitId);
   if (before === null || placeKey(before.municipality) === place)
@@ -104,6 +105,25 @@ function settlePlace(
 }
 
 /**
+ * Whether a municipality's task is no longer where it should be: the patient lives elsewhere. Or has a protected address
+ * now, which the directory must not be asked for: a person looks for the unit, unless one has found it, or the unit has
+ * accepted and so is in touch with the patient. Where the address never was protected nobody need look any more.
+ */
+function isMisplaced(
+  record: PathwayRecord,
+  context: Context,
+  facts: Facts,
+  before: Facts | null,
+  task: Task,
+): boolean {
+  if (task.place !== placeKey(facts.municipality)) return true;
+  if (before === null || before.addressProtected === facts.addressProtected) return false;
+  if (!facts.addressProtected) return task.kind === 'route-manually';
+  const isWithIts = task.status === 'accepted' || task.unitId === routeOf(record, facts, context.directory);
+  return task.kind !== 'route-manually' && !isWithIts;
+}
+
+/**
  * Takes open municipal tasks along to where the patient is now. Those end that nobody there needs, since the patient
  * was in its hands before; and all, where nobody is known.
  */
@@ -116,13 +136,20 @@ function taken(record: PathwayRecord, context: Context, facts: Facts, tasks: rea
     if (unitId === undefined || task.kind === 'route-manually' || (isHandedOver && !conversation))
       return cancelTasks(result, context, 'moved', (other) => other === task);
     const anew = { place, unitId, status: 'open', acceptedBy: null, appointmentOn: null } as const;
-    const moved = withLadder(result, { ...task, ...anew });
+    const moved = fromNow(withLadder(result, { ...task, ...anew }), context);
     const there = toNewUnit(result, context, task, moved, { type: 'task-moved' });
     // what the hub does not wait for stands for the hand-over
     const settled = conversation || task.plan !== 'p' ? handOver(there, place) : there;
     // the pathway's own plan is made anew by every report; a follow-up's where its ladder may have changed
     return task.plan === 'p' ? settled : replan(settled, context, task.plan);
   }, record);
+}
+
+/** The ladder of a task that comes to a new unit: of what was due until now that unit is told by the task's arrival alone. */
+function fromNow(task: Task, context: Context): Task {
+  if (task.rung < 0) return task;
+  const past = task.rungs.filter((rung) => rung.at <= context.now).map((rung) => rung.rung);
+  return { ...task, rung: Math.max(task.rung, ...past) };
 }
 
 /** Municipal units that had a part in the pathway, and no longer have: told neutrally. */

@@ -83,12 +83,15 @@ function inTime(windowFrom: (opensAt: Instant) => Window, opensAt: Instant, now:
   return window.dueAt <= now ? windowFrom(now) : window;
 }
 
-/** The unit that receives the patient in the municipality: the directory's, or the one found by hand. */
+/**
+ * The unit that receives the patient in the municipality: the directory's, or the one found by hand. For a protected
+ * address only the latter (CONTRACT, "No route").
+ */
 export function routeOf(record: PathwayRecord, facts: Facts, directory: Directory): string | undefined {
   const place = placeKey(facts.municipality);
   const byHand = record.routes.findLast((route) => route.place === place);
   if (byHand !== undefined && unitById(directory, byHand.unitId) !== undefined) return byHand.unitId;
-  return receivingUnit(directory, facts.municipality)?.unitId;
+  return facts.addressProtected ? undefined : receivingUnit(directory, facts.municipality)?.unitId;
 }
 
 /** After a no, or where nobody has asked: offered again, two offers at most, then declined, or lapsed if nobody ever asked. */

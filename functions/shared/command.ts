@@ -11,7 +11,7 @@ import { directoryOf } from './directory-cache.ts';
 import { Contended, NotFound } from './errors.ts';
 import type { Log } from './log.ts';
 import type { Metric } from './metrics.ts';
-import type { Messenger, Store, Workflows } from './ports.ts';
+import type { Messenger, PersonRegistry, Store, Workflows } from './ports.ts';
 import { type Sending, send } from './send.ts';
 
 /**
@@ -26,6 +26,8 @@ export interface CommandDeps {
   readonly publicUrl: string;
   readonly log: Log;
   readonly metric: Metric;
+  /** Where the deployment has one. */
+  readonly registry?: PersonRegistry;
 }
 
 export type Decide = (record: PathwayRecord, context: Context) => PathwayRecord | Promise<PathwayRecord>;

@@ -1,5 +1,6 @@
 import type { Instant, Unit } from '../../domain/model.ts';
 import type { PathwayRecord, SendEffect } from '../../domain/record.ts';
+import type { PersonStatus } from '../../domain/registry.ts';
 import type { Row } from '../../domain/rows.ts';
 
 export type { Row };
@@ -154,4 +155,10 @@ export interface Messenger {
 /** Makes keys of national ids that cannot be turned back (HMAC, the key never leaves KMS). */
 export interface PersonKeys {
   keyOf(trust: string, nationalId: string): Promise<string>;
+}
+
+/** Asks the person registry after a pathway's patient (DESIGN section 3, "Alive and here"); who that is stays behind the port. */
+export interface PersonRegistry {
+  /** Undefined where the registry knows nobody such. Rejects where it did not answer, or not as it should. */
+  ask(pathwayId: string): Promise<PersonStatus | undefined>;
 }

@@ -36,6 +36,7 @@ describe('facts', () => {
       readyAt: null,
       municipality: nannestad,
       gp: { unitId: 'fastlege-1', asOf: null },
+      addressProtected: false,
       end: null,
     });
   });
