@@ -74,10 +74,8 @@ function said(record: PathwayRecord, status: PersonStatus, today: CalendarDate):
 /** The day of the latest reported move that stands, else the day of the start. */
 function placeKnownSince(record: PathwayRecord): CalendarDate {
   const moves = record.events.filter((event) => event.type === 'moved' && event.retractedBy === undefined);
-  return moves.reduce(
-    (latest, { occurredOn }) => (occurredOn > latest ? occurredOn : latest),
-    osloDate(record.startedAt),
-  );
+  const days = [osloDate(record.startedAt), ...moves.map((event) => event.occurredOn)];
+  return days.toSorted().at(-1)!;
 }
 
 /** A registry that does not know the district of Oslo says nothing against the one that is known. */

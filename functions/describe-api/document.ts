@@ -82,7 +82,10 @@ const pathway = z
           retractedBy: z.string().nullable(),
         }),
       )
-      .meta({ description: 'What was reported, by callers and the person registry: each can be retracted by its id.' }),
+      .meta({
+        description:
+          'What was reported, by callers and the person registry: each can be retracted by its id.',
+      }),
     timeline: z.array(z.looseObject({ at: instant, type: z.string(), by: z.string(), eventId: z.string() })),
   })
   .meta({

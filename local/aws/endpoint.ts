@@ -15,11 +15,7 @@ export interface EndpointOptions {
   /** Where DynamoDB answers; it decides about permissions itself. */
   readonly databasePort: number;
   readonly stepFunctions: (target: string, body: string) => Promise<Answer>;
-  readonly lambda: (
-    functionArn: string,
-    invocationType: string | undefined,
-    body: string,
-  ) => Promise<Answer>;
+  readonly lambda: (functionArn: string, invocationType: string | undefined, body: string) => Promise<Answer>;
   readonly kms: (action: string, body: string) => Answer;
   readonly ses: (body: string) => Answer;
   readonly sns: (body: string) => Answer;

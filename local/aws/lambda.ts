@@ -27,7 +27,10 @@ export function createLambda(
 ): (functionArn: string, invocationType: string | undefined, body: string) => Promise<Answer> {
   return async (functionArn, invocationType = 'RequestResponse', body) => {
     if (invocationType !== 'RequestResponse')
-      return problem('InvalidParameterValueException', `The invocation type ${invocationType} is not run here`);
+      return problem(
+        'InvalidParameterValueException',
+        `The invocation type ${invocationType} is not run here`,
+      );
     const other = others[functionArn];
     const event = inputOf(body);
     if (other !== undefined) return answered({ payload: await other(event) });

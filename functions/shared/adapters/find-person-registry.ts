@@ -2,7 +2,9 @@ import type { PersonRegistry } from '../ports.ts';
 import { personStatus } from '../registry.ts';
 
 /** The registry by way of `find-person`, the one function that knows whom to ask it about. */
-export function createFindPersonRegistry(findPerson: (question: unknown) => Promise<unknown>): PersonRegistry {
+export function createFindPersonRegistry(
+  findPerson: (question: unknown) => Promise<unknown>,
+): PersonRegistry {
   return {
     async ask(pathwayId) {
       const status = await findPerson({ schemaVersion: 1, pathwayId });
