@@ -119,8 +119,14 @@ function isMisplaced(
   if (task.place !== placeKey(facts.municipality)) return true;
   if (before === null || before.addressProtected === facts.addressProtected) return false;
   if (!facts.addressProtected) return task.kind === 'route-manually';
-  const isWithIts = task.status === 'accepted' || task.unitId === routeOf(record, facts, context.directory);
-  return task.kind !== 'route-manually' && !isWithIts;
+  return (
+    task.kind !== 'route-manually' && task.status !== 'accepted' && !mayHave(record, context, facts, task)
+  );
+}
+
+/** Whether a municipality's task may be at its unit: for a protected address, where a person has found that one. */
+function mayHave(record: PathwayRecord, context: Context, facts: Facts, task: Task): boolean {
+  return !facts.addressProtected || task.unitId === routeOf(record, facts, context.directory);
 }
 
 /**
@@ -184,7 +190,7 @@ function restoreWanted(record: PathwayRecord, context: Context, facts: Facts): P
   const returning = [...newest.values()].filter(
     (task) =>
       task.cancelledBy !== undefined &&
-      (task.place === null || task.place === place) &&
+      (task.place === null || (task.place === place && mayHave(record, context, facts, task))) &&
       task.dueAt > context.now &&
       isWanted(record, facts, task),
   );
