@@ -91,14 +91,14 @@ function begunFollowUps(record: PathwayRecord, context: Context): PathwayRecord 
 
 /**
  * Takes in a report. The same `eventId` again changes nothing. A report about a pathway that has ended is kept, and
- * counts should the end be retracted. Answers the record unchanged where the report was known. `by`: the plan whose
+ * counts should the end be retracted. Answers the record unchanged where the report was known. `ownPlan`: the plan whose
  * own step reports; it comes back to the hub by itself, and is not made anew.
  */
 export function report(
   record: PathwayRecord,
   context: Context,
   event: ReportedEvent,
-  by?: PlanId,
+  ownPlan?: PlanId,
 ): PathwayRecord {
   if (record.events.some((known) => known.eventId === event.eventId)) return record;
   const before = factsFor(record);
@@ -114,7 +114,7 @@ export function report(
   if (resumed.status !== 'active') return resumed;
   if (facts.end !== null) return endPathway(resumed, context, facts.end.status);
   const settled = settleFacts(resumed, context, before, event.type === 'retracted');
-  return by === 'p' ? settled : replan(settled, context);
+  return ownPlan === 'p' ? settled : replan(settled, context);
 }
 
 /** Each event stands unless a standing retraction names it; so a retracted retraction brings its event back. */
