@@ -60,10 +60,13 @@ export async function hearOf(deps: CommandDeps, input: StepInput): Promise<boole
   const plan = input.plan as PlanId;
   let heard = false;
   const record = await stepCommand(deps, input, (current, context) => {
-    const news = newsOf(current, status, context.now);
-    heard = news.length > 0;
     const reporting = { ...context, by: registry };
-    return news.reduce((result, event) => report(result, reporting, event, plan), current);
+    const after = newsOf(current, status, context.now).reduce(
+      (result, event) => report(result, reporting, event, plan),
+      current,
+    );
+    heard = after !== current;
+    return after;
   });
   if (heard && !isCurrent(record, plan, input.generation)) throw new StalePlan();
   return heard;
