@@ -19,8 +19,7 @@ import type {
 } from '../../domain/record.ts';
 import { type Row, rowsFor } from '../../domain/rows.ts';
 import { longestPlanDays, nextFor, openTaskOf, type TaskStage } from '../../domain/stage.ts';
-import { factsFor, missTask, openTask, type Standing, standing } from '../../domain/tasks.ts';
-import { intakeWindow } from '../../domain/windows.ts';
+import { factsFor, missTask, openFollowUp, openTask, type Standing, standing } from '../../domain/tasks.ts';
 import sampleUnits from '../../samples/units.json' with { type: 'json' };
 
 export const units = sampleUnits as readonly Unit[];
@@ -60,6 +59,10 @@ export function referral(changes: Partial<Referral> = {}): Referral {
     hospitalUnitId: 'ahus-lunge',
     otherHospitalUnitId: null,
     municipality: nannestad,
+    addressProtected: false,
+    precededBy: null,
+    extraPoints: [],
+    imported: null,
     gp: { unitId: 'fastlege-1', asOf: null },
     answers: yes,
     circumstances: {
@@ -280,9 +283,12 @@ export class Life {
     if (openTaskOf(this.record, run.plan) === undefined) {
       if (run.plan === 'p') {
         const next = nextFor(this.record, this.facts, this.directory, this.now);
-        if (next.stage === 'close' || next.stage !== run.stage) return; // the sweep makes the plan anew
+        if (!('window' in next) || next.stage !== run.stage) return; // the sweep makes the plan anew
         this.write(openTask(this.record, context, next.stage, next.window));
-      } else this.write(openTask(this.record, context, 'municipal-intake', intakeWindow(this.now), run.plan));
+      } else {
+        const followUp = this.record.followUps.find(({ plan }) => plan === run.plan)!;
+        this.write(openFollowUp(this.record, context, followUp));
+      }
     }
     const task = openTaskOf(this.record, run.plan)!;
     this.enter({ ...run, taskId: task.taskId }, standing(task, this.now), go);
