@@ -223,7 +223,8 @@ export function resume(record: PathwayRecord, context: Context): PathwayRecord {
     point.status === 'cancelled' &&
     point.taskId === null &&
     !isPassedBy(record, point) &&
-    point.closesAt > record.startedAt
+    // a municipality's own point that was over before the patient came stays out of it
+    (point.extra === undefined || point.closesAt > record.startedAt)
       ? { ...point, status: 'planned' as const, concludedAt: null }
       : point,
   );
