@@ -1,4 +1,4 @@
-import type { Channel, Contact, Place, Unit } from './model.ts';
+import type { Channel, Contact, Place, Purpose, Unit } from './model.ts';
 
 /** The unit directory, indexed once so that each question is a look-up. Where two units share a key the first wins. */
 export interface Directory {
@@ -75,6 +75,26 @@ export function coordinatingUnitOfTrust(directory: Directory, trust: string): Un
  */
 export function receivingUnit(directory: Directory, place: Place): Unit | undefined {
   return directory.receiving.get(placeOf(place));
+}
+
+/**
+ * Who in a municipality takes a patient for a purpose: the receiving unit, or the one that it leaves such to (DESIGN
+ * section 3, "Routing"). Where a patient lives, and being a minor, come before what is to be done. A unit that cannot
+ * be reached is passed over.
+ */
+export function takingUnit(
+  directory: Directory,
+  receiving: Unit,
+  purpose: Purpose,
+  patient: { readonly minor: boolean; readonly nursingHome: boolean },
+): Unit {
+  const { children, nursingHome, ...byPurpose } = receiving.settings?.routes ?? {};
+  const ways = [patient.minor ? children : undefined, patient.nursingHome ? nursingHome : undefined];
+  for (const unitId of [...ways, byPurpose[purpose]]) {
+    const unit = unitId === undefined ? undefined : directory.units.get(unitId);
+    if (unit !== undefined && isReachable(unit)) return unit;
+  }
+  return receiving;
 }
 
 /**

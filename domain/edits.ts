@@ -60,7 +60,13 @@ export function replacePoint(record: PathwayRecord, point: Point): PathwayRecord
 export function relate(record: PathwayRecord, context: Context, unitId: string): PathwayRecord {
   const known = record.relations.find((relation) => relation.unitId === unitId);
   if (known !== undefined && known.until === null) return record;
-  const relation = { unitId, from: known?.from ?? context.now, until: null };
+  const trust = context.directory.units.get(unitId)?.trust;
+  const relation = {
+    unitId,
+    ...(trust === undefined ? {} : { trust }),
+    from: known?.from ?? context.now,
+    until: null,
+  };
   return project(
     { ...record, relations: [...record.relations.filter((other) => other !== known), relation] },
     'R',

@@ -1,6 +1,6 @@
-import type { AnswerName, CalendarDate, Instant, Place } from './model.ts';
+import type { AnswerName, CalendarDate, Instant, PathwayStatus, Place } from './model.ts';
 import { answerNames } from './model.ts';
-import type { GpFact, PathwayRecord, ReportedEvent } from './record.ts';
+import type { Circumstances, GpFact, PathwayRecord, ReportedEvent } from './record.ts';
 
 export interface Answer {
   readonly value: boolean | null;
@@ -17,12 +17,25 @@ export interface Facts {
   /** When the hospital first said that the patient is ready for the first conversation. */
   readonly readyAt: Instant | null;
   readonly municipality: Place;
-  readonly gp: GpFact | null;
-  /** Where the patient lives must not be found out: no unit is looked up by it, a person looks for one. */
+  /** The GP office, and the day on which that was last known to be so. */
+  readonly gp: { readonly unitId: string; readonly asOf: CalendarDate } | null;
+  /** Nobody is to learn where the patient lives: each route is found by hand. */
   readonly addressProtected: boolean;
+  readonly circumstances: Circumstances;
+  /** The hospital unit that the patient was last transferred to; the one that assesses where there was no transfer. */
+  readonly hospitalUnitId: string;
   /** The report that ended the pathway, if one did: the first that still stands. */
-  readonly end: { readonly eventId: string; readonly status: 'withdrawn' | 'deceased' | 'moved-away' } | null;
+  readonly end: { readonly eventId: string; readonly status: PathwayStatus } | null;
 }
+
+/** Reports that end a pathway, and what it then is. */
+const endings = {
+  withdrawn: 'withdrawn',
+  deceased: 'deceased',
+  'moved-away': 'moved-away',
+  relapsed: 'superseded',
+  'started-in-error': 'superseded',
+} as const satisfies Partial<Record<ReportedEvent['type'], PathwayStatus>>;
 
 /** The date that points 2 and 3 are counted from. */
 export interface Anchor {
@@ -56,15 +69,14 @@ export function factsOf(
       recordedBy: value === null ? null : start.by,
     };
   }
-  const standing = record.events.filter((event) => event.retractedBy === undefined);
-  const inOrder = standing.toSorted((a, b) =>
-    a.occurredOn < b.occurredOn ? -1 : a.occurredOn > b.occurredOn ? 1 : 0,
-  );
+  const inOrder = standingInOrder(record.events);
   let diagnosisDate = start.diagnosisDate;
   let municipality = start.municipality;
-  let gp = start.gp;
+  let gp = known(start.gp, startedOn);
+  let addressProtected = start.addressProtected;
+  let circumstances = start.circumstances;
+  let hospitalUnitId = start.assessingUnitId;
   let readyAt: Instant | null = null;
-  let addressProtected = false;
   let end: Facts['end'] = null;
   for (const event of inOrder) {
     switch (event.type) {
@@ -83,15 +95,29 @@ export function factsOf(
         break;
       case 'moved':
         municipality = event.municipality;
-        gp = event.gp ?? gp;
+        gp = known(event.gp ?? null, event.occurredOn) ?? gp;
+        break;
+      case 'gp-changed':
+        gp = known(event.gp, event.occurredOn);
         break;
       case 'address-protected':
-        addressProtected = true;
+        addressProtected = event.value;
+        break;
+      case 'patient-corrected':
+        addressProtected = event.addressProtected ?? addressProtected;
+        break;
+      case 'circumstances-changed':
+        circumstances = { ...circumstances, ...event.circumstances };
+        break;
+      case 'transferred':
+        hospitalUnitId = event.hospitalUnitId;
         break;
       case 'withdrawn':
       case 'deceased':
       case 'moved-away':
-        end ??= { eventId: event.eventId, status: event.type };
+      case 'relapsed':
+      case 'started-in-error':
+        end ??= { eventId: event.eventId, status: endings[event.type] };
         break;
       default:
         break;
@@ -100,13 +126,27 @@ export function factsOf(
   return {
     answers,
     diagnosisDate,
-    dischargedOn: firstDischarge(start.dischargedOn, standing, diagnosisDate),
+    dischargedOn: firstDischarge(start.dischargedOn, inOrder, diagnosisDate),
     readyAt,
     municipality,
     gp,
     addressProtected,
+    circumstances,
+    hospitalUnitId,
     end,
   };
+}
+
+/** The events that still stand, as they occurred; those of one day as they were received. */
+export function standingInOrder(events: readonly ReportedEvent[]): readonly ReportedEvent[] {
+  return events
+    .filter((event) => event.retractedBy === undefined)
+    .toSorted((a, b) => (a.occurredOn < b.occurredOn ? -1 : Number(a.occurredOn > b.occurredOn)));
+}
+
+/** A GP office that was named on a day is known as of then, unless it says otherwise. */
+function known(gp: GpFact | null, on: CalendarDate): Facts['gp'] {
+  return gp === null ? null : { unitId: gp.unitId, asOf: gp.asOf ?? on };
 }
 
 function firstDischarge(

@@ -1,8 +1,8 @@
 import type { Context } from './edits.ts';
 import type { Instant } from './model.ts';
-import { endPlan } from './plans.ts';
+import { endPlan, replan } from './plans.ts';
 import type { PathwayRecord, PlanId } from './record.ts';
-import { openTaskOf, type Planned, planNext } from './stage.ts';
+import { isUnfinished, nextFor, type Planned, planNext } from './stage.ts';
 import { factsFor, missPassed } from './tasks.ts';
 
 /** What the hub of a plan answers; a follow-up's plan answers `follow-up` or `close` only. */
@@ -25,12 +25,19 @@ export function passHub(
   const opensAt = followUpOpensAt(record, plan);
   if (opensAt !== undefined) return { record, next: { stage: 'follow-up', waitUntil: opensAt } };
   const ended = endPlan(record, context, plan, 'SUCCEEDED', 'ends-itself');
-  return { record: ended, next: { stage: 'close', waitUntil: context.now } };
+  return { record: withoutRest(ended, context), next: { stage: 'close', waitUntil: context.now } };
 }
 
 /** A follow-up has one task: it is due until that has been closed. */
 function followUpOpensAt(record: PathwayRecord, plan: PlanId): Instant | undefined {
-  const opened = record.tasks.some((task) => task.plan === plan);
-  const isDue = !opened || openTaskOf(record, plan) !== undefined;
-  return isDue ? record.followUps.find((followUp) => followUp.plan === plan)?.opensAt : undefined;
+  return isUnfinished(record, plan)
+    ? record.followUps.find((followUp) => followUp.plan === plan)?.opensAt
+    : undefined;
+}
+
+/** A pathway that only waited for its follow-ups need wait no longer once the last has ended. */
+function withoutRest(record: PathwayRecord, context: Context): PathwayRecord {
+  if (record.status !== 'active') return record;
+  const { stage } = nextFor(record, factsFor(record), context.directory, context.now);
+  return stage === 'close' ? replan(record, context) : record;
 }

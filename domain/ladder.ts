@@ -23,7 +23,8 @@ import type { CalendarDate, Instant, LadderKey, Receiver, Rung, Window } from '.
 /** One row: tell whom, how long after (or before, with a minus) which of the task's dates. */
 interface Row {
   readonly tell: Receiver;
-  readonly from: 'opening' | 'due' | 'anchor';
+  readonly from: 'opening' | 'due' | 'close' | 'anchor';
+  readonly hours?: number;
   readonly days?: number;
   readonly months?: number;
   readonly workingDays?: number;
@@ -65,6 +66,22 @@ export const ladders: Readonly<Record<LadderKey, readonly Row[]>> = {
     { tell: 'coordinator',       from: 'due', workingDays: -3 },
     { tell: 'coordinator',       from: 'due' },
     { tell: 'leader',            from: 'due', workingDays: 5 },
+  ],
+  'gp-appointment': [
+    { tell: 'coordinator',       from: 'due', days: -7 },
+    { tell: 'coordinator',       from: 'due' },
+    { tell: 'leader',            from: 'close', workingDays: -1 },
+  ],
+  'esas-action': [
+    { tell: 'coordinator',       from: 'opening', hours: 3 },
+    { tell: 'leader',            from: 'opening', workingDays: 2 },
+  ],
+  'esas-prompt': [
+    { tell: 'coordinator',       from: 'due', workingDays: -1 },
+  ],
+  'question': [
+    { tell: 'coordinator',       from: 'due' },
+    { tell: 'leader',            from: 'due', workingDays: 2 },
   ],
 };
 
@@ -163,7 +180,13 @@ function silences(other: Placed, rung: Placed): boolean {
 
 function instantOf(row: Row, window: Window, anchor: CalendarDate): Instant {
   if (row.from === 'anchor') return atEight(addMonths(anchor, row.months!));
-  return addToInstant(row.from === 'due' ? window.dueAt : window.opensAt, row);
+  const base = { due: window.dueAt, close: window.closesAt, opening: window.opensAt }[row.from];
+  const meant = addToInstant(base, row);
+  return row.hours === undefined ? meant : plusHours(meant, row.hours);
+}
+
+function plusHours(instant: Instant, hours: number): Instant {
+  return wholeSeconds(new Date(Date.parse(instant) + hours * 3_600_000).toISOString());
 }
 
 /** When a rung that is meant for an instant goes out: sending hours, and for those above the coordinator quiet periods. */

@@ -24,6 +24,8 @@ export interface TaskMessage<C extends keyof Rendered> {
   readonly rung: number;
   readonly to: Receiver;
   readonly kind: TaskKind;
+  /** It is for within days, and says that it is not for emergencies. */
+  readonly urgent?: boolean | undefined;
   readonly language: Language;
   readonly channel: C;
   readonly dueAt: Instant;
@@ -46,7 +48,7 @@ export function renderTaskMessage<C extends keyof Rendered>(message: TaskMessage
   const words = texts[message.language];
   const date = dateIn(words, message.dueAt);
   const { subject, opening } = taskPhrase(words, message);
-  const warning = message.kind === 'esas-action' ? [words.notEmergency] : [];
+  const warning = message.urgent ? [words.notEmergency] : [];
   return render(message, {
     subject: subject.replace('{date}', date),
     warning,

@@ -67,6 +67,12 @@ export const noticeKinds = [
   'resumed',
   'missed',
   'no-longer-yours',
+  'addendum',
+  'answered',
+  'corrected',
+  'discharge-summary',
+  'new-assessment-coming',
+  'treatment',
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
@@ -85,6 +91,28 @@ export type ContactRole = (typeof contactRoles)[number];
 /** The four separate wishes of a patient (DESIGN section 3): yes, no, or null for not asked. */
 export const answerNames = ['pathway', 'shareWithMunicipality', 'cancerCoordinator', 'gpCopy'] as const;
 export type AnswerName = (typeof answerNames)[number];
+
+/** Items of ESAS-r, each scored 0–10 (CONTRACT, "Report an event"). */
+export const esasItems = [
+  'pain-at-rest',
+  'pain-on-movement',
+  'tiredness',
+  'drowsiness',
+  'nausea',
+  'appetite',
+  'shortness-of-breath',
+  'dry-mouth',
+  'depression',
+  'anxiety',
+  'wellbeing',
+  'other',
+] as const;
+export type EsasItem = (typeof esasItems)[number];
+export type Scores = { readonly [item in EsasItem]?: number | undefined };
+
+/** What a conversation may show that the GP is asked for (CONTRACT, "Outcomes"). */
+export const gpAsks = ['sick-leave', 'late-effects', 'pain', 'medicines', 'other'] as const;
+export type GpAsk = (typeof gpAsks)[number];
 
 /** A municipality and, in Oslo (`0301`), its district; null elsewhere. */
 export interface Place {
@@ -126,15 +154,33 @@ export interface UnitSettings {
   readonly anchor?: 'diagnosis' | 'discharge' | undefined;
   /** Municipality numbers, `number-district` in Oslo, for which this trust is the local hospital. */
   readonly catchment?: readonly string[] | undefined;
-  readonly extraPoints?:
-    | readonly {
-        readonly name: string;
-        readonly opensAfter: string;
-        readonly dueAfter: string;
-        readonly closesAfter: string;
-      }[]
-    | undefined;
+  /** Points of a municipality's own, beside the three (DESIGN section 3, "Extra points"). */
+  readonly extraPoints?: readonly (ExtraPoint & { readonly name: string })[] | undefined;
+  /** Other units of a municipality that take some of its patients or tasks in its stead. */
+  readonly routes?: UnitRoutes | undefined;
 }
+
+/** When a point of a municipality's or a patient's own is to be held: ISO 8601 durations from the anchor. */
+export interface ExtraPoint {
+  readonly opensAfter: string;
+  readonly dueAfter: string;
+  readonly closesAfter: string;
+}
+
+/** Whom a municipality's unit leaves what to; each a unit id. What is not named, it takes itself. */
+export interface UnitRoutes {
+  /** Patients who are minors; before the others. */
+  readonly children?: string | undefined;
+  /** Patients who live in a nursing home. */
+  readonly nursingHome?: string | undefined;
+  readonly intake?: string | undefined;
+  /** Points 2, 3 and its own. */
+  readonly points?: string | undefined;
+  /** Who visits the patient at home, and is prompted for ESAS. */
+  readonly homeCare?: string | undefined;
+}
+/** What a unit is looked for. */
+export type Purpose = 'intake' | 'points' | 'homeCare';
 
 /** What a ladder is looked up by: each row of the table in DESIGN section 3. */
 export type LadderKey =
@@ -143,7 +189,11 @@ export type LadderKey =
   | 'municipal-intake'
   | 'point-2'
   | 'point-3'
-  | 'extra-point';
+  | 'extra-point'
+  | 'gp-appointment'
+  | 'esas-action'
+  | 'esas-prompt'
+  | 'question';
 
 /** Whom a rung of a ladder is for. */
 export type Receiver = 'coordinator' | 'leader' | 'coordinating-unit' | 'coordinating-units-of-both';

@@ -1,8 +1,8 @@
-import { firstSendingInstant } from './calendar.ts';
+import { daysBetween, firstSendingInstant, osloDate } from './calendar.ts';
 import { addEffect, type Context, note, project } from './edits.ts';
 import type { Facts } from './facts.ts';
 import type { Instant, NoticeKind, PointNumber } from './model.ts';
-import type { PathwayRecord, SendEffect } from './record.ts';
+import type { HeldCopy, PathwayRecord, SendEffect } from './record.ts';
 
 /**
  * How long a claim holds before somebody else may send. Now is the event's instant, and a step that is turned away is
@@ -46,13 +46,20 @@ export function withoutSends(record: PathwayRecord, taskId: string): PathwayReco
   return effects.length === record.effects.length ? record : { ...record, effects };
 }
 
+/** What a notice is about: a point, what is asked, and what it tells of. */
+interface About {
+  readonly point?: PointNumber | null;
+  readonly asked?: readonly string[];
+  readonly cause?: string;
+}
+
 /** Tells a unit something without asking it to act: a notice in its list, and a neutral message that it is there. */
 export function tell(
   record: PathwayRecord,
   context: Context,
   unitId: string,
   kind: NoticeKind,
-  about: { readonly point?: PointNumber | null; readonly asked?: readonly string[] } = {},
+  about: About = {},
 ): PathwayRecord {
   const noticeId = `${record.pathwayId}-n${record.notices.length + 1}`;
   const notice = {
@@ -63,6 +70,7 @@ export function tell(
     point: about.point ?? null,
     asked: about.asked ?? [],
     receivedAt: null,
+    ...(about.cause === undefined ? {} : { cause: about.cause }),
   };
   const told = project({ ...record, notices: [...record.notices, notice] }, noticeId);
   const noted = note(told, context, {
@@ -74,20 +82,63 @@ export function tell(
   return addEffect(noted, sendEffect(context.now, noticeId, { noticeId }));
 }
 
+/** A GP office that was named longer ago is confirmed before a copy goes there (DESIGN section 3, "GP"; lists change monthly, see DOMAIN). */
+const gpHoldsDays = 35;
+/** Notices that say what the patient needs, or how the patient is. The others say no more than that a case has changed. */
+const copies: ReadonlySet<NoticeKind> = new Set(['assessment', 'treatment']);
+
 /**
- * Tells the GP office, where one is known and the patient has said yes to copies (DESIGN section 3, "GP"). While the
- * patient has not been asked about the pathway nothing leaves the hospital (CONTRACT, "Not asked").
+ * Whether the GP office is told anything: one is known, and the patient has said yes to copies (DESIGN section 3,
+ * "GP"). While the patient has not been asked about the pathway nothing leaves the hospital (CONTRACT, "Not asked").
  */
+export function mayTellGp(facts: Facts): boolean {
+  const { gpCopy, pathway } = facts.answers;
+  return facts.gp !== null && gpCopy.value === true && pathway.value !== null;
+}
+
+/** Whether so much time has passed since the GP office was named that it may be another now. */
+export function isGpUncertain(facts: Facts, now: Instant): boolean {
+  return facts.gp !== null && daysBetween(facts.gp.asOf, osloDate(now)) > gpHoldsDays;
+}
+
+/** Tells the GP office. A copy for one that is to be confirmed first is held until it is. */
 export function tellGp(
   record: PathwayRecord,
   context: Context,
   facts: Facts,
   kind: NoticeKind,
-  about: Parameters<typeof tell>[4] = {},
+  about: About = {},
 ): PathwayRecord {
-  const { gpCopy, pathway } = facts.answers;
-  if (facts.gp === null || gpCopy.value !== true || pathway.value === null) return record;
-  return tell(record, context, facts.gp.unitId, kind, about);
+  if (!mayTellGp(facts)) return record;
+  const { point = null, asked = [], cause = '' } = about;
+  return copies.has(kind) && isGpUncertain(facts, context.now)
+    ? hold(record, { kind, since: context.now, point, asked, cause })
+    : tell(record, context, facts.gp!.unitId, kind, about);
+}
+
+function hold(record: PathwayRecord, copy: HeldCopy): PathwayRecord {
+  return { ...record, heldCopies: [...record.heldCopies, copy] };
+}
+
+/** Sends the copies that were held, once it is certain who the GP is; drops them once none is wanted. */
+export function releaseCopies(record: PathwayRecord, context: Context, facts: Facts): PathwayRecord {
+  if (record.heldCopies.length === 0 || (mayTellGp(facts) && isGpUncertain(facts, context.now)))
+    return record;
+  return record.heldCopies.reduce(
+    (result, { kind, point, asked, cause }) => tellGp(result, context, facts, kind, { point, asked, cause }),
+    { ...record, heldCopies: [] } as PathwayRecord,
+  );
+}
+
+/** Those who were told of something that was wrong are told so. */
+export function tellOfCorrection(record: PathwayRecord, context: Context, cause: string): PathwayRecord {
+  const told = record.notices.filter((notice) => notice.cause === cause).map(({ unitId }) => unitId);
+  const held = record.heldCopies.filter((copy) => copy.cause !== cause);
+  const withoutHeld = held.length === record.heldCopies.length ? record : { ...record, heldCopies: held };
+  return [...new Set(told)].reduce(
+    (result, unitId) => tell(result, context, unitId, 'corrected'),
+    withoutHeld as PathwayRecord,
+  );
 }
 
 /** `receipt`: the unit has seen it. Repeats change nothing. */

@@ -1,12 +1,14 @@
 import { osloDate } from './calendar.ts';
 import { unitById } from './directory.ts';
 import { type Context, isActive, pointOf, replacePoint, taskOf } from './edits.ts';
-import type { Facts } from './facts.ts';
-import type { AnswerName, CalendarDate } from './model.ts';
-import { tellGp } from './notices.ts';
+import { type Facts, mayGoHome } from './facts.ts';
+import type { AnswerName, CalendarDate, GpAsk, Instant, Scores } from './model.ts';
+import { tell, tellGp } from './notices.ts';
 import { replan } from './plans.ts';
-import type { PathwayRecord, Task } from './record.ts';
+import { answered } from './questions.ts';
+import type { EventBody, GpFact, PathwayRecord, Task } from './record.ts';
 import { settleFacts, tellOfNo } from './settle.ts';
+import { routeOf } from './stage.ts';
 import {
   bookAppointment,
   concluded,
@@ -28,8 +30,12 @@ export type Outcome =
       readonly outcome: 'assessed';
       readonly heldOn: CalendarDate;
       readonly mode: string;
-      readonly askGp?: readonly string[] | undefined;
+      readonly distress?: number | undefined;
+      readonly esas?: Scores | undefined;
+      readonly askGp?: readonly GpAsk[] | undefined;
       readonly answers?: GivenAnswers | undefined;
+      /** The GP office, as the conversation has confirmed it. */
+      readonly gp?: GpFact | undefined;
     }
   | {
       readonly outcome: 'declined';
@@ -38,7 +44,11 @@ export type Outcome =
       readonly answers?: GivenAnswers | undefined;
     }
   | { readonly outcome: 'not-held'; readonly reason: string; readonly tryAgainOn?: CalendarDate | undefined }
-  | { readonly outcome: 'done'; readonly unitId?: string | undefined };
+  | {
+      readonly outcome: 'done';
+      readonly unitId?: string | undefined;
+      readonly appointmentOn?: Instant | CalendarDate | undefined;
+    };
 type Of<Kind extends Outcome['outcome']> = Extract<Outcome, { readonly outcome: Kind }>;
 
 /**
@@ -53,9 +63,10 @@ export function completeTask(
   outcome: Outcome,
   digest: string,
 ): PathwayRecord {
-  const task = taskOf(record, taskId);
-  if (task === undefined) throw new TaskConflict('The task is closed.');
-  if (task.outcome === digest) return record;
+  const known = taskOf(record, taskId);
+  if (known === undefined) throw new TaskConflict('The task is closed.');
+  if (known.outcome === digest) return record;
+  const task = withBefore(record, known);
   const late = !isActive(task);
   if (late && !(outcome.outcome !== 'not-held' && mayStillBeHeld(record, task))) {
     throw new TaskConflict(
@@ -79,6 +90,14 @@ export function completeTask(
     const decided = settleFacts(after, context, before);
     return late ? replan(decided, context) : decided;
   }
+}
+
+/** Keeps how things stand, so that a wrong outcome can be undone. */
+function withBefore(record: PathwayRecord, { before: _, ...task }: Task): Task {
+  const point =
+    task.kind === 'needs-assessment' || task.kind === 'offer-again' ? pointOf(record, task.point!) : null;
+  const { offer, handedOver, routes } = record;
+  return { ...task, before: { status: task.status, point, offer, handedOver, routes } };
 }
 
 /** Missed, and nothing has come of it or opened since. */
@@ -107,16 +126,28 @@ function withAnswers(
   task: Task,
   answers: GivenAnswers,
 ): PathwayRecord {
-  if (Object.values(answers).every((value) => value === undefined)) return record;
+  return Object.values(answers).every((value) => value === undefined)
+    ? record
+    : withEvent(record, context, task, { type: 'answers-changed', answers });
+}
+
+/** What an outcome says of the patient is a report, as of today, by the unit that it is from. */
+function withEvent(record: PathwayRecord, context: Context, task: Task, body: EventBody): PathwayRecord {
+  const earlier = record.events.filter(({ eventId }) => eventId.startsWith(outcomeEvent(task.taskId))).length;
   const event = {
-    eventId: `${task.taskId}-outcome`,
-    type: 'answers-changed',
+    // an outcome that was undone has left its own report behind
+    eventId: `${outcomeEvent(task.taskId)}${earlier === 0 ? '' : `-${earlier + 1}`}`,
     occurredOn: osloDate(context.now),
     receivedAt: context.now,
     by: context.by,
-    answers,
-  } as const;
+    ...body,
+  };
   return { ...record, events: [...record.events, event] };
+}
+
+/** How the reports that a task's outcomes make are named. */
+export function outcomeEvent(taskId: string): string {
+  return `${taskId}-outcome`;
 }
 
 function assessed(
@@ -140,7 +171,15 @@ function assessed(
     });
   // who has said no and then takes the conversation says yes to the pathway
   const yes = task.point === 1 && before.answers.pathway.value === false ? { pathway: true } : {};
-  const answered = withAnswers(record, context, task, { ...yes, ...outcome.answers });
+  const said = withAnswers(record, context, task, { ...yes, ...outcome.answers });
+  const { gp } = outcome;
+  const answered =
+    gp === undefined
+      ? said
+      : withEvent(said, context, task, {
+          type: 'gp-changed',
+          gp: { unitId: gp.unitId, asOf: gp.asOf ?? osloDate(context.now) },
+        });
   const facts = factsFor(answered);
   if (task.point === 1) mustHaveAnswered(facts);
   const held = replacePoint(answered, {
@@ -152,8 +191,25 @@ function assessed(
     concludedAt: context.now,
     taskId: task.taskId,
   });
-  const about = { point: task.point, asked: outcome.askGp ?? [] };
-  return concluded(tellGp(held, context, facts, 'assessment', about), context, task, 'completed', digest);
+  const { askGp = [], distress = null, esas = null } = outcome;
+  const about = { point: task.point, asked: askGp, cause: task.taskId };
+  const told = tellGp(held, context, facts, 'assessment', about);
+  const found = { askGp, distress, esas };
+  return concluded(addendum(told, context, facts, task), context, { ...task, found }, 'completed', digest);
+}
+
+/**
+ * A first conversation that is held after the municipality has been told that there was none: it is told that there
+ * is an assessment after all (CONTRACT, "Nobody answers").
+ */
+function addendum(record: PathwayRecord, context: Context, facts: Facts, task: Task): PathwayRecord {
+  const unitId = routeOf(record, facts, context.directory, 'intake');
+  const isLate = task.status === 'missed' && task.point === 1 && mayGoHome(facts);
+  return isLate &&
+    unitId !== undefined &&
+    record.relations.some((one) => one.unitId === unitId && one.until === null)
+    ? tell(record, context, unitId, 'addendum', { point: 1, cause: task.taskId })
+    : record;
 }
 
 function mustHaveAnswered(facts: Facts): void {
@@ -183,7 +239,10 @@ function declined(
   const no = { ...point, status: 'declined', concludedAt: context.now } as const;
   if (task.point !== 1) {
     const answered = withAnswers(replacePoint(record, no), context, task, outcome.answers ?? {});
-    const told = tellGp(answered, context, factsFor(answered), 'declined', { point: task.point });
+    const told = tellGp(answered, context, factsFor(answered), 'declined', {
+      point: task.point,
+      cause: task.taskId,
+    });
     return concluded(told, context, task, 'declined', digest);
   }
   mustBeAhead(record, context, outcome.askAgainOn);
@@ -221,8 +280,16 @@ function notHeld(
     if (outcome.tryAgainOn <= osloDate(task.closesAt))
       return bookAppointment(record, context, task.taskId, outcome.tryAgainOn);
   }
-  return concluded(missPoint(record, context, task), context, task, 'missed', digest);
+  const { reason } = outcome;
+  return concluded(missPoint(record, context, task), context, task, 'missed', digest, { reason });
 }
+
+/** Tasks that a coordinating unit, which has them because nobody else was found, passes on to whoever is to have them. */
+const passedOn: ReadonlySet<Task['kind']> = new Set<Task['kind']>([
+  'needs-assessment',
+  'municipal-intake',
+  'coordinator-referral',
+]);
 
 /**
  * Any other task is done. The coordinating unit's part is to find who receives the patient: a route that it has looked
@@ -236,19 +303,21 @@ function done(
   digest: string,
 ): PathwayRecord {
   const { place } = task;
-  const passesOn = place !== null && unitById(context.directory, task.unitId)?.kind === 'hospital';
-  if (place === null || (task.kind === 'needs-assessment' && !passesOn))
+  const isHospitals = unitById(context.directory, task.unitId)?.kind === 'hospital';
+  const passesOn = place !== null && isHospitals && passedOn.has(task.kind);
+  if (task.kind === 'offer-again' || (task.kind === 'needs-assessment' && !passesOn))
     throw new RuleBroken({
       path: 'outcome',
       message: 'A conversation is assessed, declined or not held.',
     });
-  if (task.kind !== 'route-manually' && !passesOn)
-    return concluded(handOver(record, place), context, task, 'completed', digest);
+  if (task.kind === 'municipal-intake' && !passesOn)
+    return concluded(handOver(record, place!), context, task, 'completed', digest);
+  if (task.kind !== 'route-manually' && !passesOn) return followedUp(record, context, task, outcome, digest);
   const unit = outcome.unitId === undefined ? undefined : unitById(context.directory, outcome.unitId);
   if (unit?.kind !== 'municipality')
     throw new RuleBroken({ path: 'unitId', message: 'Name the municipal unit that receives the patient.' });
   const { unitId } = unit;
-  const routed = { ...record, routes: [...record.routes, { place, unitId }] };
+  const routed = { ...record, routes: [...record.routes, { place: place!, unitId }] };
   return task.kind === 'route-manually'
     ? concluded(routed, context, task, 'completed', digest)
     : toNewUnit(
@@ -258,4 +327,42 @@ function done(
         { ...task, unitId, status: 'open', acceptedBy: null },
         { type: 'task-passed-on' },
       );
+}
+
+/** A task beside the points is done: a question is answered, an appointment is known, a GP is confirmed. */
+function followedUp(
+  record: PathwayRecord,
+  context: Context,
+  task: Task,
+  outcome: Of<'done'>,
+  digest: string,
+): PathwayRecord {
+  const { appointmentOn = task.appointmentOn } = outcome;
+  const asked = record.followUps.find(({ plan }) => plan === task.plan)?.asked ?? [];
+  const confirmed = asked.includes('confirm-gp')
+    ? gpConfirmed(record, context, task, outcome.unitId)
+    : record;
+  const told = answered(confirmed, context, task);
+  return settleAfter(concluded(told, context, { ...task, appointmentOn }, 'completed', digest));
+
+  /** What was waiting for the answer goes on. */
+  function settleAfter(after: PathwayRecord): PathwayRecord {
+    return settleFacts(after, context, factsFor(record));
+  }
+}
+
+/** Who the GP is, as the unit says: the office that is known, or the one it names. */
+function gpConfirmed(
+  record: PathwayRecord,
+  context: Context,
+  task: Task,
+  named: string | undefined,
+): PathwayRecord {
+  const unitId = named ?? factsFor(record).gp?.unitId;
+  if (unitId === undefined || unitById(context.directory, unitId)?.kind !== 'gp-office')
+    throw new RuleBroken({ path: 'unitId', message: 'Name the GP office that the patient has now.' });
+  return withEvent(record, context, task, {
+    type: 'gp-changed',
+    gp: { unitId, asOf: osloDate(context.now) },
+  });
 }

@@ -1,19 +1,22 @@
 import { later } from './calendar.ts';
-import { assessingUnit } from './directory.ts';
+import { assessingUnit, unitById } from './directory.ts';
 import { type Context, isActive, note, project, relate } from './edits.ts';
 import { type Facts, mayGoHome, placeKey } from './facts.ts';
+import { lateEntryCause } from './follow-ups.ts';
 import type { Instant, PathwayStatus } from './model.ts';
-import { minutesAfter, tell, tellGp } from './notices.ts';
+import { minutesAfter, tell, tellGp, tellOfCorrection } from './notices.ts';
 import { endPlan, replan, runningPlans } from './plans.ts';
 import { plannedPoints, refreshWindows } from './points.ts';
 import type { PathwayRecord, PlanId, Point, ReportedEvent, StartFacts, Task } from './record.ts';
+import { rulesFor } from './rules.ts';
 import { settleFacts } from './settle.ts';
-import { nextFor, openTaskOf, planNext, routeOf } from './stage.ts';
+import { isUnfinished, nextFor, openTaskOf, planNext, routeOf } from './stage.ts';
 import { cancelTasks, factsFor, restoreTasks } from './tasks.ts';
+import { intakeWindow } from './windows.ts';
 
 /** The life of a pathway: begun, reported on, ended. Every change of fact goes through `settleFacts`. */
 
-export interface Referral extends StartFacts {
+export interface Referral extends Omit<StartFacts, 'assessingUnitId'> {
   readonly pathwayId: string;
   readonly referralId: string;
   readonly trust: string;
@@ -22,12 +25,14 @@ export interface Referral extends StartFacts {
 
 /** A record of version 1, with its first plan. Who assesses follows from the catchment (CONTRACT, "Two hospitals"). */
 export function beginPathway(referral: Referral, context: Context): PathwayRecord {
-  const { pathwayId, referralId, trust, meaning, ...start } = referral;
+  const { pathwayId, referralId, trust, meaning, ...sent } = referral;
   const assessing = assessingUnit(context.directory, {
-    hospitalUnitId: start.hospitalUnitId,
-    otherHospitalUnitId: start.otherHospitalUnitId,
-    place: start.municipality,
+    hospitalUnitId: sent.hospitalUnitId,
+    otherHospitalUnitId: sent.otherHospitalUnitId,
+    place: sent.municipality,
   }).unitId;
+  const start: StartFacts = { ...sent, assessingUnitId: assessing };
+  const rules = rulesFor(context.directory, start.municipality);
   const blank: PathwayRecord = {
     schemaVersion: 1,
     pathwayId,
@@ -40,7 +45,7 @@ export function beginPathway(referral: Referral, context: Context): PathwayRecor
     endedAt: null,
     start,
     events: [],
-    points: plannedPoints(assessing),
+    points: plannedPoints(start, rules.localPoints),
     tasks: [],
     notices: [],
     relations: [],
@@ -52,6 +57,10 @@ export function beginPathway(referral: Referral, context: Context): PathwayRecor
     followUps: [],
     handedOver: [],
     routes: [],
+    questions: [],
+    heldCopies: [],
+    openedEarly: [],
+    rules,
     offer: { askAgain: true, on: null },
   };
   const noted = note(project(blank, 'R'), context, {
@@ -61,8 +70,23 @@ export function beginPathway(referral: Referral, context: Context): PathwayRecor
   });
   const hospitals = [...new Set([start.hospitalUnitId, assessing])];
   const related = hospitals.reduce((record, unitId) => relate(record, context, unitId), noted);
-  const settled = settleFacts(lateEntry(related, context, factsFor(related)), context, null);
-  return replan(begunFollowUps(settled, context), context);
+  const entered = imported(lateEntry(related, context, factsFor(related)), context);
+  return replan(settleFacts(entered, context, null), context);
+}
+
+/** A patient who is already under way: what was done before the start is not asked for again. */
+function imported(record: PathwayRecord, context: Context): PathwayRecord {
+  const before = record.start.imported;
+  if (before === null) return record;
+  const points = record.points.map((point): Point => {
+    const done = before.points.find((other) => other.point === point.point);
+    if (done === undefined) return point;
+    return { ...point, status: done.status, heldOn: done.heldOn, concludedAt: context.now };
+  });
+  const place = placeKey(record.start.municipality);
+  const unitId = routeOf(record, factsFor(record), context.directory, 'intake');
+  if (!before.handedOver || unitId === undefined) return { ...record, points };
+  return relate({ ...record, points, handedOver: [...record.handedOver, place] }, context, unitId);
 }
 
 /** `startAtPoint` 2 or 3: what lies before is not asked for; the intake has a plan of its own, so that the point need not wait for it. */
@@ -72,21 +96,31 @@ function lateEntry(record: PathwayRecord, context: Context, facts: Facts): Pathw
     isPassedBy(record, point) ? { ...point, status: 'cancelled' as const, concludedAt: context.now } : point,
   );
   const entered = { ...record, points };
-  if (!mayGoHome(facts) || routeOf(record, facts, context.directory) === undefined) return entered;
-  return {
-    ...entered,
-    handedOver: [...entered.handedOver, placeKey(facts.municipality)],
-    followUps: [...entered.followUps, { plan: 'f1', kind: 'municipal-intake', opensAt: context.now }],
-  };
+  if (!mayGoHome(facts) || routeOf(record, facts, context.directory, 'intake') === undefined) return entered;
+  const kind = 'municipal-intake';
+  const intake = {
+    plan: 'f1',
+    kind,
+    ladder: kind,
+    cause: lateEntryCause,
+    unitId: null,
+    asked: [],
+    ...intakeWindow(context.now),
+  } as const;
+  return replan(
+    {
+      ...entered,
+      handedOver: [...entered.handedOver, placeKey(facts.municipality)],
+      followUps: [...entered.followUps, intake],
+    },
+    context,
+    intake.plan,
+  );
 }
 
 /** Whether a point lies before the one that the patient enters at. */
 function isPassedBy(record: PathwayRecord, point: Point): boolean {
   return Number(point.point) < record.start.startAtPoint;
-}
-
-function begunFollowUps(record: PathwayRecord, context: Context): PathwayRecord {
-  return record.followUps.reduce((result, followUp) => replan(result, context, followUp.plan), record);
 }
 
 /**
@@ -110,15 +144,49 @@ export function report(
   // where the patient lives stands in the rows of whoever has a part, also of a pathway that has ended
   const isElsewhere = placeKey(before.municipality) !== placeKey(facts.municipality);
   const placed = isElsewhere ? project(kept, 'R') : kept;
-  const resumed = settleEnd(placed, context, before, facts);
+  const corrected = event.type === 'retracted' ? tellOfCorrection(placed, context, event.retracts) : placed;
+  const resumed = settleEnd(corrected, context, before, facts);
   if (resumed.status !== 'active') return resumed;
   if (facts.end !== null) return endPathway(resumed, context, facts.end.status);
-  const settled = settleFacts(resumed, context, before, event.type === 'retracted');
-  return ownPlan === 'p' ? settled : replan(settled, context);
+  const settled = tellOfSummary(
+    settleFacts(resumed, context, before, event.type === 'retracted'),
+    context,
+    event,
+  );
+  const isBeside = besideThePlan.has(event.type) && openTaskOf(settled, 'p') === openTaskOf(record, 'p');
+  return isBeside || ownPlan === 'p' ? settled : replan(settled, context);
+}
+
+/** Reports that change nothing of what the pathway's own plan waits for: it goes on as it is. */
+const besideThePlan: ReadonlySet<ReportedEvent['type']> = new Set<ReportedEvent['type']>([
+  'patient-corrected',
+  'gp-changed',
+  'esas-reported',
+  'discharge-summary-sent',
+  'palliative-treatment-started',
+  'treatment-paused',
+  'treatment-ended',
+  'function-declining',
+]);
+
+/**
+ * A discharge summary was sent: where municipal services are involved and the patient shares with them, the
+ * municipality is told that it exists (DESIGN section 3, "Discharge summary").
+ */
+function tellOfSummary(record: PathwayRecord, context: Context, event: ReportedEvent): PathwayRecord {
+  if (event.type !== 'discharge-summary-sent') return record;
+  const facts = factsFor(record);
+  const unitId = routeOf(record, facts, context.directory, 'intake');
+  const involved =
+    facts.circumstances.municipalServices || record.handedOver.includes(placeKey(facts.municipality));
+  const shares = mayGoHome(facts);
+  return involved && shares && unitId !== undefined
+    ? tell(record, context, unitId, 'discharge-summary', { cause: event.eventId })
+    : record;
 }
 
 /** Each event stands unless a standing retraction names it; so a retracted retraction brings its event back. */
-function withRetractions(events: readonly ReportedEvent[]): readonly ReportedEvent[] {
+export function withRetractions(events: readonly ReportedEvent[]): readonly ReportedEvent[] {
   const retractedBy = new Map<string, string>();
   for (const event of events.toReversed()) {
     if (event.type === 'retracted' && !retractedBy.has(event.eventId))
@@ -139,20 +207,30 @@ function settleEnd(record: PathwayRecord, context: Context, before: Facts, facts
     const dated = refreshWindows(record, facts, context.now);
     return dated.points.some((point) => point.status === 'planned') ? resume(dated, context) : record;
   }
+  // a no is not final: a yes after it takes the pathway up where it was left
+  const refused = record.status === 'declined' || record.status === 'lapsed';
+  if (refused && facts.answers.pathway.value === true && before.answers.pathway.value !== true)
+    return resume(record, context);
   if (before.end === null || before.end.status !== record.status) return record;
   if (facts.end === null) return resume(record, context);
   return facts.end.status === record.status ? record : project({ ...record, status: facts.end.status }, 'R');
 }
 
 /** Undoes an end: the same windows, the tasks as they were; those who were told are told. */
-function resume(record: PathwayRecord, context: Context): PathwayRecord {
+export function resume(record: PathwayRecord, context: Context): PathwayRecord {
   const told = new Set(
     record.notices
-      .filter((notice) => notice.kind === 'ended' && notice.at === record.endedAt)
+      .filter(
+        ({ kind, at }) => (kind === 'ended' || kind === 'new-assessment-coming') && at === record.endedAt,
+      )
       .map((notice) => notice.unitId),
   );
   const points = record.points.map((point) =>
-    point.status === 'cancelled' && point.taskId === null && !isPassedBy(record, point)
+    point.status === 'cancelled' &&
+    point.taskId === null &&
+    !isPassedBy(record, point) &&
+    // a municipality's own point that was over before the patient came stays out of it
+    (point.extra === undefined || point.closesAt > record.startedAt)
       ? { ...point, status: 'planned' as const, concludedAt: null }
       : point,
   );
@@ -171,26 +249,50 @@ function resume(record: PathwayRecord, context: Context): PathwayRecord {
     .reduce((result, { plan }) => replan(result, context, plan), informed);
 }
 
-/** A follow-up whose task is open, or was not yet opened. */
-function isUnfinished(record: PathwayRecord, plan: PlanId): boolean {
-  return openTaskOf(record, plan) !== undefined || !record.tasks.some((task) => task.plan === plan);
-}
+/** Ends after which the hospital still sees to the patient's children: those that are not the patient's wish to be left alone, nor another hospital's or pathway's from then on. */
+const livesOn: ReadonlySet<PathwayStatus> = new Set<PathwayStatus>([
+  'deceased',
+  'completed',
+  'declined',
+  'lapsed',
+]);
 
 /** Ends the pathway: open tasks are cancelled, units with one and the GP are told neutrally, no execution runs on. */
 function endPathway(record: PathwayRecord, context: Context, status: PathwayStatus): PathwayRecord {
-  const concerned = [...new Set(record.tasks.filter(isActive).map((task) => task.unitId))];
-  const closed = cancelTasks(record, context, 'end');
-  const plans = runningPlans(closed).reduce(
-    (result, plan) => endPlan(result, context, plan.plan, 'ABORTED', 'stop-it'),
-    closed,
-  );
+  const outlives = (plan: PlanId) =>
+    livesOn.has(status) &&
+    record.followUps.some((one) => one.plan === plan && one.kind === 'next-of-kin-children');
+  const ends = (task: Task) => isActive(task) && !outlives(task.plan);
+  const concerned = [...new Set(record.tasks.filter(ends).map((task) => task.unitId))];
+  const closed = cancelTasks(record, context, 'end', ends);
+  const plans = runningPlans(closed)
+    .filter(({ plan }) => !outlives(plan))
+    .reduce((result, { plan }) => endPlan(result, context, plan, 'ABORTED', 'stop-it'), closed);
   const points = plans.points.map((point) =>
     point.status === 'planned' ? { ...point, status: 'cancelled' as const, concludedAt: context.now } : point,
   );
   const ended: PathwayRecord = { ...plans, status, endedAt: context.now, points };
   const noted = note(project(ended, 'R'), context, { type: `pathway-${status}`, change: true });
-  const told = concerned.reduce((result, unitId) => tell(result, context, unitId, 'ended'), noted);
-  return tellGp(told, context, factsFor(record), 'ended');
+  const facts = factsFor(record);
+  const again = status === 'superseded' ? sharers(record, context, facts) : [];
+  const told = concerned
+    .filter((unitId) => !again.includes(unitId))
+    .reduce((result, unitId) => tell(result, context, unitId, 'ended'), noted);
+  const announced = again.reduce(
+    (result, unitId) => tell(result, context, unitId, 'new-assessment-coming'),
+    told,
+  );
+  return tellGp(announced, context, facts, 'ended');
+}
+
+/** Municipal units that the patient shares with: after a relapse they hear that a new assessment is coming (CONTRACT, "Relapse"). */
+function sharers(record: PathwayRecord, context: Context, facts: Facts): readonly string[] {
+  if (!mayGoHome(facts)) return [];
+  return record.relations
+    .filter(
+      ({ unitId, until }) => until === null && unitById(context.directory, unitId)?.kind === 'municipality',
+    )
+    .map(({ unitId }) => unitId);
 }
 
 /** `Close the pathway`: the plan has nothing left to do, and ends by itself. One with something left is left alone. */
@@ -237,5 +339,5 @@ function nextRungAt(task: Task, now: Instant): Instant {
 function waitOf(record: PathwayRecord, plan: PlanId, context: Context): Instant {
   return plan === 'p'
     ? planNext(record, factsFor(record), context.directory, context.now).waitUntil
-    : context.now;
+    : (record.followUps.find((followUp) => followUp.plan === plan)?.opensAt ?? context.now);
 }

@@ -1,9 +1,9 @@
 import { addToInstant, atEight, earlier, later } from './calendar.ts';
 import { pointOf } from './edits.ts';
 import { anchorOf, type Facts } from './facts.ts';
-import type { Instant, Window } from './model.ts';
-import type { PathwayRecord, Point } from './record.ts';
-import { hospitalWindow, openedLate, point2Window, point3Window } from './windows.ts';
+import type { ExtraPoint, Instant, Window } from './model.ts';
+import type { PathwayRecord, Point, StartFacts } from './record.ts';
+import { extraWindow, hospitalWindow, openedLate, point2Window, point3Window } from './windows.ts';
 
 /** Point 2 opens at the earliest so many days after point 1 was held, so that a late first conversation is not followed by the next at once. */
 const daysBetweenPoints1And2 = 28;
@@ -16,6 +16,12 @@ function hospitalOpensAt(record: PathwayRecord, facts: Facts): Instant {
 }
 
 function windowOf(record: PathwayRecord, facts: Facts, point: Point): Window {
+  const window = plannedWindowOf(record, facts, point);
+  const early = record.openedEarly.findLast((other) => other.point === point.point)?.at;
+  return early !== undefined && early < window.opensAt ? { ...window, opensAt: early } : window;
+}
+
+function plannedWindowOf(record: PathwayRecord, facts: Facts, point: Point): Window {
   const anchor = anchorOf(record, facts).date;
   if (point.point === 1) return hospitalWindow(hospitalOpensAt(record, facts));
   if (point.point === 2) {
@@ -25,42 +31,80 @@ function windowOf(record: PathwayRecord, facts: Facts, point: Point): Window {
     const earliest = addToInstant(atEight(heldOn), { days: daysBetweenPoints1And2 });
     return earliest < window.closesAt ? openedLate(window, earliest) : window;
   }
-  return point3Window(anchor);
+  if (point.point === 3) return point3Window(anchor);
+  const { of, index } = point.extra!;
+  return extraWindow(
+    anchor,
+    (of === 'municipality' ? record.rules.localPoints : record.start.extraPoints)[index]!,
+  );
 }
 
 /**
  * Works the windows of the points not yet begun out anew; what has begun keeps its instants (CONTRACT, "Discharge
  * counts"). Called after every change of fact, so that a corrected date is no special case: a window that was missed
- * only because of a wrong date is planned again once it has not closed after all.
+ * only because of a wrong date is planned again once it has not closed after all. Points stand in the order of their
+ * windows, the hospital's first.
  */
 export function refreshWindows(record: PathwayRecord, facts: Facts, now: Instant): PathwayRecord {
+  const points = record.points.map((point): Point => {
+    if (point.status === 'planned') return { ...point, ...windowOf(record, facts, point) };
+    if (point.status !== 'missed' || point.taskId !== null || point.extra !== undefined) return point;
+    const window = windowOf(record, facts, point);
+    return window.closesAt > now ? { ...point, ...window, status: 'planned', concludedAt: null } : point;
+  });
+  const order = (point: Point) => (point.point === 1 ? '' : point.opensAt);
   return {
     ...record,
-    points: record.points.map((point) => {
-      if (point.status === 'planned') return { ...point, ...windowOf(record, facts, point) };
-      if (point.status !== 'missed' || point.taskId !== null) return point;
-      const window = windowOf(record, facts, point);
-      return window.closesAt > now ? { ...point, ...window, status: 'planned', concludedAt: null } : point;
-    }),
+    points: points.toSorted((a, b) => (order(a) < order(b) ? -1 : Number(order(a) > order(b)))),
   };
 }
 
-/** The three points as they stand before anything has happened. */
-export function plannedPoints(assessingUnitId: string): readonly Point[] {
-  const blank = {
-    opensAt: '',
-    dueAt: '',
-    closesAt: '',
-    status: 'planned',
-    taskId: null,
-    heldOn: null,
-    mode: null,
-    late: false,
-    concludedAt: null,
-  } as const;
+const blank = {
+  opensAt: '',
+  dueAt: '',
+  closesAt: '',
+  status: 'planned',
+  taskId: null,
+  heldOn: null,
+  mode: null,
+  late: false,
+  concludedAt: null,
+} as const;
+
+/** The points of a patient before anything has happened: the three, and those beside them. */
+export function plannedPoints(
+  start: Pick<StartFacts, 'assessingUnitId' | 'extraPoints'>,
+  local: readonly ExtraPoint[],
+): readonly Point[] {
   return [
-    { point: 1, place: 'hospital', unitId: assessingUnitId, ...blank },
+    { point: 1, place: 'hospital', unitId: start.assessingUnitId, ...blank },
     { point: 2, place: 'municipality', unitId: null, ...blank },
     { point: 3, place: 'municipality', unitId: null, ...blank },
+    ...extras(start.extraPoints, 'patient', 1),
+    ...extras(local, 'municipality', start.extraPoints.length + 1),
   ];
+}
+
+function extras(
+  of: readonly ExtraPoint[],
+  whose: 'municipality' | 'patient',
+  first: number,
+): readonly Point[] {
+  return of.map((_, index) => ({
+    point: `extra-${first + index}`,
+    place: 'municipality',
+    unitId: null,
+    ...blank,
+    extra: { of: whose, index },
+  }));
+}
+
+/** The points with a municipality's own exchanged for another's; those that have begun stay. */
+export function withLocalPoints(record: PathwayRecord, local: readonly ExtraPoint[]): readonly Point[] {
+  const kept = record.points.filter(
+    (point) => point.extra?.of !== 'municipality' || point.status !== 'planned',
+  );
+  // numbers are not given out again: the timeline speaks of them
+  const used = record.points.map(({ point }) => Number(String(point).slice('extra-'.length)) || 0);
+  return [...kept, ...extras(local, 'municipality', Math.max(...used) + 1)];
 }

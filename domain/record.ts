@@ -1,6 +1,8 @@
 import type {
   AnswerName,
   CalendarDate,
+  ExtraPoint,
+  GpAsk,
   Instant,
   LadderKey,
   NoticeKind,
@@ -9,9 +11,11 @@ import type {
   PointNumber,
   PointStatus,
   Rung,
+  Scores,
   TaskKind,
   TaskStatus,
 } from './model.ts';
+import type { PathwayRules } from './rules.ts';
 
 /**
  * The record of one pathway: the truth about it, and the unit of consistency (DESIGN ideas 1 and 2).
@@ -56,6 +60,14 @@ export interface PathwayRecord {
   readonly handedOver: readonly string[];
   /** Receiving units found by hand where the directory had none, by place. */
   readonly routes: readonly { readonly place: string; readonly unitId: string }[];
+  /** Asked by one unit of another; the text lies beside the record. */
+  readonly questions: readonly Question[];
+  /** Copies to the GP that wait until somebody has confirmed who that is. */
+  readonly heldCopies: readonly HeldCopy[];
+  /** Points that somebody has opened before their window. */
+  readonly openedEarly: readonly { readonly point: PointNumber; readonly at: Instant }[];
+  /** What trust and municipality have set otherwise, as it was when the patient came under them. */
+  readonly rules: PathwayRules;
   /** What was agreed about asking again after a no. */
   readonly offer: { readonly askAgain: boolean; readonly on: CalendarDate | null };
 }
@@ -68,7 +80,16 @@ export interface StartFacts {
   readonly startAtPoint: 1 | 2 | 3;
   readonly hospitalUnitId: string;
   readonly otherHospitalUnitId: string | null;
+  /** The hospital unit that does the assessment, as the catchment has it. */
+  readonly assessingUnitId: string;
   readonly municipality: Place;
+  readonly addressProtected: boolean;
+  /** The pathway that came before a relapse. */
+  readonly precededBy: string | null;
+  /** Points that were agreed with this patient, beside the three. */
+  readonly extraPoints: readonly ExtraPoint[];
+  /** What had been done before the patient was entered here. */
+  readonly imported: Imported | null;
   readonly gp: GpFact | null;
   readonly answers: Answers;
   readonly circumstances: Circumstances;
@@ -76,6 +97,16 @@ export interface StartFacts {
   readonly anchorEvent: 'diagnosis' | 'discharge';
   /** Who started it: a unit id, or `hospital-system`. */
   readonly by: string;
+}
+
+/** Points that were over before the start, and whether the municipality had the patient in its hands. */
+export interface Imported {
+  readonly points: readonly {
+    readonly point: 1 | 2;
+    readonly status: 'completed' | 'declined' | 'missed';
+    readonly heldOn: CalendarDate | null;
+  }[];
+  readonly handedOver: boolean;
 }
 
 export interface GpFact {
@@ -112,12 +143,29 @@ export type EventBody =
   | { readonly type: 'discharged' }
   | { readonly type: 'diagnosis-corrected'; readonly date: CalendarDate }
   | { readonly type: 'moved'; readonly municipality: Place; readonly gp?: GpFact }
+  /** Who the patient is lies beside the record; whether the address is protected decides where the patient is sent. */
+  | { readonly type: 'patient-corrected'; readonly addressProtected?: boolean }
+  | { readonly type: 'address-protected'; readonly value: boolean }
+  | { readonly type: 'transferred'; readonly hospitalUnitId: string }
+  | { readonly type: 'gp-changed'; readonly gp: GpFact }
+  | { readonly type: TreatmentEvent }
+  | { readonly type: 'esas-reported'; readonly scores: Scores }
+  | { readonly type: 'discharge-summary-sent'; readonly reference: string }
+  | { readonly type: 'circumstances-changed'; readonly circumstances: Partial<Circumstances> }
+  | { readonly type: 'relapsed'; readonly followedBy: string }
   | { readonly type: 'withdrawn' }
   | { readonly type: 'deceased' }
   | { readonly type: 'moved-away' }
-  /** Heard of the person registry alone: no caller reports it. */
-  | { readonly type: 'address-protected' }
+  /** A relapse that opened this pathway was taken back. */
+  | { readonly type: 'started-in-error' }
   | { readonly type: 'retracted'; readonly retracts: string };
+
+/** What happens to palliative patients that calls for their GP (Sykehuset Østfold, see DOMAIN). */
+export type TreatmentEvent =
+  | 'palliative-treatment-started'
+  | 'treatment-paused'
+  | 'treatment-ended'
+  | 'function-declining';
 
 export interface Point {
   readonly point: PointNumber;
@@ -134,6 +182,8 @@ export interface Point {
   readonly late: boolean;
   /** When it was completed, declined, missed or cancelled. */
   readonly concludedAt: Instant | null;
+  /** For a point beside the three: whose it is, and its place there. */
+  readonly extra?: { readonly of: 'municipality' | 'patient'; readonly index: number };
 }
 
 export interface Task {
@@ -163,8 +213,47 @@ export interface Task {
   readonly concludedAt: Instant | null;
   /** Digest of the outcome: the same again is 200, another 409. */
   readonly outcome: string | null;
+  /** What its outcome showed that others are to act on. */
+  readonly found?: {
+    readonly askGp: readonly GpAsk[];
+    readonly distress: number | null;
+    readonly esas: Scores | null;
+  };
+  /** How things stood before its outcome was given, so that a wrong one can be undone. */
+  readonly before?: Before;
   /** Why it was cancelled, and its status then: when the reason is undone, it is put back. */
   readonly cancelledBy?: { readonly reason: string; readonly was: 'open' | 'accepted' };
+}
+
+interface Before {
+  readonly status: TaskStatus;
+  readonly point: Point | null;
+  readonly offer: PathwayRecord['offer'];
+  readonly handedOver: readonly string[];
+  readonly routes: PathwayRecord['routes'];
+}
+
+export interface Question {
+  /** `<pathwayId>-q<n>`. */
+  readonly questionId: string;
+  readonly askedBy: string;
+  /** Whom it was put to. */
+  readonly unitId: string;
+  /** The task that it is about, if any. */
+  readonly taskId: string | null;
+  /** Digest of who asks whom what: the same again, while it is not answered, is the same question. */
+  readonly meaning: string;
+  readonly askedAt: Instant;
+  readonly answeredAt: Instant | null;
+}
+
+export interface HeldCopy {
+  readonly kind: NoticeKind;
+  readonly since: Instant;
+  readonly point: PointNumber | null;
+  readonly asked: readonly string[];
+  /** The task or event that it is a copy of. */
+  readonly cause: string;
 }
 
 export interface Notice {
@@ -176,10 +265,14 @@ export interface Notice {
   readonly point: PointNumber | null;
   readonly asked: readonly string[];
   readonly receivedAt: Instant | null;
+  /** The task, event or question that it tells of: whoever was told is told if that was wrong. */
+  readonly cause?: string;
 }
 
 export interface Relation {
   readonly unitId: string;
+  /** The health trust of a hospital unit: its systems have the same part. */
+  readonly trust?: string;
   readonly from: Instant;
   readonly until: Instant | null;
 }
@@ -187,10 +280,20 @@ export interface Relation {
 /** `p` is the pathway's own plan, `f1`, `f2` … its follow-ups. */
 export type PlanId = 'p' | `f${number}`;
 
+/** A task beside the points, with a plan of its own (DESIGN section 3, the follow-up machine). */
 export interface FollowUp {
   readonly plan: PlanId;
   readonly kind: TaskKind;
+  /** What calls for it: an event, an outcome, a question. One cause never opens a second. */
+  readonly cause: string;
+  readonly ladder: LadderKey;
+  /** Who is to do it; null: found when it opens. */
+  readonly unitId: string | null;
   readonly opensAt: Instant;
+  readonly dueAt: Instant;
+  readonly closesAt: Instant;
+  /** What is asked, in the API's words. */
+  readonly asked: readonly string[];
 }
 
 export interface Execution {

@@ -67,7 +67,12 @@ function said(record: PathwayRecord, status: PersonStatus, today: CalendarDate):
       municipality: livesIn.place,
     });
   if (addressProtected === true && !isProtected)
-    events.push({ eventId: 'registry-address-protected', occurredOn: today, type: 'address-protected' });
+    events.push({
+      eventId: 'registry-address-protected',
+      occurredOn: today,
+      type: 'address-protected',
+      value: true,
+    });
   return events;
 }
 

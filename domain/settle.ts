@@ -1,13 +1,15 @@
-import { unitById } from './directory.ts';
+import { coordinatingUnitOfTrust, unitById } from './directory.ts';
 import { type Context, isActive, note, pointOf, relate, replacePoint, unrelate } from './edits.ts';
 import { type Facts, mayGoHome, noSaidOn, placeKey } from './facts.ts';
+import { isFollowUp, lateEntryCause, settleFollowUps, wantedPlans, withoutFollowUp } from './follow-ups.ts';
 import type { NoticeKind } from './model.ts';
-import { tell, tellGp } from './notices.ts';
-import { endPlan, replan } from './plans.ts';
-import { refreshWindows } from './points.ts';
-import type { PathwayRecord, Point, Task } from './record.ts';
-import { routeOf } from './stage.ts';
-import { cancelTasks, factsFor, handOver, restoreTasks, toNewUnit, withLadder } from './tasks.ts';
+import { releaseCopies, tell, tellGp } from './notices.ts';
+import { replan } from './plans.ts';
+import { refreshWindows, withLocalPoints } from './points.ts';
+import type { PathwayRecord, PlanId, Point, Task } from './record.ts';
+import { rulesFor } from './rules.ts';
+import { routeOf, routesOf } from './stage.ts';
+import { cancelTasks, factsFor, handOver, restoreTasks, toNewUnit, withLadder, withPart } from './tasks.ts';
 
 /**
  * Brings what was decided in line with the facts: a no, a yes after it, a move, and each of them taken back. What is
@@ -24,33 +26,31 @@ export function settleFacts(
   undone = false,
 ): PathwayRecord {
   const facts = factsFor(record);
-  const wanted = withoutUnwanted(record, context, facts);
+  const wanted = withoutUnwanted(releaseCopies(record, context, facts), context, facts);
   const answered = settleAnswers(wanted, context, facts);
   const placed = settlePlace(answered, context, facts, before, undone);
-  const restored = restoreWanted(placed, context, facts);
+  const transferred = settleHospital(placed, context, facts, before);
+  const restored = restoreWanted(transferred, context, facts);
   const told = tellOfAnswers(restored, context, facts, before, undone);
-  return refreshWindows(told, facts, context.now);
+  return refreshWindows(settleFollowUps(told, context, facts), facts, context.now);
 }
 
-/** Follow-ups that have not yet come to open their intake: with a no, at another place or a protected one, the hub sees to it in its turn. */
+/** A late entry's intake that has not yet been opened: with a no, at another place or a protected one, the hub sees to it in its turn. */
 function withoutUnwanted(record: PathwayRecord, context: Context, facts: Facts): PathwayRecord {
   const place = placeKey(record.start.municipality);
   const isHere = placeKey(facts.municipality) === place && !facts.addressProtected;
   if (mayGoHome(facts) && isHere) return record;
   return record.followUps
-    .filter((followUp) => !record.tasks.some((task) => task.plan === followUp.plan))
-    .reduce((result, { plan }) => {
-      const ended = endPlan(result, context, plan, 'ABORTED', 'stop-it');
-      return {
-        ...ended,
-        followUps: ended.followUps.filter((other) => other.plan !== plan),
-        handedOver: ended.handedOver.filter((other) => other !== place),
-      };
+    .filter(({ cause, plan }) => cause === lateEntryCause && !record.tasks.some((task) => task.plan === plan))
+    .reduce((result, followUp) => {
+      const ended = withoutFollowUp(context)(result, followUp);
+      return { ...ended, handedOver: ended.handedOver.filter((other) => other !== place) };
     }, record);
 }
 
 /** Whether a task is one that somebody should still do, as the patient's answers stand. */
-function isWanted(record: PathwayRecord, facts: Facts, task: Task): boolean {
+function isWanted(record: PathwayRecord, facts: Facts, wanted: ReadonlySet<PlanId>, task: Task): boolean {
+  if (isFollowUp(task)) return wanted.has(task.plan);
   const asked = facts.answers.pathway.value;
   if (task.kind === 'offer-again')
     return !mayGoHome(facts) && !(asked !== false && pointOf(record, 1).status === 'declined');
@@ -60,7 +60,8 @@ function isWanted(record: PathwayRecord, facts: Facts, task: Task): boolean {
 
 function settleAnswers(record: PathwayRecord, context: Context, facts: Facts): PathwayRecord {
   const first = pointOf(record, 1);
-  const closed = cancelTasks(record, context, 'answers', (task) => !isWanted(record, facts, task));
+  const plans = wantedPlans(record, facts, context);
+  const closed = cancelTasks(record, context, 'answers', (task) => !isWanted(record, facts, plans, task));
   const asked = facts.answers.pathway.value;
   if (asked === false && (first.status === 'planned' || first.status === 'open')) {
     const declined: Point = { ...first, status: 'declined', concludedAt: context.now };
@@ -93,10 +94,11 @@ function settlePlace(
     return leave(taken(record, context, facts, misplaced), context, facts, left);
 
   const handedOver = record.handedOver.filter((other) => undone || other !== place);
-  const arrived = taken({ ...record, handedOver }, context, facts, misplaced);
-  const route = routeOf(record, before, context.directory);
-  const told = leave(arrived, context, facts, route === undefined ? left : [...left, route]);
-  const unitId = routeOf(arrived, facts, context.directory);
+  const rules = rulesFor(context.directory, facts.municipality);
+  const points = withLocalPoints(record, rules.localPoints);
+  const arrived = taken({ ...record, handedOver, rules, points }, context, facts, misplaced);
+  const told = leave(arrived, context, facts, [...left, ...routesOf(record, before, context.directory)]);
+  const unitId = routeOf(arrived, facts, context.directory, 'intake');
   const returned =
     handedOver.includes(place) && unitId !== undefined
       ? tell(relate(told, context, unitId), context, unitId, 'resumed')
@@ -126,7 +128,7 @@ function isMisplaced(
 
 /** Whether a municipality's task may be at its unit: for a protected address, where a person has found that one. */
 function mayHave(record: PathwayRecord, context: Context, facts: Facts, task: Task): boolean {
-  return !facts.addressProtected || task.unitId === routeOf(record, facts, context.directory);
+  return !facts.addressProtected || routesOf(record, facts, context.directory).includes(task.unitId);
 }
 
 /**
@@ -135,17 +137,22 @@ function mayHave(record: PathwayRecord, context: Context, facts: Facts, task: Ta
  */
 function taken(record: PathwayRecord, context: Context, facts: Facts, tasks: readonly Task[]): PathwayRecord {
   const place = placeKey(facts.municipality);
-  const unitId = routeOf(record, facts, context.directory);
   const isHandedOver = record.handedOver.includes(place);
+  const coordinating = coordinatingUnitOfTrust(context.directory, record.trust)?.unitId;
   return tasks.reduce((result, task) => {
     const conversation = task.kind === 'needs-assessment';
-    if (unitId === undefined || task.kind === 'route-manually' || (isHandedOver && !conversation))
+    const purpose = conversation ? 'points' : task.kind === 'esas-prompt' ? 'homeCare' : 'intake';
+    const route = routeOf(record, facts, context.directory, purpose);
+    // nobody else looks for whoever is to have a follow-up
+    const unitId = route ?? (isFollowUp(task) ? coordinating : undefined);
+    const notNeeded = isHandedOver && !conversation && !isFollowUp(task);
+    if (unitId === undefined || task.kind === 'route-manually' || notNeeded)
       return cancelTasks(result, context, 'moved', (other) => other === task);
     const anew = { place, unitId, status: 'open', acceptedBy: null, appointmentOn: null } as const;
     const moved = fromNow(withLadder(result, { ...task, ...anew }), context);
     const there = toNewUnit(result, context, task, moved, { type: 'task-moved' });
     // what the hub does not wait for stands for the hand-over
-    const settled = conversation || task.plan !== 'p' ? handOver(there, place) : there;
+    const settled = conversation || (task.plan !== 'p' && !isFollowUp(task)) ? handOver(there, place) : there;
     // the pathway's own plan is made anew by every report; a follow-up's where its ladder may have changed
     return task.plan === 'p' ? settled : replan(settled, context, task.plan);
   }, record);
@@ -165,11 +172,11 @@ function leave(
   facts: Facts,
   unitIds: readonly string[],
 ): PathwayRecord {
-  const current = routeOf(record, facts, context.directory);
+  const current = routesOf(record, facts, context.directory);
   const gone = record.relations.filter(
     ({ unitId, until }) =>
       until === null &&
-      unitId !== current &&
+      !current.includes(unitId) &&
       unitIds.includes(unitId) &&
       unitById(context.directory, unitId)?.kind === 'municipality',
   );
@@ -177,6 +184,40 @@ function leave(
     (result, { unitId }) => tell(unrelate(result, context, unitId), context, unitId, 'moved'),
     record,
   );
+}
+
+/**
+ * A transfer between hospitals: what is open goes along with its clock, and must be accepted there. The unit that
+ * refers keeps its part; any other that had the patient is told that it no longer has.
+ */
+function settleHospital(
+  record: PathwayRecord,
+  context: Context,
+  facts: Facts,
+  before: Facts | null,
+): PathwayRecord {
+  if (before === null || before.hospitalUnitId === facts.hospitalUnitId) return record;
+  const first = pointOf(record, 1);
+  const from = first.unitId!;
+  const unitId = facts.hospitalUnitId;
+  if (from === unitId) return record;
+  const open = record.tasks.filter((task) => isActive(task) && task.place === null && task.unitId === from);
+  const followUps = record.followUps.map((one) => (one.unitId === from ? { ...one, unitId } : one));
+  const owned = relate(replacePoint({ ...record, followUps }, { ...first, unitId }), context, unitId);
+  const moved = open.reduce((result, task) => {
+    const anew = withLadder(result, {
+      ...task,
+      unitId,
+      status: 'open',
+      acceptedBy: null,
+      appointmentOn: null,
+    });
+    const there = toNewUnit(result, context, task, anew, { type: 'task-transferred' });
+    return task.plan === 'p' ? there : replan(there, context, task.plan);
+  }, owned);
+  return from === record.start.hospitalUnitId
+    ? moved
+    : tell(unrelate(moved, context, from), context, from, 'no-longer-yours');
 }
 
 /** What a no, or a move to where nobody is known, had closed is as it was once the reason is gone; what would be overdue is planned anew. */
@@ -187,18 +228,22 @@ function restoreWanted(record: PathwayRecord, context: Context, facts: Facts): P
       .filter((task) => task.kind !== 'offer-again' && task.kind !== 'route-manually')
       .map((task) => [task.plan, task]),
   );
+  const plans = wantedPlans(record, facts, context);
   const returning = [...newest.values()].filter(
     (task) =>
       task.cancelledBy !== undefined &&
+      task.cancelledBy.reason !== 'undone' &&
       (task.place === null || (task.place === place && mayHave(record, context, facts, task))) &&
-      task.dueAt > context.now &&
-      isWanted(record, facts, task),
+      // a follow-up that is overdue is not planned anew by anybody
+      (isFollowUp(task) ? task.closesAt : task.dueAt) > context.now &&
+      isWanted(record, facts, plans, task),
   );
   const restored = restoreTasks(record, context, (task) => returning.includes(task));
   return returning.reduce((result, task) => {
-    const informed = tell(relate(result, context, task.unitId), context, task.unitId, 'resumed');
+    const informed = tell(withPart(result, context, task), context, task.unitId, 'resumed');
+    if (task.plan === 'p') return informed;
     // an intake beside the points stands for the hand-over
-    return task.plan === 'p' ? informed : replan(handOver(informed, place), context, task.plan);
+    return replan(isFollowUp(task) ? informed : handOver(informed, place), context, task.plan);
   }, restored);
 }
 
@@ -229,7 +274,7 @@ function tellOfNoMore(record: PathwayRecord, context: Context): PathwayRecord {
 /** A no to the pathway: the GP office is told; the municipality only where sharing is a yes (CONTRACT, "A no"). */
 export function tellOfNo(record: PathwayRecord, context: Context, facts: Facts): PathwayRecord {
   const told = tellGp(record, context, facts, 'declined', { point: 1 });
-  const unitId = routeOf(record, facts, context.directory);
+  const unitId = routeOf(record, facts, context.directory, 'intake');
   return facts.answers.shareWithMunicipality.value === true && unitId !== undefined
     ? tell(told, context, unitId, 'declined', { point: 1 })
     : told;

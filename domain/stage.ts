@@ -1,10 +1,10 @@
 import { addToInstant, atEight, earlier, later } from './calendar.ts';
-import { type Directory, receivingUnit, unitById } from './directory.ts';
+import { type Directory, receivingUnit, takingUnit, unitById } from './directory.ts';
 import { isActive, pointOf } from './edits.ts';
 import { type Facts, mayGoHome, noSaidOn, placeKey } from './facts.ts';
-import type { Instant, PathwayStatus, Window } from './model.ts';
+import type { Instant, PathwayStatus, Purpose, TaskKind, Window } from './model.ts';
 import { currentPlan } from './plans.ts';
-import type { PathwayRecord, Point, Task } from './record.ts';
+import type { FollowUp, PathwayRecord, PlanId, Point, Task } from './record.ts';
 import { cappedAt, hospitalWindow, intakeWindow, offerAgainWindow } from './windows.ts';
 
 /**
@@ -26,16 +26,21 @@ export type TaskStage =
   | 'offer-again'
   | 'route-manually'
   | 'municipal-intake'
+  | 'extra-point'
   | 'point-2'
   | 'point-3';
 export type Next =
   | { readonly stage: TaskStage; readonly window: Window }
+  /** Nothing is left but tasks beside the points: the pathway ends when they have, at the latest then. */
+  | { readonly stage: 'rest'; readonly until: Instant }
   | { readonly stage: 'close'; readonly status: PathwayStatus };
 
 /** The stage and what the hub waits for. `continue`: wait, then go on in a new execution. */
 export type Planned = { readonly stage: TaskStage | 'continue' | 'close'; readonly waitUntil: Instant };
 
-const stageOfPoint = { 2: 'point-2', 3: 'point-3' } as const;
+export function stageOfPoint(point: Point): TaskStage {
+  return point.point === 2 ? 'point-2' : point.point === 3 ? 'point-3' : 'extra-point';
+}
 
 /** The task of the pathway's own plan that is open now: a plan has one at a time. */
 export function openTaskOf(record: PathwayRecord, plan: Task['plan']): Task | undefined {
@@ -50,6 +55,31 @@ export function stageOf(task: Task): TaskStage {
 
 export function nextFor(record: PathwayRecord, facts: Facts, directory: Directory, now: Instant): Next {
   if (record.status !== 'active') return { stage: 'close', status: record.status };
+  const next = nextOfPoints(record, facts, directory, now);
+  const waitsFor = next.stage === 'close' ? record.followUps.filter((one) => holdsUp(record, one)) : [];
+  return waitsFor.length === 0
+    ? next
+    : { stage: 'rest', until: waitsFor.map(({ closesAt }) => closesAt).reduce(later) };
+}
+
+/** Tasks that somebody has been promised an answer to: the pathway does not end over them by itself. */
+const promised: ReadonlySet<TaskKind> = new Set([
+  'gp-appointment',
+  'esas-action',
+  'coordinator-referral',
+  'question',
+]);
+
+function holdsUp(record: PathwayRecord, followUp: FollowUp): boolean {
+  return promised.has(followUp.kind) && isUnfinished(record, followUp.plan);
+}
+
+/** A follow-up whose task is open, or was not yet opened. */
+export function isUnfinished(record: PathwayRecord, plan: PlanId): boolean {
+  return openTaskOf(record, plan) !== undefined || !record.tasks.some((task) => task.plan === plan);
+}
+
+function nextOfPoints(record: PathwayRecord, facts: Facts, directory: Directory, now: Instant): Next {
   const open = openTaskOf(record, 'p');
   if (open !== undefined) return { stage: stageOf(open), window: open };
 
@@ -65,11 +95,14 @@ export function nextFor(record: PathwayRecord, facts: Facts, directory: Director
   const isHandedOver = record.handedOver.includes(placeKey(facts.municipality));
   const isOpening = following.opensAt <= now;
   // nobody can take the patient in: the route is looked for as soon as, and as long as, it takes somebody there
-  if (routeOf(record, facts, directory) === undefined && (!isHandedOver || isOpening))
+  if (routeOf(record, facts, directory, 'intake') === undefined && (!isHandedOver || isOpening))
     return { stage: 'route-manually', window: cappedAt(intakeWindow(now), following.closesAt) };
   if (!isHandedOver)
     return { stage: 'municipal-intake', window: untilOpeningOf(following, intakeWindow(now)) };
-  return { stage: stageOfPoint[following.point as 2 | 3], window: following };
+  const after = record.points[record.points.indexOf(following) + 1];
+  // a national point is never cut short by one of a municipality's own
+  const window = following.extra === undefined ? following : untilOpeningOf(after, following);
+  return { stage: stageOfPoint(following), window };
 }
 
 /** No stage delays a later window: a task closes when the next point opens, but not before it is itself due. */
@@ -84,14 +117,26 @@ function inTime(windowFrom: (opensAt: Instant) => Window, opensAt: Instant, now:
 }
 
 /**
- * The unit that receives the patient in the municipality: the directory's, or the one found by hand. For a protected
- * address only the latter (CONTRACT, "No route").
+ * The unit that takes the patient in the municipality for a purpose: the one found by hand, or the directory's. Where
+ * the address is protected nobody is sent there by a directory (DESIGN section 3, "Routing").
  */
-export function routeOf(record: PathwayRecord, facts: Facts, directory: Directory): string | undefined {
+export function routeOf(
+  record: PathwayRecord,
+  facts: Facts,
+  directory: Directory,
+  purpose: Purpose,
+): string | undefined {
   const place = placeKey(facts.municipality);
   const byHand = record.routes.findLast((route) => route.place === place);
   if (byHand !== undefined && unitById(directory, byHand.unitId) !== undefined) return byHand.unitId;
-  return facts.addressProtected ? undefined : receivingUnit(directory, facts.municipality)?.unitId;
+  const receiving = facts.addressProtected ? undefined : receivingUnit(directory, facts.municipality);
+  return receiving && takingUnit(directory, receiving, purpose, facts.circumstances).unitId;
+}
+
+/** Every unit that the patient's municipality has for them. */
+export function routesOf(record: PathwayRecord, facts: Facts, directory: Directory): readonly string[] {
+  const purposes = ['intake', 'points', 'homeCare'] as const;
+  return [...new Set(purposes.flatMap((purpose) => routeOf(record, facts, directory, purpose) ?? []))];
 }
 
 /** After a no, or where nobody has asked: offered again, two offers at most, then declined, or lapsed if nobody ever asked. */
@@ -130,6 +175,12 @@ export function planNext(record: PathwayRecord, facts: Facts, directory: Directo
   const next = nextFor(record, facts, directory, now);
   if (next.stage === 'close') return { stage: 'close', waitUntil: now };
   const { startedAt } = currentPlan(record, 'p')!;
+  if (next.stage === 'rest') {
+    // the end of a follow-up makes the plan anew; what is overdue is looked at again after a day
+    const until = later(next.until, addToInstant(now, { days: 1 }));
+    const renewAt = addToInstant(startedAt, { days: renewAfterDays });
+    return { stage: 'continue', waitUntil: later(earlier(until, renewAt), now) };
+  }
   if (next.window.closesAt <= addToInstant(startedAt, { days: longestPlanDays }))
     return { stage: next.stage, waitUntil: next.window.opensAt };
   const renewAt = addToInstant(startedAt, { days: renewAfterDays });

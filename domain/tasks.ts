@@ -18,9 +18,9 @@ import { ladder } from './ladder.ts';
 import type { CalendarDate, Instant, LadderKey, PointNumber, Rung, TaskKind, Window } from './model.ts';
 import { rungEffect, tell, withoutSends } from './notices.ts';
 import { endPlan, replan } from './plans.ts';
-import type { PathwayRecord, PlanId, Point, Task } from './record.ts';
-import { routeOf, type TaskStage } from './stage.ts';
-import { openedLate } from './windows.ts';
+import type { FollowUp, PathwayRecord, Point, Task } from './record.ts';
+import { routeOf, routesOf, stageOfPoint, type TaskStage } from './stage.ts';
+import { begunBy, openedLate } from './windows.ts';
 
 /** The life of a task: opened, accepted, booked, rejected, concluded, missed, cancelled, restored. A task is a row first and a token second. */
 
@@ -42,13 +42,14 @@ export class TaskConflict extends Error {
 const shapes: Readonly<
   Record<
     TaskStage,
-    { readonly kind: TaskKind; readonly ladder: LadderKey; readonly point: PointNumber | null }
+    { readonly kind: TaskKind; readonly ladder: LadderKey; readonly point: PointNumber | 'next' | null }
   >
 > = {
   'hospital-needs-assessment': { kind: 'needs-assessment', ladder: 'hospital-needs-assessment', point: 1 },
   'offer-again': { kind: 'offer-again', ladder: 'offer-again', point: 1 },
   'route-manually': { kind: 'route-manually', ladder: 'municipal-intake', point: null },
   'municipal-intake': { kind: 'municipal-intake', ladder: 'municipal-intake', point: null },
+  'extra-point': { kind: 'needs-assessment', ladder: 'extra-point', point: 'next' },
   'point-2': { kind: 'needs-assessment', ladder: 'point-2', point: 2 },
   'point-3': { kind: 'needs-assessment', ladder: 'point-3', point: 3 },
 };
@@ -66,7 +67,8 @@ function unitFor(record: PathwayRecord, facts: Facts, context: Context, stage: T
   // where nobody has asked, the unit that had the chance has not used it: the coordinating unit gets the offer
   if (stage === 'offer-again') return noSaidOn(facts) === null ? coordinating : hospital;
   if (stage === 'route-manually') return coordinating;
-  return routeOf(record, facts, context.directory) ?? coordinating;
+  const purpose = stage === 'municipal-intake' ? 'intake' : 'points';
+  return routeOf(record, facts, context.directory, purpose) ?? coordinating;
 }
 
 /** `Assign`: opens the stage's task at the unit that is to do it, and gives that unit its part in the pathway. */
@@ -75,26 +77,60 @@ export function openTask(
   context: Context,
   stage: TaskStage,
   window: Window,
-  plan: PlanId = 'p',
 ): PathwayRecord {
   const facts = factsFor(record);
-  const shape = shapes[stage];
-  const unitId = unitFor(record, facts, context, stage);
-  // the window may be a point or a task, of which nothing else is wanted here
-  const { opensAt, dueAt, closesAt } = openedLate(window, later(context.now, window.opensAt));
-  const opened = { opensAt, dueAt, closesAt };
+  const { kind, ladder: key, point } = shapes[stage];
+  const next = record.points.find((other) => other.status === 'planned' && stageOfPoint(other) === stage);
+  return opened(record, context, facts, {
+    kind,
+    ladder: key,
+    point: point === 'next' ? next!.point : point,
+    plan: 'p',
+    place:
+      stage === 'hospital-needs-assessment' || stage === 'offer-again' ? null : placeKey(facts.municipality),
+    unitId: unitFor(record, facts, context, stage),
+    window: openedLate(window, later(context.now, window.opensAt)),
+  });
+}
+
+/** `Assign` of a follow-up's plan: opens its task at the unit that it was meant for, or that is found for it now. */
+export function openFollowUp(record: PathwayRecord, context: Context, followUp: FollowUp): PathwayRecord {
+  const facts = factsFor(record);
+  const { kind, ladder: key, plan } = followUp;
+  const hospital = record.points[0]!.unitId!;
+  const coordinating = coordinatingUnitOfTrust(context.directory, record.trust)?.unitId ?? hospital;
+  const purpose = kind === 'esas-prompt' ? 'homeCare' : 'intake';
+  return opened(record, context, facts, {
+    kind,
+    ladder: key,
+    point: null,
+    plan,
+    place: followUp.unitId === null ? placeKey(facts.municipality) : null,
+    unitId: followUp.unitId ?? routeOf(record, facts, context.directory, purpose) ?? coordinating,
+    // a plan that begins a little late changes nothing of the ladder
+    window: followUp.dueAt > context.now ? followUp : begunBy(followUp, context.now),
+  });
+}
+
+function opened(
+  record: PathwayRecord,
+  context: Context,
+  facts: Facts,
+  spec: Pick<Task, 'kind' | 'ladder' | 'point' | 'plan' | 'place' | 'unitId'> & { readonly window: Window },
+): PathwayRecord {
+  const {
+    window: { opensAt, dueAt, closesAt },
+    ...what
+  } = spec;
+  const window = { opensAt, dueAt, closesAt };
   const taskId = `${record.pathwayId}-t${record.tasks.length + 1}`;
-  const municipal = stage === 'municipal-intake' || stage === 'point-2' || stage === 'point-3';
   const task: Task = {
     taskId,
-    ...shape,
-    plan,
-    place: municipal || stage === 'route-manually' ? placeKey(facts.municipality) : null,
-    unitId,
+    ...what,
     status: 'open',
     openedAt: context.now,
-    ...opened,
-    rungs: ladder(shape.ladder, opened, { anchor: anchorOf(record, facts).date }),
+    ...window,
+    rungs: ladder(what.ladder, window, { anchor: anchorOf(record, facts).date }),
     rung: -1,
     token: null,
     acceptedBy: null,
@@ -103,8 +139,19 @@ export function openTask(
     outcome: null,
   };
   const withTask = project({ ...record, rescues: [], tasks: [...record.tasks, task] }, taskId);
-  const withPoint = withPointOf(withTask, task, { ...opened, status: 'open', taskId, unitId });
-  return noteTask(relate(withPoint, context, unitId), context, task, { type: 'task-opened' });
+  const withPoint = withPointOf(withTask, task, { ...window, status: 'open', taskId, unitId: task.unitId });
+  return noteTask(withPart(withPoint, context, task), context, task, { type: 'task-opened' });
+}
+
+/**
+ * A unit with a task has a part in the pathway. A yes to a coordinator is none to the pathway: that unit sees its
+ * task and nothing else; a question to a GP office is seen by it alone.
+ */
+export function withPart(record: PathwayRecord, context: Context, task: Task): PathwayRecord {
+  return task.kind === 'coordinator-referral' ||
+    unitById(context.directory, task.unitId)?.kind === 'gp-office'
+    ? record
+    : relate(record, context, task.unitId);
 }
 
 /** Changes the point that a conversation is for. An offer is not the conversation itself; other tasks have no point. */
@@ -210,6 +257,52 @@ export function rejectTask(
   return task.place === null || elsewhere ? rejected : unrelate(rejected, context, task.unitId);
 }
 
+/**
+ * Hands an open task on to another unit of its kind: it keeps its instants, and the new unit must accept it. Where the
+ * intake goes, the patient goes. Throws `RuleBroken` where there is no such unit.
+ */
+export function transferTask(
+  record: PathwayRecord,
+  context: Context,
+  taskId: string,
+  unitId: string,
+): PathwayRecord {
+  const task = activeTask(record, taskId);
+  if (task.unitId === unitId) return record;
+  const from = unitById(context.directory, task.unitId);
+  const to = unitById(context.directory, unitId);
+  if (to === undefined || to.kind === 'gp-office' || to.kind !== from?.kind)
+    throw new RuleBroken({ path: 'unitId', message: 'Names no unit that could have this task.' });
+  if (task.kind === 'route-manually')
+    throw new TaskConflict(
+      'The coordinating unit names who receives the patient; it hands this task to nobody.',
+    );
+  const moved = withLadder(record, {
+    ...task,
+    unitId,
+    status: 'open',
+    acceptedBy: null,
+    appointmentOn: null,
+  });
+  const { place } = task;
+  const routed =
+    task.kind === 'municipal-intake' && place !== null
+      ? { ...record, routes: [...record.routes, { place, unitId }] }
+      : record;
+  const followUps = routed.followUps.map((one) => (one.plan === task.plan ? { ...one, unitId } : one));
+  const there = toNewUnit({ ...routed, followUps }, context, task, moved, { type: 'task-transferred' });
+  return replan(withoutPart(there, context, task.unitId), context, task.plan);
+}
+
+/** Ends the part of a unit that has handed on the last it had to do, unless patients of the place are its own, or it referred. */
+function withoutPart(record: PathwayRecord, context: Context, unitId: string): PathwayRecord {
+  const keeps =
+    unitId === record.start.hospitalUnitId ||
+    routesOf(record, factsFor(record), context.directory).includes(unitId) ||
+    record.tasks.some((task) => isActive(task) && task.unitId === unitId);
+  return keeps ? record : unrelate(record, context, unitId);
+}
+
 /** Moves an open task to another unit: it keeps its instants, the new unit is written to and must accept. */
 export function toNewUnit(
   record: PathwayRecord,
@@ -220,7 +313,7 @@ export function toNewUnit(
 ): PathwayRecord {
   const withTask = replaceTask(withoutSends(record, task.taskId), moved);
   const withPoint = withPointOf(withTask, moved, { unitId: moved.unitId });
-  const related = relate(withPoint, context, moved.unitId);
+  const related = withPart(withPoint, context, moved);
   const noted = noteTask(related, context, moved, how);
   if (task.rung < 0) return noted; // its arrival has not been written of yet: the ladder does that
   return addEffect(noted, rungEffect(context.now, moved.taskId, 0, moved.unitId));
@@ -239,6 +332,7 @@ export function concluded(
   before: Task,
   status: 'completed' | 'declined' | 'missed',
   outcome: string | null,
+  how: { readonly reason?: string } = {},
 ): PathwayRecord {
   const task: Task = {
     ...before,
@@ -251,7 +345,7 @@ export function concluded(
     replaceTask({ ...withoutSends(record, task.taskId), rescues: [] }, task),
     context,
     task,
-    { type: `task-${status}` },
+    { type: `task-${status}`, ...how },
   );
   return before.token === null
     ? closed
@@ -267,12 +361,24 @@ export function missTask(record: PathwayRecord, context: Context, taskId: string
   const task = taskOf(record, taskId);
   if (task === undefined || !isActive(task)) return record;
   const handed = task.kind === 'municipal-intake' ? handOver(record, task.place!) : record;
-  return concluded(missPoint(handed, context, task), context, { ...task, token: null }, 'missed', null);
+  const told = askerTold(missPoint(handed, context, task), context, task);
+  return concluded(told, context, { ...task, token: null }, 'missed', null);
+}
+
+/** Who has asked is told, too, that nobody has answered. */
+function askerTold(record: PathwayRecord, context: Context, task: Task): PathwayRecord {
+  const cause = record.followUps.find(({ plan }) => plan === task.plan)?.cause;
+  const question = record.questions.find(({ questionId }) => questionId === cause);
+  return question === undefined
+    ? record
+    : tell(record, context, question.askedBy, 'missed', { cause: question.questionId });
 }
 
 export function missPoint(record: PathwayRecord, context: Context, task: Task): PathwayRecord {
   const withPoint = withPointOf(record, task, { status: 'missed', concludedAt: context.now });
-  return tellCoordinating(withPoint, context, task.unitId, task.point);
+  // without a yes to sharing nobody in the municipality but the receiver hears of a referral to its coordinator
+  const unitId = task.kind === 'coordinator-referral' ? record.points[0]!.unitId! : task.unitId;
+  return tellCoordinating(withPoint, context, unitId, task.point);
 }
 
 function tellCoordinating(
@@ -293,10 +399,15 @@ function tellCoordinating(
 export function missPassed(record: PathwayRecord, context: Context): PathwayRecord {
   const facts = factsFor(record);
   if (!mayGoHome(facts)) return record;
-  const unitId = routeOf(record, facts, context.directory) ?? record.start.hospitalUnitId;
+  const unitId = routeOf(record, facts, context.directory, 'points') ?? record.start.hospitalUnitId;
   let result = record;
   for (const point of record.points) {
     if (point.point === 1 || point.status !== 'planned' || point.closesAt > context.now) continue;
+    if (point.extra !== undefined && point.closesAt <= record.startedAt) {
+      // a municipality's own point that was over before the patient came was never meant for this patient
+      result = replacePoint(result, { ...point, status: 'cancelled', concludedAt: context.now });
+      continue;
+    }
     const missed = replacePoint(result, { ...point, status: 'missed', concludedAt: context.now });
     const noted = note(missed, context, { type: 'point-missed', point: point.point, change: true });
     result = tellCoordinating(noted, context, unitId, point.point);
@@ -312,7 +423,7 @@ export function missPassed(record: PathwayRecord, context: Context): PathwayReco
 export function cancelTasks(
   record: PathwayRecord,
   context: Context,
-  reason: 'answers' | 'moved' | 'end',
+  reason: 'answers' | 'moved' | 'undone' | 'end',
   which: (task: Task) => boolean = () => true,
 ): PathwayRecord {
   return record.tasks

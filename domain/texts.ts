@@ -127,6 +127,30 @@ const nb: Words = {
       subject: 'En sak er ikke lenger hos dere',
       opening: 'En sak som enheten din har hatt en del i, ligger nå hos en annen enhet.',
     },
+    addendum: {
+      subject: 'Nye opplysninger i en sak',
+      opening: 'Det er kommet nye opplysninger i en sak som enheten din har en del i.',
+    },
+    answered: {
+      subject: 'Svar på et spørsmål',
+      opening: 'Et spørsmål som enheten din har stilt, er besvart.',
+    },
+    corrected: {
+      subject: 'En melding er rettet',
+      opening: 'Noe som enheten din har fått melding om, var feil og er rettet.',
+    },
+    'discharge-summary': {
+      subject: 'Ny melding til orientering',
+      opening: 'Enheten din har fått en melding til orientering i Vel hjem.',
+    },
+    'new-assessment-coming': {
+      subject: 'En sak begynner på nytt',
+      opening: 'En sak som enheten din har en del i, begynner på nytt. Dere hører mer når det er klart.',
+    },
+    treatment: {
+      subject: 'Ny melding til orientering',
+      opening: 'Enheten din har fått en melding til orientering i Vel hjem.',
+    },
   },
   openTask: 'Logg inn og åpne oppgaven',
   openNotice: 'Logg inn og les meldingen',
@@ -207,6 +231,30 @@ const nn: Words = {
     'no-longer-yours': {
       subject: 'Ei sak er ikkje lenger hos dykk',
       opening: 'Ei sak som eininga di har hatt ein del i, ligg no hos ei anna eining.',
+    },
+    addendum: {
+      subject: 'Nye opplysningar i ei sak',
+      opening: 'Det er komne nye opplysningar i ei sak som eininga di har ein del i.',
+    },
+    answered: {
+      subject: 'Svar på eit spørsmål',
+      opening: 'Eit spørsmål som eininga di har stilt, er svara på.',
+    },
+    corrected: {
+      subject: 'Ei melding er retta',
+      opening: 'Noko som eininga di har fått melding om, var feil og er retta.',
+    },
+    'discharge-summary': {
+      subject: 'Ny melding til orientering',
+      opening: 'Eininga di har fått ei melding til orientering i Vel hjem.',
+    },
+    'new-assessment-coming': {
+      subject: 'Ei sak byrjar på nytt',
+      opening: 'Ei sak som eininga di har ein del i, byrjar på nytt. De høyrer meir når det er klart.',
+    },
+    treatment: {
+      subject: 'Ny melding til orientering',
+      opening: 'Eininga di har fått ei melding til orientering i Vel hjem.',
     },
   },
   openTask: 'Logg inn og opne oppgåva',
@@ -295,6 +343,30 @@ const en: Words = {
     'no-longer-yours': {
       subject: 'A case is no longer with you',
       opening: 'A case that your unit had a part in is now with another unit.',
+    },
+    addendum: {
+      subject: 'New information in a case',
+      opening: 'There is new information in a case that your unit has a part in.',
+    },
+    answered: {
+      subject: 'An answer to a question',
+      opening: 'A question that your unit has asked is answered.',
+    },
+    corrected: {
+      subject: 'A message has been corrected',
+      opening: 'Something that your unit was told was wrong and has been corrected.',
+    },
+    'discharge-summary': {
+      subject: 'New message for your information',
+      opening: 'Your unit has a message for information in Vel hjem.',
+    },
+    'new-assessment-coming': {
+      subject: 'A case begins anew',
+      opening: 'A case that your unit has a part in begins anew. You hear more when it is ready.',
+    },
+    treatment: {
+      subject: 'New message for your information',
+      opening: 'Your unit has a message for information in Vel hjem.',
     },
   },
   openTask: 'Sign in and open the task',

@@ -1,13 +1,16 @@
+import { Temporal } from 'temporal-polyfill';
 import {
+  addDays,
   addMonths,
   addToInstant,
+  addWorkingDays,
   atEight,
   compareInstants,
   earlier,
   later,
   wholeSeconds,
 } from './calendar.ts';
-import type { CalendarDate, Instant, Window } from './model.ts';
+import type { CalendarDate, ExtraPoint, Instant, Window } from './model.ts';
 
 /**
  * When each task of the pathway may be done: opens, is due, closes (DESIGN section 3, the table; the national
@@ -52,6 +55,95 @@ export function point3Window(anchor: CalendarDate): Window {
   return monthsFrom(anchor, 12, 15, 18);
 }
 
+/** A point of a municipality's or a patient's own: its three dates are durations from the anchor (DESIGN section 3, "Extra points"). */
+export function extraWindow(anchor: CalendarDate, extra: ExtraPoint): Window {
+  const after = (duration: string) =>
+    atEight(Temporal.PlainDate.from(anchor).add(Temporal.Duration.from(duration)).toString());
+  return {
+    opensAt: after(extra.opensAfter),
+    dueAt: after(extra.dueAfter),
+    closesAt: after(extra.closesAfter),
+  };
+}
+
+/** Months of the national points from the anchor: point 2, point 3. */
+const nationalWindows = [
+  { name: 'point 2', opens: 3, closes: 5 },
+  { name: 'point 3', opens: 12, closes: 18 },
+] as const;
+/** A year of anchors, in every kind of month: durations in weeks and in months are laid over each other on them. */
+const sampleAnchors = ['2026-01-31', '2026-02-28', '2026-04-15', '2026-07-01', '2026-10-31', '2026-11-30'];
+
+/**
+ * What is wrong with points of a municipality's or patient's own: a window that does not open, is due and closes in
+ * that order, or that runs into another's. A patient has one conversation to prepare for at a time, and no stage
+ * delays a later window (DESIGN section 3).
+ */
+export function extraPointErrors(
+  extras: readonly ExtraPoint[],
+  path: string,
+): readonly { readonly path: string; readonly message: string }[] {
+  return extras.flatMap((extra, index) => {
+    const at = `${path}.${index}`;
+    const windows = sampleAnchors.map((anchor) => ({ anchor, ...extraWindow(anchor, extra) }));
+    if (windows.some(({ opensAt, dueAt, closesAt }) => opensAt >= dueAt || dueAt > closesAt))
+      return [{ path: at, message: 'Must open, then be due, then close.' }];
+    const national = nationalWindows.find(({ opens, closes }) =>
+      windows.some(({ anchor, opensAt, closesAt }) => {
+        const other = monthsFrom(anchor, opens, opens, closes);
+        return opensAt < other.closesAt && other.opensAt < closesAt;
+      }),
+    );
+    if (national !== undefined) return [{ path: at, message: `Runs into the window of ${national.name}.` }];
+    const own = extras.slice(0, index).some((earlier) =>
+      windows.some(({ anchor, opensAt, closesAt }) => {
+        const other = extraWindow(anchor, earlier);
+        return opensAt < other.closesAt && other.opensAt < closesAt;
+      }),
+    );
+    return own ? [{ path: at, message: 'Runs into the window of one before it in the list.' }] : [];
+  });
+}
+
+/**
+ * A palliative patient is to see the GP within a month of what calls for it (Sykehuset Østfold); closes after six
+ * weeks (DESIGN section 3).
+ */
+export function gpAppointmentWindow(on: CalendarDate): Window {
+  return { opensAt: atEight(on), dueAt: atEight(addMonths(on, 1)), closesAt: atEight(addDays(on, 42)) };
+}
+
+/** ESAS or distress that calls for action, and rapid functional decline: due after 2 working days, closes after 10 (DESIGN section 3). */
+export function urgentWindow(opensAt: Instant): Window {
+  return workingDaysFrom(opensAt, 2, 10);
+}
+
+/** A question between units: due after 3 working days, closes after 10. */
+export function questionWindow(opensAt: Instant): Window {
+  return workingDaysFrom(opensAt, 3, 10);
+}
+
+/** Home care sends ESAS before an appointment: prompted two working days before it (DESIGN section 3, "Palliative"). */
+export function promptWindow(appointmentOn: CalendarDate): Window {
+  return {
+    opensAt: atEight(addWorkingDays(appointmentOn, -2)),
+    dueAt: atEight(appointmentOn),
+    closesAt: atEight(addDays(appointmentOn, 1)),
+  };
+}
+
+/** A window that has begun already: it keeps its due date and close, or is moved as a whole where it would be overdue. */
+export function begunBy(window: Window, now: Instant): Window {
+  const opensAt = later(window.opensAt, now);
+  if (window.dueAt > opensAt) return { ...window, opensAt };
+  const days = Math.ceil((Date.parse(opensAt) - Date.parse(window.opensAt)) / 86_400_000);
+  return {
+    opensAt,
+    dueAt: addToInstant(window.dueAt, { days }),
+    closesAt: addToInstant(window.closesAt, { days }),
+  };
+}
+
 /**
  * The window of a task that opens at `openedAt`. When that is later than planned (late entry, a correction), it is
  * due at the later of its due and the opening + 14 days, but within the close (DESIGN section 3); when it is not,
@@ -85,6 +177,14 @@ function daysFrom(opensAt: Instant, due: number, closes: number): Window {
     opensAt: wholeSeconds(opensAt),
     dueAt: addToInstant(opensAt, { days: due }),
     closesAt: addToInstant(opensAt, { days: closes }),
+  };
+}
+
+function workingDaysFrom(opensAt: Instant, due: number, closes: number): Window {
+  return {
+    opensAt: wholeSeconds(opensAt),
+    dueAt: addToInstant(opensAt, { workingDays: due }),
+    closesAt: addToInstant(opensAt, { workingDays: closes }),
   };
 }
 

@@ -80,7 +80,8 @@ const catalogue = {
   'report-event': {
     kind: 'api',
     does: 'Takes an event about a patient and makes the plan anew.',
-    may: command,
+    may: [...command, 'find-persons'],
+    settings: ['synthetic-ids'],
     routes: ['POST /pathways/{pathwayId}/events'],
   },
   'list-changes': {

@@ -230,13 +230,14 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
   const sweepNow = () => around('sweep', () => sweepOnce({ time: iso() }));
   const rescueNow = rescue(command);
   const machines = { pathway: machineArn('pathway'), followUp: machineArn('follow-up') };
+  const persons = { ...api, personKeys: createMemoryPersonKeys(), allowSyntheticIds: true };
   const accept = acceptTask(api);
   const units = readUnits(api);
   const routes: Readonly<Record<string, (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>>> = {
-    'POST /pathways': startPathway({ ...api, personKeys: createMemoryPersonKeys(), allowSyntheticIds: true }),
+    'POST /pathways': startPathway(persons),
     'GET /pathways': listPathways(api),
     'GET /pathways/{pathwayId}': readPathway({ ...api, machines }),
-    'POST /pathways/{pathwayId}/events': reportEvent(api),
+    'POST /pathways/{pathwayId}/events': reportEvent(persons),
     'GET /changes': listChanges(api),
     'GET /tasks': listTasks(api),
     'GET /tasks/{taskId}': readTask(api),

@@ -26,6 +26,7 @@ export const stages = [
   'offer-again',
   'route-manually',
   'municipal-intake',
+  'extra-point',
   'point-2',
   'point-3',
   'continue',

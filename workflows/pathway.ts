@@ -20,6 +20,7 @@ const careTasks: readonly {
   { stage: 'offer-again', title: 'Offer again', wait: 'Wait before offering again' },
   { stage: 'route-manually', title: 'Find the receiving unit by hand' },
   { stage: 'municipal-intake', title: 'Municipal intake' },
+  { stage: 'extra-point', title: 'Extra local point', wait: 'Wait for the extra local point' },
   {
     stage: 'point-2',
     title: 'Municipal needs assessment at 3-4 months',

@@ -1,8 +1,7 @@
 import type { Context } from '../../domain/edits.ts';
 import type { PathwayRecord, PlanId } from '../../domain/record.ts';
-import { nextFor, openTaskOf, type TaskStage } from '../../domain/stage.ts';
-import { factsFor, openTask, standing } from '../../domain/tasks.ts';
-import { intakeWindow } from '../../domain/windows.ts';
+import { nextFor, openTaskOf } from '../../domain/stage.ts';
+import { factsFor, openFollowUp, openTask, standing } from '../../domain/tasks.ts';
 import { type AssignInput, assignInput, type CareState } from '../../workflows/contracts.ts';
 import type { CommandDeps } from '../shared/command.ts';
 import { StageChanged } from '../shared/errors.ts';
@@ -44,11 +43,11 @@ function opened(record: PathwayRecord, context: Context, input: AssignInput): Pa
   const plan = input.plan as PlanId;
   if (openTaskOf(record, plan) !== undefined) return record;
   if (input.stage === 'follow-up') {
-    return record.tasks.some((task) => task.plan === plan)
-      ? record
-      : openTask(record, context, 'municipal-intake', intakeWindow(context.now), plan);
+    const followUp = record.followUps.find((one) => one.plan === plan);
+    const isDone = record.tasks.some((task) => task.plan === plan);
+    return followUp === undefined || isDone ? record : openFollowUp(record, context, followUp);
   }
   const next = nextFor(record, factsFor(record), context.directory, context.now);
-  if (next.stage !== input.stage || next.stage === 'close') return record;
-  return openTask(record, context, next.stage as TaskStage, next.window);
+  if (next.stage !== input.stage || !('window' in next)) return record;
+  return openTask(record, context, next.stage, next.window);
 }

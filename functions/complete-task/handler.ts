@@ -1,7 +1,11 @@
-import { completeTask } from '../../domain/outcomes.ts';
+import type { z } from 'zod';
+import type { Directory } from '../../domain/directory.ts';
+import { completeTask, type Outcome } from '../../domain/outcomes.ts';
+import { RuleBroken } from '../../domain/tasks.ts';
 import type { CommandDeps } from '../shared/command.ts';
 import { digestOf } from '../shared/digest.ts';
 import type { ApiDeps, ApiHandler } from '../shared/http/api.ts';
+import { gpOf } from '../shared/http/facts.ts';
 import { outcome } from '../shared/http/schemas.ts';
 import { taskCommand } from '../shared/http/task-command.ts';
 
@@ -15,7 +19,7 @@ export function createHandler(deps: ApiDeps & CommandDeps): ApiHandler {
     { body: outcome, action: 'complete-task' },
     async (record, context, task, { body }) => {
       const digest = digestOf(body);
-      const after = completeTask(record, context, task.taskId, body, digest);
+      const after = completeTask(record, context, task.taskId, outcomeOf(body, context.directory), digest);
       if (after !== record)
         await deps.store.putText({
           pathwayId: record.pathwayId,
@@ -25,4 +29,12 @@ export function createHandler(deps: ApiDeps & CommandDeps): ApiHandler {
       return after;
     },
   );
+}
+
+/** The outcome with the GP office found in the directory: one that is confirmed must be there. */
+function outcomeOf(body: z.infer<typeof outcome>, directory: Directory): Outcome {
+  if (body.outcome !== 'assessed' || body.gp === undefined) return body as Outcome;
+  const gp = gpOf(directory, body.gp);
+  if (gp === null) throw new RuleBroken({ path: 'gp', message: 'Names no GP office of the directory.' });
+  return { ...body, gp };
 }

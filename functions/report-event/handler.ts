@@ -1,91 +1,252 @@
 import { osloDate } from '../../domain/calendar.ts';
-import type { Directory } from '../../domain/directory.ts';
-import type { Instant } from '../../domain/model.ts';
+import { anchorOf, type Directory, resolveUnit } from '../../domain/directory.ts';
+import type { Instant, Unit } from '../../domain/model.ts';
+import { isNationalId } from '../../domain/national-id.ts';
 import { report } from '../../domain/pathway.ts';
 import { currentPlan } from '../../domain/plans.ts';
 import type { EventBody, PathwayRecord, ReportedEvent } from '../../domain/record.ts';
-import { RuleBroken } from '../../domain/tasks.ts';
-import { byOf, mustReport, mustSeePathway } from '../shared/access.ts';
-import { type CommandDeps, command } from '../shared/command.ts';
+import { factsFor, RuleBroken } from '../../domain/tasks.ts';
+import { byOf, mustReport } from '../shared/access.ts';
+import { command } from '../shared/command.ts';
 import { digestOf } from '../shared/digest.ts';
-import { type ApiDeps, type ApiHandler, apiHandler } from '../shared/http/api.ts';
+import { NotFound } from '../shared/errors.ts';
+import { type ApiDeps, type ApiHandler, type ApiRequest, apiHandler } from '../shared/http/api.ts';
 import { gpOf, placeErrors, placeOf } from '../shared/http/facts.ts';
-import { Problem } from '../shared/http/problems.ts';
+import { type FieldError, Problem } from '../shared/http/problems.ts';
 import { event, noQuery, type ReportedBody } from '../shared/http/schemas.ts';
+import { correctPatient, putCorrection } from '../shared/patients.ts';
+import type { Patient } from '../shared/ports.ts';
+import {
+  followRelapses,
+  pathwayIdOf,
+  pathwaysOf,
+  planned,
+  refuseSecond,
+  type StartingDeps,
+  start,
+} from '../shared/starting.ts';
+
+export interface ReportDeps extends ApiDeps, StartingDeps {
+  readonly allowSyntheticIds: boolean;
+}
+
+type Request = ApiRequest<ReportedBody, unknown>;
+type Of<Type extends ReportedBody['type']> = Extract<ReportedBody, { readonly type: Type }>;
 
 /** `POST /pathways/{pathwayId}/events`: takes in what has happened to the patient. The same again changes nothing. */
-export function createHandler(deps: ApiDeps & CommandDeps): ApiHandler {
-  return apiHandler(
-    deps,
-    { body: event, query: noQuery, action: 'report-event' },
-    async ({ caller, path, body, now, directory, audit }) => {
-      const pathwayId = path.pathwayId ?? '';
-      const eventId = body.eventId ?? `e-${digestOf(body)}`;
+export function createHandler(deps: ReportDeps): ApiHandler {
+  return apiHandler(deps, { body: event, query: noQuery, action: 'report-event' }, async (request) => {
+    const { caller, path, body, now, directory, audit } = request;
+    const pathwayId = path.pathwayId ?? '';
+    const eventId = body.eventId ?? `e-${digestOf(body)}`;
+    const by = byOf(caller);
+    // a relapse opens its pathway first: should this die in between, the same report again finds it there
+    const opened =
+      body.type === 'relapsed' ? await openRelapse(deps, request, pathwayId, eventId, body) : null;
+    const record = await command(deps, pathwayId, now, by, async (current, context) => {
+      mustReport(caller, current, body.type);
+      checkRules(deps, body, now, directory);
+      checkKnown(current, eventId, body);
+      await checkPerson(deps, current, body);
       const reported: ReportedEvent = {
         eventId,
         occurredOn: body.occurredOn,
         receivedAt: now,
-        by: byOf(caller),
-        ...bodyFor(body, directory),
+        by,
+        ...bodyFor(body, directory, opened),
       };
-      const record = await command(deps, pathwayId, now, reported.by, async (current, context) => {
-        mustReport(caller, mustSeePathway(caller, current), body.type);
-        checkRules(body, now);
-        const known = current.events.find((other) => other.eventId === eventId);
-        if (known !== undefined && known.type !== body.type)
-          throw new Problem('conflict', 'This eventId has been used for another event.', [
-            { path: 'eventId', message: 'is taken' },
-          ]);
-        checkTarget(body, current);
-        const after = report(current, context, reported);
-        // the reason is free text: it lies beside the record, and no workflow reads it
-        if (after !== current && body.type === 'retracted')
-          await deps.store.putText({ pathwayId, textId: eventId, content: { reason: body.reason } });
-        return after;
-      });
-      await audit(`report-${body.type}`, pathwayId);
-      return {
-        status: 202,
-        body: { pathwayId, eventId, generation: currentPlan(record, 'p')?.generation ?? 0 },
-      };
-    },
-  );
+      const after = report(current, context, reported);
+      if (after !== current) await putBeside(deps, pathwayId, eventId, body);
+      return after;
+    });
+    if (body.type === 'patient-corrected' || body.type === 'retracted') await correctPatient(deps, record);
+    if (body.type === 'retracted') await followRelapses(deps, record, now);
+    await audit(`report-${body.type}`, pathwayId);
+    const generation = currentPlan(record, 'p')?.generation ?? 0;
+    return { status: 202, body: { pathwayId: opened?.pathwayId ?? pathwayId, eventId, generation } };
+  });
 }
 
-function checkRules(body: ReportedBody, now: Instant): void {
-  const errors: { path: string; message: string }[] = [];
+/** Free text and identity lie beside the record, where no workflow reads them. */
+async function putBeside(
+  deps: ReportDeps,
+  pathwayId: string,
+  eventId: string,
+  body: ReportedBody,
+): Promise<void> {
+  if (body.type === 'retracted')
+    await deps.store.putText({ pathwayId, textId: eventId, content: { reason: body.reason } });
+  if (body.type === 'patient-corrected')
+    await putCorrection(deps.store, pathwayId, eventId, { patient: given(body.patient) });
+}
+
+function checkRules(deps: ReportDeps, body: ReportedBody, now: Instant, directory: Directory): void {
+  const errors: FieldError[] = [];
   const today = osloDate(now);
-  if (body.occurredOn > today) errors.push({ path: 'occurredOn', message: 'Lies in the future.' });
-  if (body.type === 'diagnosis-corrected' && body.date > today)
-    errors.push({ path: 'date', message: 'Lies in the future.' });
-  if (body.type === 'moved') errors.push(...placeErrors(body.municipality));
+  const wrong = (path: string, message: string) => errors.push({ path, message });
+  if (body.occurredOn > today) wrong('occurredOn', 'Lies in the future.');
+  switch (body.type) {
+    case 'diagnosis-corrected':
+      if (body.date > today) wrong('date', 'Lies in the future.');
+      break;
+    case 'moved':
+      errors.push(...placeErrors(body.municipality));
+      break;
+    case 'transferred':
+      if (hospitalOf(directory, body.hospital) === undefined)
+        wrong('hospital', 'Names no hospital unit of the directory.');
+      break;
+    case 'gp-changed':
+      if (gpOf(directory, body.gp) === null) wrong('gp', 'Names no GP office of the directory.');
+      break;
+    case 'patient-corrected': {
+      const { nationalId } = body.patient;
+      if (nationalId !== undefined && !isNationalId(nationalId, { allowSynthetic: deps.allowSyntheticIds }))
+        wrong('patient.nationalId', 'Is no valid national identity number or D-number.');
+      break;
+    }
+    case 'relapsed':
+      if (body.diagnosis?.date !== undefined && body.diagnosis.date > today)
+        wrong('diagnosis.date', 'Lies in the future.');
+      if (body.hospital !== undefined && hospitalOf(directory, body.hospital) === undefined)
+        wrong('hospital', 'Names no hospital unit of the directory.');
+      break;
+  }
   if (errors.length > 0) throw new RuleBroken(...errors);
 }
 
-/** An event that is not there cannot be taken back; the report of it may still be on its way. */
-function checkTarget(body: ReportedBody, record: PathwayRecord): void {
-  if (body.type === 'retracted' && !record.events.some((other) => other.eventId === body.retracts)) {
+/** An id stands for one event; an event that is not there cannot be taken back: the report of it may still be on its way. */
+function checkKnown(record: PathwayRecord, eventId: string, body: ReportedBody): void {
+  const known = record.events.find((other) => other.eventId === eventId);
+  if (known !== undefined && known.type !== body.type)
+    throw new Problem('conflict', 'This eventId has been used for another event.', [
+      { path: 'eventId', message: 'is taken' },
+    ]);
+  if (body.type === 'retracted' && !record.events.some((other) => other.eventId === body.retracts))
     throw new RuleBroken({ path: 'retracts', message: 'Names no event of this pathway.' });
-  }
 }
 
-function bodyFor(body: ReportedBody, directory: Directory): EventBody {
+/** A corrected number must not turn out to be that of somebody who has a pathway already: those two are one person. */
+async function checkPerson(deps: ReportDeps, record: PathwayRecord, body: ReportedBody): Promise<void> {
+  if (body.type !== 'patient-corrected' || body.patient.nationalId === undefined) return;
+  const personKey = await deps.personKeys.keyOf(record.trust, body.patient.nationalId);
+  refuseSecond(await pathwaysOf(deps, personKey), record.pathwayId);
+}
+
+/** The pathway that a relapse opens: the patient is the same, the date is the event's, nothing has been asked yet (CONTRACT, "Relapse"). */
+async function openRelapse(
+  deps: ReportDeps,
+  { caller, now, directory }: Request,
+  pathwayId: string,
+  eventId: string,
+  body: Of<'relapsed'>,
+): Promise<PathwayRecord> {
+  const earlier = await deps.store.getPathway(pathwayId);
+  if (earlier === undefined) throw new NotFound();
+  mustReport(caller, earlier, body.type);
+  checkRules(deps, body, now, directory);
+  const facts = factsFor(earlier);
+  const hospital = hospitalOf(directory, body.hospital ?? { unitId: facts.hospitalUnitId });
+  if (hospital === undefined)
+    throw new RuleBroken({ path: 'hospital', message: 'Name the hospital unit that has the patient now.' });
+  const referralId = `${earlier.referralId}:${eventId}`;
+  const trust = hospital.trust as string;
+  const id = pathwayIdOf(trust, referralId);
+  const known = await deps.store.getPathway(id);
+  if (known !== undefined) return known;
+  const before = (await deps.store.getPatient(pathwayId)) as Patient;
+  const personKey = await deps.personKeys.keyOf(trust, before.identity.nationalId);
+  refuseSecond(await pathwaysOf(deps, personKey), pathwayId);
+  const diagnosis = {
+    ...before.diagnosis,
+    date: body.occurredOn,
+    ...given(body.diagnosis ?? {}),
+    relapse: true,
+  };
+  const context = { now, by: byOf(caller), directory };
+  const meaning = digestOf(body);
+  const record = planned(
+    {
+      pathwayId: id,
+      trust,
+      meaning,
+      referralId,
+      by: context.by,
+      diagnosisDate: diagnosis.date,
+      readyFrom: null,
+      dischargedOn: null,
+      startAtPoint: 1,
+      hospitalUnitId: hospital.unitId,
+      otherHospitalUnitId: null,
+      municipality: facts.municipality,
+      addressProtected: facts.addressProtected,
+      precededBy: pathwayId,
+      extraPoints: [],
+      imported: null,
+      gp: facts.gp,
+      anchorEvent: anchorOf(directory, trust),
+      circumstances: facts.circumstances,
+      answers: { pathway: null, shareWithMunicipality: null, cancerCoordinator: null, gpCopy: null },
+    },
+    context,
+  );
+  const { original: _, corrected: __, hospitalContact, ...person } = before;
+  const contact = body.hospital === undefined ? hospitalContact : body.hospital.contact;
+  const patient: Patient = {
+    ...person,
+    pathwayId: id,
+    personKey,
+    meaning,
+    diagnosis,
+    storedAt: now,
+    ...(contact === undefined ? {} : { hospitalContact: contact }),
+  };
+  const begun = await start(deps, record, patient, context);
+  return begun ?? ((await deps.store.getPathway(id)) as PathwayRecord);
+}
+
+function hospitalOf(directory: Directory, reference: Parameters<typeof resolveUnit>[1]): Unit | undefined {
+  const unit = resolveUnit(directory, reference);
+  return unit?.kind === 'hospital' && unit.trust !== undefined ? unit : undefined;
+}
+
+/** The event as the record keeps it: ids, dates and enums. The rules hold of it. */
+function bodyFor(body: ReportedBody, directory: Directory, opened: PathwayRecord | null): EventBody {
   switch (body.type) {
-    case 'answers-changed': {
-      const answers = Object.fromEntries(
-        Object.entries(body.answers).filter(([, value]) => value !== undefined),
-      );
-      return { type: body.type, answers };
-    }
+    case 'answers-changed':
+      return { type: body.type, answers: given(body.answers) };
+    case 'circumstances-changed':
+      return { type: body.type, circumstances: given(body.circumstances) };
     case 'diagnosis-corrected':
       return { type: body.type, date: body.date };
     case 'moved': {
       const gp = gpOf(directory, body.gp);
       return { type: body.type, municipality: placeOf(body.municipality), ...(gp === null ? {} : { gp }) };
     }
+    case 'transferred':
+      return { type: body.type, hospitalUnitId: hospitalOf(directory, body.hospital)!.unitId };
+    case 'gp-changed':
+      return { type: body.type, gp: gpOf(directory, body.gp)! };
+    case 'patient-corrected': {
+      const { addressProtected } = body.patient;
+      return { type: body.type, ...(addressProtected === undefined ? {} : { addressProtected }) };
+    }
+    case 'esas-reported':
+      return { type: body.type, scores: body.scores };
+    case 'discharge-summary-sent':
+      return { type: body.type, reference: body.reference };
+    case 'relapsed':
+      return { type: body.type, followedBy: opened!.pathwayId };
     case 'retracted':
       return { type: body.type, retracts: body.retracts };
     default:
       return { type: body.type };
   }
+}
+
+/** What was given, without what was left out: that keeps its value. */
+function given<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
 }

@@ -1,4 +1,4 @@
-import { composeCommand } from '../shared/compose.ts';
+import { composeStart } from '../shared/compose.ts';
 import { createHandler } from './handler.ts';
 
-export const handler = createHandler(composeCommand(process.env));
+export const handler = createHandler(composeStart(process.env));

@@ -1,5 +1,6 @@
 import { type Directory, unitById } from '../../domain/directory.ts';
 import type { Notice, PathwayRecord, Relation, Task } from '../../domain/record.ts';
+import { factsFor } from '../../domain/tasks.ts';
 import { Forbidden, NotFound } from './errors.ts';
 import { Problem } from './http/problems.ts';
 
@@ -50,9 +51,16 @@ export function byOf(caller: Caller): string {
     : (caller.unitId ?? caller.role);
 }
 
-/** Has a part now. A unit whose part has ended, by a move say, keeps its own tasks and notices, and learns nothing newer. */
+/**
+ * Has a part now. A unit whose part has ended, by a move say, keeps its own tasks and notices, and learns nothing newer.
+ * A hospital's system has the part of its trust: of the one that started, and of one that the patient was sent to.
+ */
 export function hasPart(caller: Caller, record: PathwayRecord): boolean {
-  if (caller.role === 'hospital-system') return caller.trust === record.trust;
+  if (caller.role === 'hospital-system')
+    return (
+      caller.trust === record.trust ||
+      record.relations.some(({ trust, until }) => trust === caller.trust && until === null)
+    );
   const isOwn = ({ unitId, until }: Relation) => unitId === caller.unitId && until === null;
   return caller.role === 'coordinator' && record.relations.some(isOwn);
 }
@@ -81,7 +89,7 @@ export function mustSeeTask(
   const own = caller.role === 'coordinator' && task.unitId === caller.unitId;
   const above =
     caller.role === 'coordinator' && unitById(directory, task.unitId)?.escalatesTo === caller.unitId;
-  const trusts = caller.role === 'hospital-system' && caller.trust === record.trust;
+  const trusts = caller.role === 'hospital-system' && hasPart(caller, record);
   if (!own && !above && !trusts) throw new NotFound();
   return task;
 }
@@ -116,11 +124,38 @@ export function listedUnit(caller: Caller, unitId: string | undefined, directory
 }
 
 /** Reports that only a hospital's system makes (CONTRACT, events marked H). */
-const hospitalOnly: ReadonlySet<string> = new Set(['ready', 'discharged', 'diagnosis-corrected']);
+const hospitalOnly: ReadonlySet<string> = new Set([
+  'ready',
+  'discharged',
+  'diagnosis-corrected',
+  'transferred',
+  'palliative-treatment-started',
+  'treatment-paused',
+  'treatment-ended',
+  'discharge-summary-sent',
+  'relapsed',
+]);
+
+/** The GP office that the patient has now, once something has been sent there. */
+function isOwnGp(caller: Caller, record: PathwayRecord): boolean {
+  return (
+    caller.kind === 'gp-office' &&
+    factsFor(record).gp?.unitId === caller.unitId &&
+    [...record.notices, ...record.tasks].some(({ unitId }) => unitId === caller.unitId)
+  );
+}
+
+/** Units that may report, ask and be asked: those with a part, and the patient's GP office once it knows of the pathway. */
+export function isInvolved(caller: Caller, record: PathwayRecord): boolean {
+  return hasPart(caller, record) || isOwnGp(caller, record);
+}
 
 /** Only who has the patient now reports. */
 export function mustReport(caller: Caller, record: PathwayRecord, type: string): void {
-  if (!hasPart(caller, record)) throw new Forbidden();
+  if (!isInvolved(caller, record)) {
+    mustSeePathway(caller, record);
+    throw new Forbidden();
+  }
   if (hospitalOnly.has(type) && caller.role !== 'hospital-system') throw new Forbidden();
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Context } from '../../domain/edits.ts';
 import { note, taskOf } from '../../domain/edits.ts';
 import type { Instant } from '../../domain/model.ts';
@@ -62,6 +63,7 @@ export async function change(
   effects: 'here' | 'next-step' = 'here',
 ): Promise<PathwayRecord> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
+    if (attempt > 0) await standAside(attempt);
     const before = await deps.store.getPathway(pathwayId);
     if (before === undefined) throw new NotFound();
     const after = await decide(before, context);
@@ -71,6 +73,11 @@ export async function change(
       return effects === 'here' ? settle(deps, written, context, newSends(before, written)) : written;
   }
   throw new Contended();
+}
+
+/** Writers that lost to another do not all come back at once: the pause is random, and longer each time. */
+function standAside(attempt: number): Promise<void> {
+  return setTimeout(Math.random() * 2 ** attempt);
 }
 
 /** The record as it is written: one version on, with its next check. */

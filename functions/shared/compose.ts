@@ -129,6 +129,7 @@ export function composeCommand(environment: Environment): ApiDeps & CommandDeps 
   return { ...composeOperation(environment), audit };
 }
 
+/** Start and report: like a command, and they know persons. */
 export function composeStart(environment: Environment): StartDeps {
   const { PERSON_KEY_ID, ALLOW_SYNTHETIC_IDS } = read(environment, {
     PERSON_KEY_ID: text,

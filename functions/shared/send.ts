@@ -88,7 +88,7 @@ function addressed(
     }));
   }
   const task = taskOf(record, about.taskId);
-  if (record.status !== 'active' || task === undefined || !isActive(task)) return undefined;
+  if (task === undefined || !isActive(task)) return undefined;
   const rung = task.rungs.find((other) => other.rung === about.rung);
   if (rung?.unlessAccepted && task.status === 'accepted') return undefined;
   if (rung?.onlyAccepted && task.status !== 'accepted') return undefined;
@@ -100,6 +100,7 @@ function addressed(
       // who receives for another unit reads of "a unit", not of "your unit"
       to: to === 'leader' && recipient.unitId !== task.unitId ? 'coordinating-unit' : to,
       kind: task.kind,
+      urgent: task.ladder === 'esas-action',
       language: recipient.language,
       channel: recipient.channel,
       dueAt: task.dueAt,

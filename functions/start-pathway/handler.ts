@@ -2,12 +2,13 @@ import { addMonths, osloDate } from '../../domain/calendar.ts';
 import { anchorOf, type Directory, resolveUnit } from '../../domain/directory.ts';
 import type { Unit } from '../../domain/model.ts';
 import { isNationalId } from '../../domain/national-id.ts';
-import { beginPathway } from '../../domain/pathway.ts';
-import type { PathwayRecord } from '../../domain/record.ts';
+import { report } from '../../domain/pathway.ts';
+import type { Imported, PathwayRecord } from '../../domain/record.ts';
 import { RuleBroken } from '../../domain/tasks.ts';
+import { extraPointErrors } from '../../domain/windows.ts';
 import { byOf, mustStart } from '../shared/access.ts';
-import { type CommandDeps, raised, settle } from '../shared/command.ts';
-import { digestOf, idOf } from '../shared/digest.ts';
+import { command } from '../shared/command.ts';
+import { digestOf } from '../shared/digest.ts';
 import {
   type ApiDeps,
   type ApiHandler,
@@ -16,12 +17,21 @@ import {
   type Reply,
 } from '../shared/http/api.ts';
 import { gpOf, placeErrors, placeOf } from '../shared/http/facts.ts';
-import { Problem } from '../shared/http/problems.ts';
+import type { FieldError } from '../shared/http/problems.ts';
 import { type ReferralBody, referral, startQuery } from '../shared/http/schemas.ts';
-import type { Patient, PersonKeys } from '../shared/ports.ts';
+import type { Patient } from '../shared/ports.ts';
+import {
+  differentMeaning,
+  pathwayIdOf,
+  pathwaysOf,
+  planned,
+  refuseSecond,
+  relapseOf,
+  type StartingDeps,
+  start,
+} from '../shared/starting.ts';
 
-export interface StartDeps extends ApiDeps, CommandDeps {
-  readonly personKeys: PersonKeys;
+export interface StartDeps extends ApiDeps, StartingDeps {
   readonly allowSyntheticIds: boolean;
 }
 
@@ -40,46 +50,46 @@ export function createHandler(deps: StartDeps): ApiHandler {
     mustStart(caller, trust, body.startAtPoint, place, directory);
     const other =
       body.otherHospital == null ? null : resolved(directory, body.otherHospital, 'otherHospital');
-    checkRules(deps, request);
+    checkRules(deps, request, hospital);
 
-    // the same referral always has the same id: a repeat finds the first one, whatever became of the answer
-    const pathwayId = idOf('pathway', trust, body.referralId);
+    const pathwayId = pathwayIdOf(trust, body.referralId);
     const { additional: _, ...meant } = body;
     const meaning = digestOf(meant);
     const known = await deps.store.getPathway(pathwayId);
-    if (known !== undefined) return repeated(request, known, meaning);
+    if (known !== undefined) return repeated(deps, request, known, meaning);
     const personKey = await deps.personKeys.keyOf(trust, body.patient.nationalId);
-    if (body.additional !== true && !body.diagnosis.relapse) await refuseSecond(deps, personKey);
+    const earlier = await pathwaysOf(deps, personKey);
+    if (body.additional !== true && !body.diagnosis.relapse) refuseSecond(earlier);
 
     const context = { now, by: byOf(caller), directory };
-    const record = raised(
-      beginPathway(
-        {
-          pathwayId,
-          trust,
-          meaning,
-          referralId: body.referralId,
-          by: context.by,
-          diagnosisDate: body.diagnosis.date,
-          readyFrom: body.readyFrom ?? null,
-          dischargedOn: body.dischargedOn ?? null,
-          startAtPoint: body.startAtPoint,
-          hospitalUnitId: hospital.unitId,
-          otherHospitalUnitId: other?.unitId ?? null,
-          municipality: place,
-          gp: gpOf(directory, body.gp),
-          anchorEvent: anchorOf(directory, trust),
-          circumstances: body.circumstances,
-          answers: {
-            pathway: body.answers.pathway ?? null,
-            shareWithMunicipality: body.answers.shareWithMunicipality ?? null,
-            cancerCoordinator: body.answers.cancerCoordinator ?? null,
-            gpCopy: body.answers.gpCopy === undefined ? true : body.answers.gpCopy,
-          },
+    const record = planned(
+      {
+        pathwayId,
+        trust,
+        meaning,
+        referralId: body.referralId,
+        by: context.by,
+        diagnosisDate: body.diagnosis.date,
+        readyFrom: body.readyFrom ?? null,
+        dischargedOn: body.dischargedOn ?? null,
+        startAtPoint: body.startAtPoint,
+        hospitalUnitId: hospital.unitId,
+        otherHospitalUnitId: other?.unitId ?? null,
+        municipality: place,
+        addressProtected: body.patient.addressProtected ?? false,
+        precededBy: body.diagnosis.relapse ? (earlier[0]?.pathwayId ?? null) : null,
+        extraPoints: (body.extraPoints ?? []).map(({ name: _name, ...extra }) => extra),
+        imported: importedOf(body),
+        gp: gpOf(directory, body.gp),
+        anchorEvent: anchorOf(directory, trust),
+        circumstances: body.circumstances,
+        answers: {
+          pathway: body.answers.pathway ?? null,
+          shareWithMunicipality: body.answers.shareWithMunicipality ?? null,
+          cancerCoordinator: body.answers.cancerCoordinator ?? null,
+          gpCopy: body.answers.gpCopy === undefined ? true : body.answers.gpCopy,
         },
-        context,
-      ),
-      0,
+      },
       context,
     );
     if (request.query.dryRun === 'true') return { status: 200, body: { ...summary(record), dryRun: true } };
@@ -92,14 +102,40 @@ export function createHandler(deps: StartDeps): ApiHandler {
       storedAt: now,
       diagnosis: body.diagnosis,
       ...(body.hospital.contact === undefined ? {} : { hospitalContact: body.hospital.contact }),
+      ...(body.extraPoints === undefined
+        ? {}
+        : { extraPointNames: body.extraPoints.map(({ name }) => name) }),
     };
-    if (!(await deps.store.createPatient(patient))) throw differentMeaning();
-    if (!(await deps.store.createPathway(record)))
-      return repeated(request, (await deps.store.getPathway(pathwayId)) as PathwayRecord, meaning);
+    const begun = await start(deps, record, patient, context);
+    if (begun === undefined)
+      return repeated(deps, request, (await deps.store.getPathway(pathwayId)) as PathwayRecord, meaning);
+    await supersede(deps, request, begun);
     await request.audit('start-pathway', pathwayId);
-    const settled = await settle(deps, record, context, new Set(record.effects.map((effect) => effect.id)));
-    return { status: 201, body: summary(settled), headers: { Location: `/pathways/${pathwayId}` } };
+    return { status: 201, body: summary(begun), headers: { Location: `/pathways/${pathwayId}` } };
   });
+}
+
+/** What a patient who is imported has behind them; null for one who begins here. */
+function importedOf({ import: isImport, done }: ReferralBody): Imported | null {
+  if (isImport !== true) return null;
+  return {
+    points: (done?.points ?? []).map(({ point, status, heldOn }) => ({
+      point,
+      status,
+      heldOn: heldOn ?? null,
+    })),
+    handedOver: done?.handedOver ?? false,
+  };
+}
+
+/** Ends the pathway that a relapse follows, where it is still active. */
+async function supersede(deps: StartDeps, { now, caller }: Request, record: PathwayRecord): Promise<void> {
+  const { precededBy } = record.start;
+  if (precededBy === null) return;
+  const event = relapseOf(record.pathwayId, byOf(caller), now);
+  await command(deps, precededBy, now, event.by, (earlier, context) =>
+    earlier.status === 'active' ? report(earlier, context, event) : earlier,
+  );
 }
 
 function summary(record: PathwayRecord): Record<string, unknown> {
@@ -108,6 +144,7 @@ function summary(record: PathwayRecord): Record<string, unknown> {
     status: record.status,
     referralId: record.referralId,
     startedAt: record.startedAt,
+    precededBy: record.start.precededBy,
     points: record.points.map(({ point, opensAt, dueAt, closesAt, status, unitId }) => ({
       point,
       unitId,
@@ -119,32 +156,17 @@ function summary(record: PathwayRecord): Record<string, unknown> {
   };
 }
 
-async function repeated(request: Request, known: PathwayRecord, meaning: string): Promise<Reply> {
+async function repeated(
+  deps: StartDeps,
+  request: Request,
+  known: PathwayRecord,
+  meaning: string,
+): Promise<Reply> {
   if (known.meaning !== meaning) throw differentMeaning();
+  // the first may have died before it came to this
+  await supersede(deps, request, known);
   await request.audit('start-pathway', known.pathwayId);
   return { status: 200, body: summary(known), headers: { Location: `/pathways/${known.pathwayId}` } };
-}
-
-function differentMeaning(): Problem {
-  return new Problem(
-    'conflict',
-    'This referralId has been used in your trust with another content. Use a new one, or report the change as an event.',
-    [{ path: 'referralId', message: 'is taken' }],
-  );
-}
-
-async function refuseSecond(deps: StartDeps, personKey: string): Promise<void> {
-  for (const pathwayId of await deps.store.findByPerson(personKey)) {
-    const other = await deps.store.getPathway(pathwayId);
-    if (other?.status === 'active') {
-      throw new Problem(
-        'active-pathway',
-        'The person has an active pathway in this trust. Send "additional": true if this is another illness.',
-        undefined,
-        { pathwayId },
-      );
-    }
-  }
 }
 
 function resolved(directory: Directory, reference: Parameters<typeof resolveUnit>[1], path: string): Unit {
@@ -154,8 +176,8 @@ function resolved(directory: Directory, reference: Parameters<typeof resolveUnit
   return unit;
 }
 
-function checkRules(deps: StartDeps, { body, now }: Request): void {
-  const errors: { path: string; message: string }[] = [];
+function checkRules(deps: StartDeps, { body, now }: Request, hospital: Unit): void {
+  const errors: FieldError[] = [];
   const today = osloDate(now);
   const wrong = (path: string, message: string) => errors.push({ path, message });
   if (!isNationalId(body.patient.nationalId, { allowSynthetic: deps.allowSyntheticIds }))
@@ -168,6 +190,41 @@ function checkRules(deps: StartDeps, { body, now }: Request): void {
   if (body.dischargedOn != null && body.dischargedOn > today) wrong('dischargedOn', 'Lies in the future.');
   if (body.readyFrom != null && body.readyFrom > addMonths(today, readyAtMostMonths))
     wrong('readyFrom', `Lies more than ${readyAtMostMonths} months ahead.`);
-  errors.push(...placeErrors(body.municipality));
+  // what reaches a municipality always says whom to call in the hospital
+  if (hospital.phone === undefined && body.hospital.contact?.phone === undefined)
+    wrong(
+      'hospital.contact.phone',
+      'The unit has no telephone number in the directory: give one here, or have it filled in there.',
+    );
+  errors.push(...placeErrors(body.municipality), ...importErrors(body, today));
+  errors.push(...extraPointErrors(body.extraPoints ?? [], 'extraPoints'));
   if (errors.length > 0) throw new RuleBroken(...errors);
+}
+
+/** A patient who is imported has behind them what can have been: in order, on days that have been, and agreed to. */
+function importErrors(
+  { import: isImport, done, answers, diagnosis }: ReferralBody,
+  today: string,
+): FieldError[] {
+  const errors: FieldError[] = [];
+  const wrong = (path: string, message: string) => errors.push({ path, message });
+  if (done !== undefined && isImport !== true) wrong('done', 'Is for imports: send "import": true.');
+  const points = done?.points ?? [];
+  for (const [index, { status, heldOn, point }] of points.entries()) {
+    const path = `done.points.${index}`;
+    if (points.findIndex((other) => other.point === point) !== index)
+      wrong(`${path}.point`, 'Is named twice.');
+    if ((status === 'completed') !== (heldOn != null))
+      wrong(`${path}.heldOn`, 'Is needed for a point that was held, and for no other.');
+    if (heldOn != null && (heldOn > today || heldOn < diagnosis.date))
+      wrong(`${path}.heldOn`, 'Lies in the future, or before the diagnosis.');
+  }
+  if (points.some(({ point }) => point === 2) && !points.some(({ point }) => point === 1))
+    wrong('done.points', 'Point 2 comes after point 1: name that too.');
+  if (points.some(({ point, status }) => point === 1 && status === 'completed')) {
+    for (const name of ['pathway', 'shareWithMunicipality'] as const) {
+      if (answers[name] == null) wrong(`answers.${name}`, 'Was answered, yes or no, at point 1.');
+    }
+  }
+  return errors;
 }

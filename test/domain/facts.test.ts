@@ -7,6 +7,12 @@ import { alna, Life, lillestrom, nannestad, referral, startedAt, yes } from './s
 
 const startedOn = '2026-11-23';
 
+const startOf = (changes: Partial<StartFacts> = {}): StartFacts => ({
+  ...referral(),
+  assessingUnitId: 'ahus-lunge',
+  ...changes,
+});
+
 function event(body: EventBody, occurredOn: string, changes: Partial<ReportedEvent> = {}): ReportedEvent {
   return {
     eventId: `${body.type}-${occurredOn}`,
@@ -19,7 +25,7 @@ function event(body: EventBody, occurredOn: string, changes: Partial<ReportedEve
 }
 
 function facts(events: readonly ReportedEvent[], start: Partial<StartFacts> = {}) {
-  return factsOf({ start: referral(start), events, startedAt }, startedOn);
+  return factsOf({ start: startOf(start), events, startedAt }, startedOn);
 }
 
 describe('facts', () => {
@@ -35,8 +41,10 @@ describe('facts', () => {
       dischargedOn: null,
       readyAt: null,
       municipality: nannestad,
-      gp: { unitId: 'fastlege-1', asOf: null },
+      gp: { unitId: 'fastlege-1', asOf: startedOn },
       addressProtected: false,
+      circumstances: referral().circumstances,
+      hospitalUnitId: 'ahus-lunge',
       end: null,
     });
   });
@@ -57,7 +65,8 @@ describe('facts', () => {
       event({ type: 'diagnosis-corrected', date: '2026-10-01' }, '2026-12-02'),
       event({ type: 'diagnosis-corrected', date: '2026-10-09' }, '2026-12-01'),
     ]);
-    expect(known).toMatchObject({ municipality: alna, gp, diagnosisDate: '2026-10-01' });
+    expect(known).toMatchObject({ municipality: alna, diagnosisDate: '2026-10-01' });
+    expect(known.gp).toEqual({ unitId: 'fastlege-2', asOf: '2027-01-01' });
   });
 
   it('of one day, from the one that was received last', () => {
@@ -166,7 +175,7 @@ describe('whatever is reported', () => {
 
 describe('what follows from the facts', () => {
   it('the anchor: the diagnosis, or where a trust says so the discharge once it is known', () => {
-    const start = (anchorEvent: 'diagnosis' | 'discharge') => ({ start: referral({ anchorEvent }) });
+    const start = (anchorEvent: 'diagnosis' | 'discharge') => ({ start: startOf({ anchorEvent }) });
     const known = { diagnosisDate: '2026-11-10', dischargedOn: '2026-12-01' };
     expect(anchorOf(start('diagnosis'), known)).toEqual({
       event: 'diagnosis',

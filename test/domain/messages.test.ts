@@ -178,7 +178,7 @@ describe('a message about a task', () => {
   });
 
   it('says what a symptom action is not for', () => {
-    const action = { ...arrival, kind: 'esas-action', language: 'nb' } as const;
+    const action = { ...arrival, kind: 'esas-action', urgent: true, language: 'nb' } as const;
     expect(renderTaskMessage({ ...action, channel: 'sms' }).text).toContain('Ikke for øyeblikkelig hjelp');
     expect(renderTaskMessage({ ...action, channel: 'email' }).text).toContain('Ikke for øyeblikkelig hjelp');
     expect(renderTaskMessage({ ...arrival, language: 'nb', channel: 'email' }).text).not.toContain(

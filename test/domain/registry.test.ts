@@ -55,6 +55,7 @@ describe('news of the registry', () => {
       {
         eventId: 'registry-address-protected',
         type: 'address-protected',
+        value: true,
         occurredOn: '2027-02-15',
         receivedAt: life.now,
         by: 'person-registry',

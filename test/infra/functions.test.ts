@@ -18,7 +18,7 @@ const environments: Record<(typeof entries)[number], readonly string[]> = {
   'start-pathway': [...command, 'PERSON_KEY_ID', 'ALLOW_SYNTHETIC_IDS'],
   'list-pathways': read,
   'read-pathway': [...read, ...machines],
-  'report-event': command,
+  'report-event': [...command, 'PERSON_KEY_ID', 'ALLOW_SYNTHETIC_IDS'],
   'list-changes': read,
   'list-tasks': read,
   'read-task': [...read, ...registry],

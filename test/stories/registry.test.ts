@@ -56,8 +56,9 @@ async function atPoint2(options: Options = {}): Promise<World & { task: Sample; 
 const opensAt = async ({ story, id }: World, point: 2 | 3): Promise<string> =>
   (await story.record(id)).points[point - 1]!.opensAt;
 const statuses = async ({ story, id }: World) => (await story.record(id)).points.map((point) => point.status);
+/** What the registry has reported. */
 const eventsOf = async ({ story, id }: World): Promise<readonly Sample[]> =>
-  (await story.pathway(id, hospital)).events;
+  (await story.pathway(id, hospital)).events.filter((event: Sample) => event.by === 'person-registry');
 
 describe('a death', () => {
   it('before a window ends the pathway neutrally: no task is opened, nothing more is sent', async () => {

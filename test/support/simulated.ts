@@ -54,6 +54,7 @@ const writing = new Set<keyof Store>([
   'putPathway',
   'enterRung',
   'createPatient',
+  'correctPatient',
   'putRows',
   'putText',
   'putUnit',
@@ -104,9 +105,14 @@ export interface Owned {
   readonly unitId: string;
 }
 
+/** Kinds of tasks that the pathway's own plan opens. */
+const ownKinds = new Set(['needs-assessment', 'offer-again', 'municipal-intake', 'route-manually']);
+
 export class Story {
   readonly world: Simulation;
   readonly writes: readonly Write[];
+  /** The GP office of the newest referral: conversations confirm it. */
+  private gp: Sample;
   constructor(world: Simulation, writes: readonly Write[]) {
     this.world = world;
     this.writes = writes;
@@ -120,6 +126,7 @@ export class Story {
   }
 
   send(referral: Sample, query: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    this.gp = referral.gp;
     return this.world.call(
       'POST /pathways',
       { role: 'hospital-system', unitId: referral.hospital.unitId },
@@ -155,10 +162,12 @@ export class Story {
     );
   }
 
-  /** The open or accepted task of a pathway. */
+  /** The open or accepted task of the pathway's own plan. */
   async openTask(pathwayId: string, unitId: string): Promise<Sample> {
     const { tasks } = await this.pathway(pathwayId, unitId);
-    return tasks.find((task: Sample) => task.status === 'open' || task.status === 'accepted');
+    return tasks.find(
+      ({ status, kind }: Sample) => (status === 'open' || status === 'accepted') && ownKinds.has(kind),
+    );
   }
 
   /** Does something with a task as its own unit. */
@@ -179,7 +188,8 @@ export class Story {
   }
 
   assessed(more: Sample = {}): Sample {
-    return { outcome: 'assessed', heldOn: this.today(), mode: 'in-person', needs: [], ...more };
+    const gp = this.gp == null ? {} : { gp: { unitId: this.gp.unitId } };
+    return { outcome: 'assessed', heldOn: this.today(), mode: 'in-person', needs: [], ...gp, ...more };
   }
 
   /** Plays the hospital's assessment and the municipality's intake on the day, so that point 2 comes next. */

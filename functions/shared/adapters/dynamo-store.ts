@@ -184,6 +184,18 @@ export function createDynamoStore({ client, tableName: TableName }: DynamoStoreO
       );
     },
 
+    async correctPatient(patient) {
+      const storedEpoch = Date.parse(patient.storedAt);
+      await putIf(
+        { ...patient, pk: partitionOf(patient.pathwayId), sk: 'PATIENT', storedEpoch },
+        {
+          ConditionExpression: 'attribute_not_exists(#corrected) OR #corrected < :corrected',
+          ExpressionAttributeNames: { '#corrected': 'corrected' },
+          ExpressionAttributeValues: { ':corrected': patient.corrected },
+        },
+      );
+    },
+
     async findByPerson(personKey) {
       const items = await queryAll({
         IndexName: 'byPerson',

@@ -33,6 +33,14 @@ export function createMemoryStore(): Store {
     }
   }
 
+  function keep(patient: Patient): void {
+    const before = patients.get(patient.pathwayId);
+    if (before) people.get(before.personKey)?.delete(patient.pathwayId);
+    const same = people.get(patient.personKey) ?? new Set<string>();
+    people.set(patient.personKey, same.add(patient.pathwayId));
+    patients.set(patient.pathwayId, patient);
+  }
+
   function putRow(row: Row): void {
     const own = rows.get(row.pathwayId) ?? new Map<string, Row>();
     rows.set(row.pathwayId, own);
@@ -90,11 +98,12 @@ export function createMemoryStore(): Store {
         const age = Date.parse(patient.storedAt) - Date.parse(before.storedAt);
         if (age < PATIENT_HOLD_MS) return false;
       }
-      if (before) people.get(before.personKey)?.delete(patient.pathwayId);
-      const same = people.get(patient.personKey) ?? new Set<string>();
-      people.set(patient.personKey, same.add(patient.pathwayId));
-      patients.set(patient.pathwayId, patient);
+      keep(patient);
       return true;
+    },
+
+    async correctPatient(patient) {
+      if ((patients.get(patient.pathwayId)?.corrected ?? -1) < patient.corrected!) keep(patient);
     },
 
     async findByPerson(personKey) {

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { channels, contactRoles, diagnosisGroups, languages, unitKinds } from '../../../domain/model.ts';
+import {
+  channels,
+  contactRoles,
+  diagnosisGroups,
+  esasItems,
+  gpAsks,
+  languages,
+  unitKinds,
+} from '../../../domain/model.ts';
 
 /**
  * What the API takes (CONTRACT): the same schemas check requests and make `openapi.json`. A schema says what a
@@ -57,31 +65,52 @@ export const answers = z
   })
   .meta({ description: 'Four separate wishes of the patient: true, false, or null for not asked' });
 
+const patient = z.object({
+  nationalId: z.string().regex(/^\d{11}$/, 'eleven digits'),
+  name: shortText,
+  phone: phone.optional(),
+  interpreter: z.string().max(35).optional(),
+  guardian: z.object({ name: shortText, phone: phone.optional() }).optional(),
+  addressProtected: z.boolean().optional(),
+});
+const diagnosis = z.object({
+  group: z.enum(diagnosisGroups),
+  code: z.string().max(10).optional(),
+  date: calendarDate,
+  relapse: z.boolean().default(false),
+  intent: z.enum(['curative', 'palliative', 'unknown']).default('unknown'),
+});
+const hospital = z.object({
+  ...unitReference,
+  contact: z
+    .object({ name: shortText.optional(), role: shortText.optional(), phone: phone.optional() })
+    .optional(),
+});
+const circumstances = z.object({
+  minor: z.boolean().default(false),
+  childrenAsNextOfKin: z.boolean().default(false),
+  nursingHome: z.boolean().default(false),
+  municipalServices: z.boolean().default(false),
+});
+/** Days, weeks, months and years: windows open and close at dates. */
+const fromAnchor = z
+  .string()
+  .regex(
+    /^P(?=\d)(\d{1,2}Y)?(\d{1,3}M)?(\d{1,3}W)?(\d{1,4}D)?$/,
+    'a duration in days, weeks, months or years, like P6W',
+  )
+  .meta({ example: 'P6W' });
+const extraPoints = z
+  .array(z.object({ name: shortText, opensAfter: fromAnchor, dueAfter: fromAnchor, closesAfter: fromAnchor }))
+  .max(10);
+
 export const referral = z
   .object({
     referralId: id,
     additional: z.boolean().optional(),
-    patient: z.object({
-      nationalId: z.string().regex(/^\d{11}$/, 'eleven digits'),
-      name: shortText,
-      phone: phone.optional(),
-      interpreter: z.string().max(35).optional(),
-      guardian: z.object({ name: shortText, phone: phone.optional() }).optional(),
-      addressProtected: z.boolean().optional(),
-    }),
-    diagnosis: z.object({
-      group: z.enum(diagnosisGroups),
-      code: z.string().max(10).optional(),
-      date: calendarDate,
-      relapse: z.boolean().default(false),
-      intent: z.enum(['curative', 'palliative', 'unknown']).default('unknown'),
-    }),
-    hospital: z.object({
-      ...unitReference,
-      contact: z
-        .object({ name: shortText.optional(), role: shortText.optional(), phone: phone.optional() })
-        .optional(),
-    }),
+    patient,
+    diagnosis,
+    hospital,
     otherHospital: z.object(unitReference).nullish(),
     readyFrom: calendarDate.nullish(),
     dischargedOn: calendarDate.nullish(),
@@ -89,17 +118,34 @@ export const referral = z
     municipality: place,
     gp: gp.nullish(),
     answers,
-    circumstances: z
+    circumstances: circumstances.prefault({}),
+    extraPoints: extraPoints.optional(),
+    import: z
+      .boolean()
+      .optional()
+      .meta({ description: 'A patient who is already under way: units are told in one message a day' }),
+    done: z
       .object({
-        minor: z.boolean().default(false),
-        childrenAsNextOfKin: z.boolean().default(false),
-        nursingHome: z.boolean().default(false),
-        municipalServices: z.boolean().default(false),
+        points: z
+          .array(
+            z.object({
+              point: z.union([z.literal(1), z.literal(2)]),
+              status: z.enum(['completed', 'declined', 'missed']).default('completed'),
+              heldOn: calendarDate.nullish(),
+            }),
+          )
+          .max(2)
+          .default([]),
+        handedOver: z.boolean().default(false),
       })
-      .prefault({}),
+      .optional()
+      .meta({ description: 'With `import`: what was done before' }),
   })
   .meta({ id: 'Referral' });
 export type ReferralBody = z.infer<typeof referral>;
+
+const score = z.int().min(0).max(10);
+const esas = z.partialRecord(z.enum(esasItems), score);
 
 const eventCommon = { eventId: id.optional(), occurredOn: calendarDate };
 export const event = z
@@ -109,14 +155,53 @@ export const event = z
     z.object({ type: z.literal('discharged'), ...eventCommon }),
     z.object({ type: z.literal('diagnosis-corrected'), ...eventCommon, date: calendarDate }),
     z.object({ type: z.literal('moved'), ...eventCommon, municipality: place, gp: gp.optional() }),
+    z.object({ type: z.literal('patient-corrected'), ...eventCommon, patient: patient.partial() }),
+    z.object({ type: z.literal('transferred'), ...eventCommon, hospital }),
+    z.object({ type: z.literal('gp-changed'), ...eventCommon, gp }),
+    z.object({ type: z.literal('palliative-treatment-started'), ...eventCommon }),
+    z.object({ type: z.literal('treatment-paused'), ...eventCommon }),
+    z.object({ type: z.literal('treatment-ended'), ...eventCommon }),
+    z.object({ type: z.literal('function-declining'), ...eventCommon }),
+    z.object({
+      type: z.literal('esas-reported'),
+      ...eventCommon,
+      scores: esas.refine((scores) => Object.keys(scores).length > 0, 'needs at least one score'),
+    }),
+    z.object({ type: z.literal('discharge-summary-sent'), ...eventCommon, reference: id }),
+    z.object({
+      type: z.literal('circumstances-changed'),
+      ...eventCommon,
+      circumstances: z
+        .object({
+          minor: z.boolean(),
+          childrenAsNextOfKin: z.boolean(),
+          nursingHome: z.boolean(),
+          municipalServices: z.boolean(),
+        })
+        .partial(),
+    }),
+    z.object({
+      type: z.literal('relapsed'),
+      ...eventCommon,
+      diagnosis: z
+        .object({
+          group: z.enum(diagnosisGroups),
+          code: z.string().max(10),
+          date: calendarDate,
+          intent: z.enum(['curative', 'palliative', 'unknown']),
+        })
+        .partial()
+        .optional(),
+      hospital: hospital.optional(),
+    }),
     z.object({ type: z.literal('withdrawn'), ...eventCommon }),
     z.object({ type: z.literal('deceased'), ...eventCommon }),
+    z.object({ type: z.literal('moved-away'), ...eventCommon }),
     z.object({ type: z.literal('retracted'), ...eventCommon, retracts: id, reason: longText }),
   ])
   .meta({ id: 'Event' });
 export type ReportedBody = z.infer<typeof event>;
 
-const score = z.int().min(0).max(10);
 const themes = [
   'family-and-network',
   'work-and-education',
@@ -132,20 +217,6 @@ const themes = [
   'sexual-health',
   'oral-health',
   'late-effects',
-  'other',
-] as const;
-const esasItems = [
-  'pain-at-rest',
-  'pain-on-movement',
-  'tiredness',
-  'drowsiness',
-  'nausea',
-  'appetite',
-  'shortness-of-breath',
-  'dry-mouth',
-  'depression',
-  'anxiety',
-  'wellbeing',
   'other',
 ] as const;
 
@@ -165,14 +236,15 @@ export const outcome = z
         )
         .max(100),
       distress: score.optional(),
-      esas: z.partialRecord(z.enum(esasItems), score).optional(),
+      esas: esas.optional(),
       whatMatters: longText.optional(),
-      askGp: z
-        .array(z.enum(['sick-leave', 'late-effects', 'pain', 'medicines', 'other']))
-        .max(5)
-        .optional(),
+      askGp: z.array(z.enum(gpAsks)).max(5).optional(),
       summary: longText.optional(),
       answers: answers.optional(),
+      gp: gp.optional().meta({
+        description:
+          'The GP office as the patient confirms it: without, a copy waits where it was named long ago',
+      }),
     }),
     z.object({
       outcome: z.literal('declined'),
@@ -247,16 +319,15 @@ export const unit = z
           .array(z.string().regex(/^\d{4}(-\d{2})?$/))
           .max(400)
           .optional(),
-        extraPoints: z
-          .array(
-            z.object({
-              name: shortText,
-              opensAfter: z.iso.duration(),
-              dueAfter: z.iso.duration(),
-              closesAfter: z.iso.duration(),
-            }),
-          )
-          .max(10)
+        extraPoints: extraPoints.optional(),
+        routes: z
+          .object({
+            children: id.optional(),
+            nursingHome: id.optional(),
+            intake: id.optional(),
+            points: id.optional(),
+            homeCare: id.optional(),
+          })
           .optional(),
       })
       .optional(),

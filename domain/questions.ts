@@ -1,0 +1,84 @@
+import { unitById } from './directory.ts';
+import { type Context, note } from './edits.ts';
+import { type Facts, mayGoHome } from './facts.ts';
+import { mayTellGp, tell } from './notices.ts';
+import type { PathwayRecord, Question, Task } from './record.ts';
+import { settleFacts } from './settle.ts';
+import { routeOf } from './stage.ts';
+import { factsFor, RuleBroken, TaskConflict } from './tasks.ts';
+
+/** Questions between the units involved, the GP office included, at any time (DESIGN section 3, "Hand-over"). */
+
+/** Units that may ask and be asked: those with a part in the pathway, and the GP office that gets copies. */
+export function involved(record: PathwayRecord, facts: Facts): readonly string[] {
+  const units = record.relations.filter(({ until }) => until === null).map(({ unitId }) => unitId);
+  return mayTellGp(facts) ? [...units, facts.gp!.unitId] : units;
+}
+
+/**
+ * Puts a question to a unit: where none is named, a municipality or GP office asks the hospital that has the patient,
+ * and a hospital the municipality. The same question again, while it waits for its answer, is the one that was put.
+ * Throws `RuleBroken` where the unit is not involved, `TaskConflict` where the pathway has ended.
+ */
+export function ask(
+  record: PathwayRecord,
+  context: Context,
+  question: {
+    readonly unitId?: string | undefined;
+    readonly taskId: string | null;
+    readonly meaning: string;
+  },
+): PathwayRecord {
+  if (record.status !== 'active') throw new TaskConflict('The pathway has ended.');
+  const known = record.questions.some((one) => one.meaning === question.meaning && one.answeredAt === null);
+  if (known) return record;
+  const facts = factsFor(record);
+  const unitId = question.unitId ?? usualReceiver(record, facts, context);
+  if (unitId === undefined || unitId === context.by || !involved(record, facts).includes(unitId))
+    throw new RuleBroken({ path: 'unitId', message: 'Names no other unit that is involved.' });
+  const put: Question = {
+    questionId: `${record.pathwayId}-q${record.questions.length + 1}`,
+    askedBy: context.by,
+    unitId,
+    taskId: question.taskId,
+    meaning: question.meaning,
+    askedAt: context.now,
+    answeredAt: null,
+  };
+  const noted = note({ ...record, questions: [...record.questions, put] }, context, {
+    type: 'question-asked',
+    unitId,
+    change: true,
+    ...(question.taskId === null ? {} : { taskId: question.taskId }),
+  });
+  return settleFacts(noted, context, facts);
+}
+
+function usualReceiver(record: PathwayRecord, facts: Facts, context: Context): string | undefined {
+  const hospital = record.points[0]!.unitId!;
+  if (unitById(context.directory, context.by)?.kind !== 'hospital') return hospital;
+  const municipality = mayGoHome(facts) ? routeOf(record, facts, context.directory, 'intake') : undefined;
+  return municipality ?? (context.by === hospital ? undefined : hospital);
+}
+
+/** The task of a question is done: whoever asked is told that there is an answer. */
+export function answered(record: PathwayRecord, context: Context, task: Task): PathwayRecord {
+  const followUp = record.followUps.find(({ plan }) => plan === task.plan);
+  const question = record.questions.find(({ questionId }) => questionId === followUp?.cause);
+  if (question !== undefined) {
+    const done = { ...question, answeredAt: context.now };
+    const questions = record.questions.map((one) => (one === question ? done : one));
+    const noted = note({ ...record, questions }, context, {
+      type: 'question-answered',
+      unitId: question.askedBy,
+      taskId: task.taskId,
+      change: true,
+    });
+    return tell(noted, context, question.askedBy, 'answered', { cause: task.taskId });
+  }
+  // what a conversation asked of the GP: the unit that held it hears of the answer
+  const asker = record.tasks.find(({ taskId }) => followUp?.cause.startsWith(`${taskId}-asks-`));
+  return asker === undefined
+    ? record
+    : tell(record, context, asker.unitId, 'answered', { cause: task.taskId });
+}

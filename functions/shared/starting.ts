@@ -1,0 +1,117 @@
+import { osloDate } from '../../domain/calendar.ts';
+import type { Context } from '../../domain/edits.ts';
+import type { Instant } from '../../domain/model.ts';
+import { beginPathway, type Referral, report } from '../../domain/pathway.ts';
+import type { PathwayRecord, ReportedEvent } from '../../domain/record.ts';
+import { type CommandDeps, command, raised, settle } from './command.ts';
+import { idOf } from './digest.ts';
+import { Problem } from './http/problems.ts';
+import type { Patient, PersonKeys } from './ports.ts';
+
+/** What a start needs beside a command: keys of persons. */
+export interface StartingDeps extends CommandDeps {
+  readonly personKeys: PersonKeys;
+}
+
+/** The same referral always has the same id: a repeat finds the first one, whatever became of the answer. */
+export function pathwayIdOf(trust: string, referralId: string): string {
+  return idOf('pathway', trust, referralId);
+}
+
+/** The record that a referral would begin, as it would be written. */
+export function planned(referral: Referral, context: Context): PathwayRecord {
+  return raised(beginPathway(referral, context), 0, context);
+}
+
+/**
+ * Writes a new pathway: the patient first, so that no record is ever without, then the record, then what follows
+ * from it. Undefined where another writer was first. Throws a conflict where the id is another referral's.
+ */
+export async function start(
+  deps: StartingDeps,
+  record: PathwayRecord,
+  patient: Patient,
+  context: Context,
+): Promise<PathwayRecord | undefined> {
+  if (!(await deps.store.createPatient(patient))) throw differentMeaning();
+  if (!(await deps.store.createPathway(record))) return undefined;
+  return settle(deps, record, context, new Set(record.effects.map((effect) => effect.id)));
+}
+
+export function differentMeaning(): Problem {
+  return new Problem(
+    'conflict',
+    'This referralId has been used in your trust with another content. Use a new one, or report the change as an event.',
+    [{ path: 'referralId', message: 'is taken' }],
+  );
+}
+
+/** The pathways of a person in a trust, newest first. */
+export async function pathwaysOf(
+  deps: Pick<StartingDeps, 'store'>,
+  personKey: string,
+): Promise<readonly PathwayRecord[]> {
+  const ids = await deps.store.findByPerson(personKey);
+  const records = await Promise.all(ids.map((pathwayId) => deps.store.getPathway(pathwayId)));
+  return records
+    .filter((record) => record !== undefined)
+    .toSorted((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
+}
+
+/** Throws where a person has an active pathway other than `than`. */
+export function refuseSecond(pathways: readonly PathwayRecord[], than?: string): void {
+  const active = pathways.find(({ pathwayId, status }) => status === 'active' && pathwayId !== than);
+  if (active === undefined) return;
+  throw new Problem(
+    'active-pathway',
+    'The person has an active pathway in this trust. Send "additional": true if this is another illness.',
+    undefined,
+    { pathwayId: active.pathwayId },
+  );
+}
+
+/** The report by which a pathway is superseded where a referral says that it follows it: once for each follower. */
+export function relapseOf(followedBy: string, by: string, now: Instant): ReportedEvent {
+  return {
+    eventId: `relapse-${followedBy}`,
+    type: 'relapsed',
+    followedBy,
+    occurredOn: osloDate(now),
+    receivedAt: now,
+    by,
+  };
+}
+
+/**
+ * Says to the pathways that relapses have opened whether those relapses still stand: one that was taken back has
+ * opened its pathway in error. Repeating it changes nothing.
+ */
+export async function followRelapses(deps: CommandDeps, record: PathwayRecord, now: Instant): Promise<void> {
+  for (const event of record.events) {
+    if (event.type !== 'relapsed') continue;
+    await command(deps, event.followedBy, now, 'vel-hjem', (follower, context) => {
+      const common = { occurredOn: osloDate(now), receivedAt: now, by: context.by };
+      const errors = follower.events.filter(
+        ({ type, retractedBy }) => type === 'started-in-error' && retractedBy === undefined,
+      );
+      if (event.retractedBy !== undefined)
+        return errors.length > 0
+          ? follower
+          : report(follower, context, {
+              ...common,
+              eventId: `${event.retractedBy}-in-error`,
+              type: 'started-in-error',
+            });
+      return errors.reduce(
+        (result, { eventId }) =>
+          report(result, context, {
+            ...common,
+            eventId: `${eventId}-undone`,
+            type: 'retracted',
+            retracts: eventId,
+          }),
+        follower,
+      );
+    });
+  }
+}
