@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Location } from './template/names.ts';
 
-/** The local person registry: everybody is alive and lives where the referral says, until it is told otherwise. */
+/** The local person registry: everybody is alive, lives where the referral says and has the GP that is known, until it is told otherwise. */
 export interface Persons {
   /** Takes what is so of a person from now on; what is left out the registry does not say. */
   tell(person: Person): void;
   /** As a deployment's own function answers (docs/deploy.md, "The person registry"). */
-  lookUp(question: { readonly nationalId: string }): Promise<unknown>;
+  lookUp(question: { readonly nationalId: string; readonly gpHerId?: string | undefined }): Promise<unknown>;
 }
 
 const date = z.iso.date();
@@ -48,6 +48,9 @@ export function createPersons(
       const livesIn = municipality && { since: today(), ...municipality };
       state.set(`person ${nationalId}`, JSON.stringify({ ...rest, municipality: livesIn }));
     },
-    lookUp: async ({ nationalId }) => JSON.parse(state.get(`person ${nationalId}`) ?? '{}') as unknown,
+    lookUp: async ({ nationalId, gpHerId }) => ({
+      ...(gpHerId === undefined ? {} : { gpHerId }),
+      ...(JSON.parse(state.get(`person ${nationalId}`) ?? '{}') as object),
+    }),
   };
 }

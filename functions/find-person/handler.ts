@@ -6,8 +6,12 @@ import { personQuestion, personStatus } from '../shared/registry.ts';
 
 export interface FindPersonDeps {
   readonly store: Pick<Store, 'getPatient'>;
-  /** The deployment's own function in front of the registry: is given `{nationalId}`. */
-  readonly lookUp: (person: { readonly nationalId: string }) => Promise<unknown>;
+  /** The deployment's own function in front of the registry. */
+  readonly lookUp: (person: {
+    readonly nationalId: string;
+    /** The GP office as it was last known, where that is asked about. */
+    readonly gpHerId?: string | undefined;
+  }) => Promise<unknown>;
   readonly log: Log;
 }
 
@@ -38,11 +42,13 @@ const oslo = '0301';
  */
 export function createHandler(deps: FindPersonDeps): (event: unknown) => Promise<PersonStatus | null> {
   return async (event) => {
-    const { pathwayId } = personQuestion.parse(event);
+    const { pathwayId, gpHerId } = personQuestion.parse(event);
     const patient = await deps.store.getPatient(pathwayId);
     if (patient === undefined) return null;
     try {
-      return statusOf(said.parse(await deps.lookUp({ nationalId: patient.identity.nationalId })));
+      const { nationalId } = patient.identity;
+      const asked = gpHerId === undefined ? { nationalId } : { nationalId, gpHerId };
+      return statusOf(said.parse(await deps.lookUp(asked)));
     } catch (error) {
       deps.log.error('registry-failed', { pathwayId, error });
       throw new RegistryFailed('the person registry did not answer as agreed');

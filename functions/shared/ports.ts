@@ -168,5 +168,9 @@ export interface PersonKeys {
 /** Asks the person registry after a pathway's patient (DESIGN section 3, "Alive and here"); who that is stays behind the port. */
 export interface PersonRegistry {
   /** Undefined where the registry knows nobody such. Rejects where it did not answer, or not as it should. */
-  ask(pathwayId: string): Promise<PersonStatus | undefined>;
+  ask(
+    pathwayId: string,
+    /** The GP office as it was last known: a registry of GP lists says whether it still is. */
+    known?: { readonly gpHerId?: string | undefined },
+  ): Promise<PersonStatus | undefined>;
 }

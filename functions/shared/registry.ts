@@ -6,10 +6,15 @@ import { newsOf, type PersonStatus, registry } from '../../domain/registry.ts';
 import type { StepInput } from '../../workflows/contracts.ts';
 import type { CommandDeps } from './command.ts';
 import { StalePlan } from './errors.ts';
+import type { PersonRegistry } from './ports.ts';
 import { stepCommand } from './steps.ts';
 
 /** What `find-person` is asked. */
-export const personQuestion = z.strictObject({ schemaVersion: z.literal(1), pathwayId: z.string() });
+export const personQuestion = z.strictObject({
+  schemaVersion: z.literal(1),
+  pathwayId: z.string(),
+  gpHerId: z.string().optional(),
+});
 
 const date = z.iso.date();
 /** What it answers: dates, numbers of places and offices, and nothing by which a person could be known. */
@@ -39,9 +44,10 @@ export const personStatus = z.strictObject({
 export async function askRegistry(
   deps: Pick<CommandDeps, 'registry' | 'log' | 'metric'>,
   pathwayId: string,
+  known?: Parameters<PersonRegistry['ask']>[1],
 ): Promise<PersonStatus | undefined> {
   try {
-    return await deps.registry?.ask(pathwayId);
+    return await deps.registry?.ask(pathwayId, known);
   } catch (error) {
     deps.log.error('person-registry-failed', { pathwayId, error });
     deps.metric('PersonRegistryFaults', 1);

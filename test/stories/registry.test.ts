@@ -396,3 +396,39 @@ describe('a process that dies while it hears', () => {
     );
   });
 });
+
+describe('the GP, when a conversation is completed long after the office was named', () => {
+  const other = 'fastlege-5';
+  const done = async (options: Options, said: Said) => {
+    const world = await atPoint2(options);
+    world.tell(said);
+    const { story, id } = world;
+    const answer = await story.complete(
+      await story.openTask(id, hospital),
+      story.assessed({ gp: undefined }),
+    );
+    expect(answer.status).toBe(200);
+    const { tasks } = await story.record(id);
+    const asked = tasks.filter(({ kind }) => kind === 'question').map(({ unitId }) => unitId);
+    const points = async (unitId: string) => (await story.notices(unitId)).map((notice) => notice.point);
+    return { asked, first: await points(gp), second: await points(other) };
+  };
+
+  it('is the one who is known, where the registry says so: the copy goes at once', async () => {
+    expect(await done({}, {})).toEqual({ asked: [], first: [1, 2], second: [] });
+  });
+
+  it('is the one whom the registry names', async () => {
+    expect(await done({}, { gpHerId: '80004' })).toEqual({ asked: [], first: [1], second: [2] });
+  });
+
+  it('is asked after where the registry names an office that is not in the directory', async () => {
+    expect(await done({}, { gpHerId: '1' })).toEqual({ asked: [municipality], first: [1], second: [] });
+  });
+
+  it('is asked after where the registry is down', async () => {
+    const around: Options['around'] = (entry, invoke) =>
+      entry === 'find-person' ? Promise.reject(new Error('down')) : invoke();
+    expect(await done({ around }, {})).toEqual({ asked: [municipality], first: [1], second: [] });
+  });
+});

@@ -6,8 +6,9 @@ export function createFindPersonRegistry(
   findPerson: (question: unknown) => Promise<unknown>,
 ): PersonRegistry {
   return {
-    async ask(pathwayId) {
-      const status = await findPerson({ schemaVersion: 1, pathwayId });
+    async ask(pathwayId, { gpHerId } = {}) {
+      const known = gpHerId === undefined ? {} : { gpHerId };
+      const status = await findPerson({ schemaVersion: 1, pathwayId, ...known });
       return status === null ? undefined : personStatus.parse(status);
     },
   };
