@@ -4,6 +4,7 @@ import type { Unit } from '../../domain/model.ts';
 import { isNationalId } from '../../domain/national-id.ts';
 import { beginPathway } from '../../domain/pathway.ts';
 import type { PathwayRecord } from '../../domain/record.ts';
+import { groupRow } from '../../domain/rows.ts';
 import { RuleBroken } from '../../domain/tasks.ts';
 import { byOf, mustStart } from '../shared/access.ts';
 import { type CommandDeps, raised, settle } from '../shared/command.ts';
@@ -47,7 +48,7 @@ export function createHandler(deps: StartDeps): ApiHandler {
     const { additional: _, ...meant } = body;
     const meaning = digestOf(meant);
     const known = await deps.store.getPathway(pathwayId);
-    if (known !== undefined) return repeated(request, known, meaning);
+    if (known !== undefined) return repeated(deps, request, known, meaning);
     const personKey = await deps.personKeys.keyOf(trust, body.patient.nationalId);
     if (body.additional !== true && !body.diagnosis.relapse) await refuseSecond(deps, personKey);
 
@@ -95,9 +96,10 @@ export function createHandler(deps: StartDeps): ApiHandler {
     };
     if (!(await deps.store.createPatient(patient))) throw differentMeaning();
     if (!(await deps.store.createPathway(record)))
-      return repeated(request, (await deps.store.getPathway(pathwayId)) as PathwayRecord, meaning);
+      return repeated(deps, request, (await deps.store.getPathway(pathwayId)) as PathwayRecord, meaning);
     await request.audit('start-pathway', pathwayId);
-    const settled = await settle(deps, record, context, new Set(record.effects.map((effect) => effect.id)));
+    const ours = new Set(record.effects.map((effect) => effect.id));
+    const settled = await settle(deps, record, context, ours, [groupRow(record, body.diagnosis.group)]);
     return { status: 201, body: summary(settled), headers: { Location: `/pathways/${pathwayId}` } };
   });
 }
@@ -119,8 +121,17 @@ function summary(record: PathwayRecord): Record<string, unknown> {
   };
 }
 
-async function repeated(request: Request, known: PathwayRecord, meaning: string): Promise<Reply> {
+async function repeated(
+  deps: StartDeps,
+  request: Request,
+  known: PathwayRecord,
+  meaning: string,
+): Promise<Reply> {
   if (known.meaning !== meaning) throw differentMeaning();
+  // whoever started it may have died before it was listed: no sweep knows the group
+  const isListed = (await deps.store.rowsOf(known.pathwayId, 'G')).length > 0;
+  if (!isListed && request.query.dryRun !== 'true')
+    await deps.store.putRows([groupRow(known, request.body.diagnosis.group)]);
   await request.audit('start-pathway', known.pathwayId);
   return { status: 200, body: summary(known), headers: { Location: `/pathways/${known.pathwayId}` } };
 }
