@@ -24,7 +24,7 @@ export interface Cell {
 }
 
 /** The least count that may leave a unit, but 0. */
-export const leastCount = 3;
+const leastCount = 3;
 
 export function isSmall(count: number): boolean {
   return count > 0 && count < leastCount;
