@@ -11,7 +11,7 @@ const { group } = palliative.diagnosis;
 const { municipality } = palliative;
 const pilot = {
   name: 'Pilot 1',
-  groups: [group, 'lung'],
+  groups: [group, 'pancreatic'],
   municipalities: [municipality],
   from: '2026-11-20',
   until: '2026-12-31',
@@ -202,7 +202,7 @@ describe('PUT /statistics/diagnosed', () => {
       ['counts.0.group', { counts: [{ group: marker, count: 3 }] }],
       ['counts.0.count', { counts: [{ group, count: -1 }] }],
       ['counts.0.count', { counts: [{ group, count: 1.5 }] }],
-      ['trust', { trust: '' }],
+      ['trust', { trust: `${marker} 1` }],
     ] as const)
       expect(
         pathsOf(await refused(story, 400, 'not-the-schema', () => count({ ...counts, ...wrong }))),
@@ -216,7 +216,7 @@ describe('PUT /statistics/diagnosed', () => {
           { group, count: 4 },
           { group, count: 4 },
           { group, municipality, count: 4 },
-          { group: 'lung', municipality: { number: '0301' }, count: 4 },
+          { group: 'breast', municipality: { number: '0301' }, count: 4 },
         ],
       }),
     );
