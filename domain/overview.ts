@@ -158,7 +158,9 @@ function frameOf(directory: Directory, reach: Reach): Frame {
     };
   }
   const all = [...directory.units.values()].toSorted((a, b) => (a.unitId < b.unitId ? -1 : 1));
-  const hospitals = all.filter((unit) => unit.kind === 'hospital' && reach.trusts.includes(unit.trust ?? ''));
+  const hospitals = all.filter(
+    (unit) => unit.kind === 'hospital' && reach.trusts.some((trust) => trust === unit.trust),
+  );
   const total = line('total', '', null, { leaf: false });
   const linesOfHospital = (unitId: string) => {
     const unit = hospitals.find((hospital) => hospital.unitId === unitId);
@@ -175,13 +177,13 @@ function frameOf(directory: Directory, reach: Reach): Frame {
     ],
     total,
     linesOf: (statistic) => {
-      const here = linesOfHospital(statistic.hospital ?? '');
+      const here = linesOfHospital(statistic.hospital);
       return here.length > 0 && isSent(statistic) ? [...here, `municipal:${statistic.receiver}`] : here;
     },
     linesOfTask: ({ hospital }, unitId) =>
       unitById(directory, unitId)?.kind !== 'municipality'
         ? linesOfHospital(unitId)
-        : linesOfHospital(hospital ?? '')
+        : linesOfHospital(hospital)
             .map(() => `municipal:${unitId}`)
             .slice(0, 1),
     isSent,
@@ -332,7 +334,7 @@ function hiddenOf(frame: Frame, counted: Tally): ReadonlySet<string> {
   for (;;) {
     const found = hiddenWith(frame, counted, forced);
     if ('hidden' in found) return found.hidden;
-    forced.add(found.failed);
+    for (const line of found.failed) forced.add(line);
   }
 }
 
@@ -340,7 +342,7 @@ function hiddenWith(
   frame: Frame,
   counted: Tally,
   forced: ReadonlySet<string>,
-): { readonly hidden: ReadonlySet<string> } | { readonly failed: string } {
+): { readonly hidden: ReadonlySet<string> } | { readonly failed: readonly string[] } {
   const tree = frame.lines.filter((line) => line.kind !== 'municipal');
   const beside = frame.lines.filter((line) => line.kind === 'municipal');
   const is = (line: Line) => (forced.has(line.id) ? 'withheld' : 'published');
@@ -358,7 +360,7 @@ function hiddenWith(
     !whole.has('total') &&
     !isSmall(notSent) &&
     !isSmall(sent) &&
-    received.failed === undefined;
+    received.failed.length === 0;
   const hidden = new Set([
     ...sums.ids,
     ...(linked ? received.ids : beside.map((line) => idOf(line.id, started))),
@@ -378,7 +380,7 @@ function hiddenWith(
     const isFixed = (line: Line) => linked && table.name === 'sent' && line.kind === 'total';
     const unknown = lines.filter((line) => hidden.has(idOf(line.id, table.sum)));
     const { ids, failed } = withheld(tableCells(lines, counted, table, { whole, unknown, isFixed }));
-    if (failed !== undefined) return { failed: upwards(failed.row, tree, whole) };
+    if (failed.length > 0) return { failed: furtherLines(failed, tree, whole) };
     for (const id of ids) hidden.add(id);
   }
   for (const what of ['tasks|due', 'tasks|overdue'])
@@ -391,9 +393,15 @@ function hiddenWith(
   return { hidden };
 }
 
-/** The next line to withhold whole: the one that fails, or else from the top. With all of them every table holds. */
-function upwards(row: string, tree: readonly Line[], whole: ReadonlySet<string>): string {
-  return [row, ...tree.map((line) => line.id)].find((id) => !whole.has(id))!;
+/** The lines to withhold whole besides: those that fail, or else from the top. With all of them every table holds. */
+function furtherLines(
+  failed: readonly Cell[],
+  lines: readonly Line[],
+  whole: ReadonlySet<string>,
+): readonly string[] {
+  const further = (ids: readonly string[]) => [...new Set(ids)].filter((id) => !whole.has(id));
+  const failing = further(failed.map((cell) => cell.row));
+  return [...failing, ...further(lines.map((line) => line.id))].slice(0, Math.max(1, failing.length));
 }
 
 /** A count that is only summed up over lines. */
@@ -492,8 +500,8 @@ function hiddenLoad(
     const { ids, failed } = withheld(
       tableCells(lines, counted, table, { whole: blank, unknown, isFixed: () => false }),
     );
-    if (failed === undefined) return ids;
-    blank.add(upwards(failed.row, lines, blank));
+    if (failed.length === 0) return ids;
+    for (const id of furtherLines(failed, lines, blank)) blank.add(id);
   }
 }
 

@@ -17,7 +17,7 @@ export interface Statistic {
   /** Where the patient lived at the start: what a cohort goes by. */
   readonly place: string;
   /** The hospital unit that does the first assessment. */
-  readonly hospital: string | null;
+  readonly hospital: string;
   readonly asked: Asked;
   /** The unit that has the newest municipal task, if it has come so far. */
   readonly receiver: string | null;
@@ -49,7 +49,7 @@ export function statisticOf(record: PathwayRecord): Statistic {
     startedAt: record.startedAt,
     status: record.status,
     place: placeKey(record.start.municipality),
-    hospital: record.points.find((point) => point.point === 1)!.unitId,
+    hospital: record.points.find((point) => point.point === 1)!.unitId!,
     asked: askedOf(record),
     receiver: newest?.unitId ?? null,
     accepted: municipal.some(

@@ -32,109 +32,129 @@ export function isSmall(count: number): boolean {
 
 /**
  * The ids of the cells to withhold: the small ones, those given as such, and what protects them. A 0 that can be worked
- * out from what is shown is shown. `failed` is a cell that nothing can protect as the table is: more of its row must be
- * withheld.
+ * out from what is shown is shown. `failed` are the cells that nothing can protect as the table is: more of their rows
+ * must be withheld.
  */
 export function withheld(cells: readonly Cell[]): {
   readonly ids: ReadonlySet<string>;
-  readonly failed?: Cell;
+  readonly failed: readonly Cell[];
 } {
-  const first = cells.filter(
-    (cell) => cell.is === 'withheld' || (cell.is === 'published' && isSmall(cell.count)),
-  );
-  const ids = new Set(first.map((cell) => cell.id));
-  const network = new Network(cells, ids);
-  const safe = new Set<string>();
-  for (const cell of first.toSorted((a, b) => b.count - a.count)) {
-    if (safe.has(cell.id)) continue;
-    const cycle = network.cycleThrough(cell);
-    if (cycle === undefined && cell.count > 0) return { ids, failed: cell };
-    if (cycle === undefined) ids.delete(cell.id);
+  const network = new Network(cells);
+  const failed: Cell[] = [];
+  const safe = new Set<number>();
+  const first = cells
+    .map((_, n) => n)
+    .filter((n) => cells[n]!.is === 'withheld' || (cells[n]!.is === 'published' && isSmall(cells[n]!.count)));
+  for (const n of first) network.hide(n);
+  for (const n of first.toSorted((a, b) => cells[b]!.count - cells[a]!.count)) {
+    if (safe.has(n)) continue;
+    const cycle = network.cycleThrough(n);
+    if (cycle === undefined && cells[n]!.count > 0) failed.push(cells[n]!);
+    if (cycle === undefined) network.show(n);
     for (const other of cycle ?? []) {
-      safe.add(other.id);
-      if (other.is === 'published') ids.add(other.id);
+      safe.add(other);
+      network.hide(other);
     }
   }
-  return { ids };
+  const ids = cells
+    .filter((cell, n) => cell.is !== 'unpublished' && network.isHidden(n))
+    .map((cell) => cell.id);
+  return { ids: new Set(ids), failed };
 }
 
+/** One more, or one less, of a cell. */
 interface Arc {
-  readonly cell: Cell;
-  readonly to: string;
-  /** One more, or one less. */
+  readonly cell: number;
+  readonly to: number;
   readonly change: 1 | -1;
 }
 
-/** Finds how one more or one less could flow, withholding as little as possible besides. */
-class Network {
-  private readonly arcs = new Map<string, Arc[]>();
-  private readonly hidden: ReadonlySet<string>;
+interface Path {
+  readonly cost: number;
+  readonly cells: readonly number[];
+}
 
-  constructor(cells: readonly Cell[], hidden: ReadonlySet<string>) {
-    this.hidden = hidden;
-    for (const cell of cells) {
-      if (cell.is === 'shown') continue;
-      this.join(cell.from, { cell, to: cell.to, change: 1 });
-      this.join(cell.to, { cell, to: cell.from, change: -1 });
+/** Finds how one more or one less could flow, withholding as little as possible besides. Cells and nodes by number. */
+class Network {
+  private readonly cells: readonly Cell[];
+  private readonly hidden: boolean[];
+  private readonly arcs: Arc[][] = [];
+  private readonly nodes = new Map<string, number>();
+
+  constructor(cells: readonly Cell[]) {
+    this.cells = cells;
+    this.hidden = cells.map((cell) => cell.is === 'unpublished');
+    for (const [n, { from, to, is }] of cells.entries()) {
+      const ends = [this.node(from), this.node(to)] as const;
+      if (is === 'shown') continue;
+      this.arcs[ends[0]]!.push({ cell: n, to: ends[1], change: 1 });
+      this.arcs[ends[1]]!.push({ cell: n, to: ends[0], change: -1 });
     }
   }
 
-  private join(from: string, arc: Arc): void {
-    const known = this.arcs.get(from);
-    if (known === undefined) this.arcs.set(from, [arc]);
-    else known.push(arc);
+  hide(n: number): void {
+    this.hidden[n] = true;
+  }
+
+  show(n: number): void {
+    this.hidden[n] = false;
+  }
+
+  isHidden(n: number): boolean {
+    return this.hidden[n]!;
+  }
+
+  private node(name: string): number {
+    const known = this.nodes.get(name) ?? this.nodes.size;
+    this.nodes.set(name, known);
+    this.arcs[known] ??= [];
+    return known;
   }
 
   /** The cells of the cheapest cycle that a cell lies on, itself among them; undefined where there is none. */
-  cycleThrough(cell: Cell): readonly Cell[] | undefined {
-    const more = this.path(cell.to, cell.from, cell);
-    const less = cell.count > cell.least ? this.path(cell.from, cell.to, cell) : undefined;
-    const cheapest = [more, less].filter((way) => way !== undefined).toSorted((a, b) => a.cost - b.cost)[0];
-    return cheapest === undefined ? undefined : [cell, ...cheapest.cells];
+  cycleThrough(n: number): readonly number[] | undefined {
+    const { from, to, count, least } = this.cells[n]!;
+    const [begin, end] = [this.node(from), this.node(to)];
+    const more = this.path(end, begin, n);
+    const less = more?.cost === 0 || count <= least ? undefined : this.path(begin, end, n);
+    const cheapest = more === undefined || (less !== undefined && less.cost < more.cost) ? less : more;
+    return cheapest === undefined ? undefined : [n, ...cheapest.cells];
   }
 
-  /** What it costs that a cell is withheld: nothing where it is already, and the more the greater it is. */
-  private cost({ cell, change }: Arc): number {
-    const free = cell.is === 'unpublished' || this.hidden.has(cell.id);
-    if (change === -1 ? cell.count <= cell.least : !free && cell.count === 0) return Number.POSITIVE_INFINITY;
-    return free ? 0 : 1 + cell.count;
+  /**
+   * What it costs that a cell is withheld: nothing where it is already, else more the greater it is, by powers of two.
+   * Undefined where it may not be.
+   */
+  private cost({ cell, change }: Arc): number | undefined {
+    const { count, least } = this.cells[cell]!;
+    if (change === -1 && count <= least) return undefined;
+    if (this.hidden[cell]) return 0;
+    return count === 0 ? undefined : 32 - Math.clz32(count);
   }
 
-  private path(
-    from: string,
-    to: string,
-    except: Cell,
-  ): { readonly cost: number; readonly cells: readonly Cell[] } | undefined {
-    const costs = new Map([[from, 0]]);
-    const came = new Map<string, { readonly node: string; readonly cell: Cell }>();
-    const open = new Set([from]);
-    const done = new Set<string>();
-    while (open.size > 0) {
-      let node = '';
-      let least = Number.POSITIVE_INFINITY;
-      for (const candidate of open) {
-        const cost = costs.get(candidate)!;
-        if (cost < least) {
-          least = cost;
-          node = candidate;
+  /** The cheapest path (Dijkstra, with a bucket for each cost), without one cell. */
+  private path(begin: number, end: number, except: number): Path | undefined {
+    const costs: number[] = [];
+    const came: { readonly node: number; readonly cell: number }[] = [];
+    const buckets: number[][] = [[begin]];
+    costs[begin] = 0;
+    for (let cost = 0; cost < buckets.length; cost += 1) {
+      // what is found at this cost is looked at in its turn
+      for (const node of buckets[cost] ?? []) {
+        if (costs[node] !== cost) continue;
+        if (node === end) {
+          const cells: number[] = [];
+          for (let at = end; at !== begin; at = came[at]!.node) cells.push(came[at]!.cell);
+          return { cost, cells };
         }
-        // nothing is cheaper than nothing
-        if (cost === 0) break;
-      }
-      if (node === to) {
-        const cells: Cell[] = [];
-        for (let at = node; at !== from; at = came.get(at)!.node) cells.push(came.get(at)!.cell);
-        return { cost: least, cells };
-      }
-      open.delete(node);
-      done.add(node);
-      for (const arc of this.arcs.get(node)!) {
-        if (arc.cell === except || done.has(arc.to)) continue;
-        const cost = least + this.cost(arc);
-        if (cost >= (costs.get(arc.to) ?? Number.POSITIVE_INFINITY)) continue;
-        costs.set(arc.to, cost);
-        came.set(arc.to, { node, cell: arc.cell });
-        open.add(arc.to);
+        for (const arc of this.arcs[node]!) {
+          const more = arc.cell === except ? undefined : this.cost(arc);
+          if (more === undefined || cost + more >= (costs[arc.to] ?? Number.POSITIVE_INFINITY)) continue;
+          costs[arc.to] = cost + more;
+          came[arc.to] = { node, cell: arc.cell };
+          buckets[cost + more] ??= [];
+          buckets[cost + more]!.push(arc.to);
+        }
       }
     }
     return undefined;

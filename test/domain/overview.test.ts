@@ -20,7 +20,7 @@ const unit = (unitId: string, kind: Unit['kind'], trust?: string): Unit => ({
 const directory = indexUnits([
   ...['a1', 'a2', 'a3', 'a4'].map((id) => unit(id, 'hospital', 'a')),
   ...['b1', 'b2'].map((id) => unit(id, 'hospital', 'b')),
-  ...['m1', 'm2', 'm3'].map((id) => unit(id, 'municipality')),
+  ...['m3', 'm1', 'm2'].map((id) => unit(id, 'municipality')),
 ]);
 const everything: Reach = { kind: 'trusts', trusts: ['a', 'b'], own: null };
 
