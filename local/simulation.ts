@@ -14,6 +14,8 @@ import { createHandler as listNotices } from '../functions/list-notices/handler.
 import { createHandler as listPathways } from '../functions/list-pathways/handler.ts';
 import { createHandler as listTasks } from '../functions/list-tasks/handler.ts';
 import { createHandler as planNextStage } from '../functions/plan-next-stage/handler.ts';
+import { createHandler as readCohorts } from '../functions/read-cohorts/handler.ts';
+import { createHandler as readOverview } from '../functions/read-overview/handler.ts';
 import { createHandler as readPathway } from '../functions/read-pathway/handler.ts';
 import { createHandler as readTask } from '../functions/read-task/handler.ts';
 import { createHandler as readUnits } from '../functions/read-units/handler.ts';
@@ -38,6 +40,8 @@ import type {
 } from '../functions/shared/ports.ts';
 import { createHandler as startPathway } from '../functions/start-pathway/handler.ts';
 import { createHandler as sweep } from '../functions/sweep/handler.ts';
+import { createHandler as writeCohort } from '../functions/write-cohort/handler.ts';
+import { createHandler as writeDiagnosed } from '../functions/write-diagnosed/handler.ts';
 import { createHandler as writeUnit } from '../functions/write-unit/handler.ts';
 import { synthesise } from '../infra/build.ts';
 import { readDefinitions } from '../infra/definitions.ts';
@@ -233,6 +237,7 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
   const persons = { ...api, personKeys: createMemoryPersonKeys(), allowSyntheticIds: true };
   const accept = acceptTask(api);
   const units = readUnits(api);
+  const cohorts = readCohorts(api);
   const routes: Readonly<Record<string, (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>>> = {
     'POST /pathways': startPathway(persons),
     'GET /pathways': listPathways(api),
@@ -251,6 +256,11 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
     'GET /units': units,
     'GET /units/{unitId}': units,
     'PUT /units/{unitId}': writeUnit(api),
+    'GET /cohorts': cohorts,
+    'GET /cohorts/{cohortId}': cohorts,
+    'PUT /cohorts/{cohortId}': writeCohort(api),
+    'PUT /statistics/diagnosed': writeDiagnosed(api),
+    'GET /overview': readOverview(api),
   };
 
   /** `find-person` behind the port, without the wire in between. */

@@ -10,8 +10,8 @@ import { digestOf } from '../shared/digest.ts';
 import type { ApiDeps, ApiHandler } from '../shared/http/api.ts';
 import { gpOf } from '../shared/http/facts.ts';
 import { outcome } from '../shared/http/schemas.ts';
-import { askRegistry } from '../shared/registry.ts';
 import { taskCommand } from '../shared/http/task-command.ts';
+import { askRegistry } from '../shared/registry.ts';
 
 /**
  * `POST /tasks/{taskId}/completion`: once; the same again changes nothing, another outcome is a conflict. What was
