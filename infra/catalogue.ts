@@ -91,6 +91,13 @@ const catalogue = {
     routes: ['GET /changes'],
   },
   'list-tasks': { kind: 'api', does: 'Lists the tasks of a unit.', may: read, routes: ['GET /tasks'] },
+  'search-tasks': {
+    kind: 'api',
+    does: 'Finds the tasks of a unit by the name of the patient.',
+    may: read,
+    routes: ['POST /tasks/search'],
+    timeoutSeconds: 25,
+  },
   'read-task': {
     kind: 'api',
     does: 'Shows one task.',

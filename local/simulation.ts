@@ -24,6 +24,7 @@ import { createHandler as rejectTask } from '../functions/reject-task/handler.ts
 import { createHandler as replanPathway } from '../functions/replan-pathway/handler.ts';
 import { createHandler as reportEvent } from '../functions/report-event/handler.ts';
 import { createHandler as rescue } from '../functions/rescue/handler.ts';
+import { createHandler as searchTasks } from '../functions/search-tasks/handler.ts';
 import { createFindPersonRegistry } from '../functions/shared/adapters/find-person-registry.ts';
 import { createMemoryAudit } from '../functions/shared/adapters/memory-audit.ts';
 import { createMemoryPersonKeys } from '../functions/shared/adapters/memory-person-keys.ts';
@@ -245,6 +246,7 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
     'POST /pathways/{pathwayId}/events': reportEvent(persons),
     'GET /changes': listChanges(api),
     'GET /tasks': listTasks(api),
+    'POST /tasks/search': searchTasks(api),
     'GET /tasks/{taskId}': readTask(api),
     'POST /tasks/{taskId}/acceptance': accept,
     'DELETE /tasks/{taskId}/acceptance': accept,

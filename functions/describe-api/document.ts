@@ -337,6 +337,16 @@ export function openApiDocument(publicUrl: string) {
           },
         },
       },
+      '/tasks/search': {
+        post: {
+          ...described('Find tasks of a unit by the patient’s name', 'searchTasks', ['Tasks']),
+          requestBody: json(schema.taskSearch),
+          responses: {
+            ...ok(200, 'Those found among the next thousand, by due date', listOf(task)),
+            ...fails(...bodyFails, 'bad-cursor'),
+          },
+        },
+      },
       '/tasks/{taskId}': {
         get: {
           ...described('Read a task', 'readTask', ['Tasks']),

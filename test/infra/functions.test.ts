@@ -21,6 +21,7 @@ const environments: Record<(typeof entries)[number], readonly string[]> = {
   'report-event': [...command, 'PERSON_KEY_ID', 'ALLOW_SYNTHETIC_IDS'],
   'list-changes': read,
   'list-tasks': read,
+  'search-tasks': read,
   'read-task': [...read, ...registry],
   'accept-task': [...command, ...registry],
   'book-appointment': [...command, ...registry],

@@ -355,6 +355,19 @@ export const listTasksQuery = z.object({
   unitId: id.optional(),
   status: z.enum(['open', 'accepted', 'completed', 'declined', 'missed', 'rejected', 'cancelled']).optional(),
 });
+export const taskSearch = z
+  .object({
+    unitId: id.optional(),
+    name: z
+      .string()
+      .trim()
+      .min(2)
+      .max(200)
+      .regex(/[A-Za-zÀ-ÖØ-öø-ž]/, 'needs a letter')
+      .meta({ description: 'Beginnings of words of the patient’s name' }),
+    cursor: paging.cursor,
+  })
+  .meta({ id: 'TaskSearch' });
 export const listNoticesQuery = z.object({ ...paging, unitId: id.optional() });
 export const listChangesQuery = z.object({ ...paging, after: z.string().max(200).optional() });
 export const listUnitsQuery = z.object(paging);
