@@ -19,7 +19,9 @@ export interface ChecklistItem {
 }
 
 /** The checklist of a unit that takes patients in; the first of those named that has one of its own decides. */
-export function checklistOf(...units: readonly (Pick<Unit, 'settings'> | undefined)[]): readonly ChecklistItem[] {
+export function checklistOf(
+  ...units: readonly (Pick<Unit, 'settings'> | undefined)[]
+): readonly ChecklistItem[] {
   const own = units.find((unit) => unit?.settings?.checklist !== undefined)?.settings?.checklist;
   return own === undefined ? usual.map((key) => ({ key })) : keyed(own);
 }

@@ -20,7 +20,9 @@ export function openEarly(record: PathwayRecord, context: Context, number: Point
   if (point.status !== 'planned') throw new TaskConflict('The point is over.');
   const facts = factsFor(record);
   if (number !== 1 && !mayGoHome(facts))
-    throw new TaskConflict('The patient has not said yes to the pathway and to sharing with the municipality.');
+    throw new TaskConflict(
+      'The patient has not said yes to the pathway and to sharing with the municipality.',
+    );
   const open = openTaskOf(record, 'p');
   if (open !== undefined) throw new TaskConflict(`A task that is open comes first: ${open.kind}.`);
   const next = record.points.find(({ status }) => status === 'planned')!;

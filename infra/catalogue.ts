@@ -112,7 +112,43 @@ const catalogue = {
     may: command,
     routes: ['POST /tasks/{taskId}/completion'],
   },
+  'undo-completion': {
+    kind: 'api',
+    does: 'Takes a wrong outcome of a task back.',
+    may: command,
+    routes: ['DELETE /tasks/{taskId}/completion'],
+  },
+  'transfer-task': {
+    kind: 'api',
+    does: 'Hands a task on to another unit, which must accept it.',
+    may: command,
+    routes: ['POST /tasks/{taskId}/transfer'],
+  },
+  'ask-question': {
+    kind: 'api',
+    does: 'Puts a question to another unit that is involved.',
+    may: command,
+    routes: ['POST /tasks/{taskId}/questions', 'POST /pathways/{pathwayId}/questions'],
+  },
+  'answer-question': {
+    kind: 'api',
+    does: 'Answers a question of another unit.',
+    may: command,
+    routes: ['POST /questions/{questionId}/answer'],
+  },
+  'open-point': {
+    kind: 'api',
+    does: 'Opens a point before its window.',
+    may: command,
+    routes: ['POST /pathways/{pathwayId}/points/{n}/open'],
+  },
   'list-notices': { kind: 'api', does: 'Lists what a unit is told.', may: read, routes: ['GET /notices'] },
+  'read-notice': {
+    kind: 'api',
+    does: 'Shows one notice, and to the unit that it was sent to whom it is about.',
+    may: read,
+    routes: ['GET /notices/{noticeId}'],
+  },
   'receive-notice': {
     kind: 'api',
     does: 'Records that a notice has been read.',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keyed } from '../../../domain/checklist.ts';
 import {
   channels,
   contactRoles,
@@ -263,6 +264,11 @@ export const outcome = z
       appointmentOn: dateOrInstant.optional(),
       contactPerson: z.object({ name: shortText, phone: phone.optional() }).optional(),
       unitId: id.optional(),
+      checklist: z
+        .array(id)
+        .max(50)
+        .optional()
+        .meta({ description: 'Keys of the intake’s `checklist` that are done' }),
     }),
   ])
   .meta({ id: 'Outcome' });
@@ -271,6 +277,11 @@ export const appointment = z.object({ on: dateOrInstant }).meta({ id: 'Appointme
 export const rejection = z
   .object({ reason: z.enum(['not-ours', 'moved', 'other']) })
   .meta({ id: 'Rejection' });
+export const transfer = z.object({ unitId: id }).meta({ id: 'Transfer' });
+const writtenText = z.string().trim().min(1).max(10_000);
+export const question = z.object({ text: writtenText, unitId: id.optional() }).meta({ id: 'Question' });
+export const answerText = z.object({ text: writtenText }).meta({ id: 'Answer' });
+export const undoing = z.object({ reason: writtenText }).meta({ id: 'Undoing' });
 export const empty = z.object({}).meta({ id: 'Empty' });
 
 export const unit = z
@@ -329,6 +340,16 @@ export const unit = z
             homeCare: id.optional(),
           })
           .optional(),
+        checklist: z
+          .array(z.object({ key: id.optional(), text: shortText }))
+          .min(1)
+          .max(50)
+          .refine(
+            (items) => new Set(keyed(items).map(({ key }) => key)).size === items.length,
+            'has two lines with the same key',
+          )
+          .optional()
+          .meta({ description: 'Of a municipality: what it does when it takes a patient in' }),
       })
       .optional(),
     catalogue: z
