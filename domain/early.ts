@@ -31,8 +31,11 @@ export function openEarly(record: PathwayRecord, context: Context, number: Point
   const opened = refreshWindows(early, facts, context.now);
   const { stage } = nextFor(opened, facts, context.directory, context.now);
   if (stage !== stageOf(opened, number)) throw new TaskConflict(`Something else comes first: ${stage}.`);
+  const { opensAt } = pointOf(opened, number);
+  if (opensAt > context.now)
+    throw new TaskConflict('It cannot open before the date that it is counted from.');
   // it is opening already, by itself or because somebody has said so
-  if (pointOf(opened, number).opensAt >= point.opensAt) return record;
+  if (opensAt >= point.opensAt) return record;
   const noted = note(opened, context, { type: 'point-opened-early', point: number, change: true });
   return replan(noted, context);
 }

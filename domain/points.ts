@@ -21,18 +21,19 @@ function hospitalOpensAt(record: PathwayRecord, facts: Facts): Instant {
  */
 const earlyDaysAtMost = 300;
 
-/** As planned, or from when somebody opened it early; an opening that has come to nothing counts no more. */
+/**
+ * As planned, or from when somebody opened it early. An opening counts no more that has come to nothing by its close, or
+ * that lies before the anchor as it was corrected since.
+ */
 function windowOf(record: PathwayRecord, facts: Facts, point: Point, now: Instant): Window {
   const planned = plannedWindowOf(record, facts, point);
-  const at = record.openedEarly.findLast((other) => other.point === point.point)?.at;
-  if (at === undefined || at >= planned.opensAt) return planned;
+  const opensAt = record.openedEarly.findLast((other) => other.point === point.point)?.at;
+  if (opensAt === undefined || opensAt >= planned.opensAt) return planned;
   // the hospital's days count from the opening, whenever that is
-  if (point.point === 1) return hospitalWindow(at);
-  // no window opens before its anchor, also where that was corrected afterwards
-  const opensAt = later(at, atEight(anchorOf(record, facts).date));
+  if (point.point === 1) return hospitalWindow(opensAt);
   const closesAt = earlier(planned.closesAt, addToInstant(opensAt, { days: earlyDaysAtMost }));
-  const early = { opensAt, dueAt: earlier(planned.dueAt, closesAt), closesAt };
-  return closesAt > now ? early : planned;
+  const counts = closesAt > now && opensAt > atEight(anchorOf(record, facts).date);
+  return counts ? { opensAt, dueAt: earlier(planned.dueAt, closesAt), closesAt } : planned;
 }
 
 function plannedWindowOf(record: PathwayRecord, facts: Facts, point: Point): Window {
