@@ -1,9 +1,11 @@
 import type { z } from 'zod';
-import type { Directory } from '../../domain/directory.ts';
+import { type Directory, resolveUnit, unitById } from '../../domain/directory.ts';
+import { type Context, isActive } from '../../domain/edits.ts';
+import { isGpUncertain } from '../../domain/notices.ts';
 import { completeTask, type Outcome } from '../../domain/outcomes.ts';
 import { questionOf } from '../../domain/questions.ts';
 import type { PathwayRecord, Task } from '../../domain/record.ts';
-import { RuleBroken } from '../../domain/tasks.ts';
+import { factsFor, RuleBroken } from '../../domain/tasks.ts';
 import type { CommandDeps } from '../shared/command.ts';
 import { digestOf } from '../shared/digest.ts';
 import type { ApiDeps, ApiHandler } from '../shared/http/api.ts';
@@ -11,6 +13,7 @@ import { gpOf } from '../shared/http/facts.ts';
 import { intakeChecklist } from '../shared/http/reading.ts';
 import { outcome } from '../shared/http/schemas.ts';
 import { taskCommand } from '../shared/http/task-command.ts';
+import { askRegistry } from '../shared/registry.ts';
 import { outcomeText } from '../shared/texts.ts';
 
 /**
@@ -23,7 +26,9 @@ export function createHandler(deps: ApiDeps & CommandDeps): ApiHandler {
     { body: outcome, action: 'complete-task' },
     async (record, context, task, { body }) => {
       const digest = digestOf(body);
-      const after = completeTask(record, context, task.taskId, outcomeOf(body, context.directory), digest);
+      const given = outcomeOf(body, context.directory);
+      const certain = await withGp(deps, record, context, task, given);
+      const after = completeTask(record, context, task.taskId, certain, digest);
       if (after !== record) {
         checkRules(record, task, body, context.directory);
         await deps.store.putText({
@@ -52,6 +57,26 @@ function checkRules(
     keys.has(key) ? [] : [{ path: `checklist.${index}`, message: 'Is no line of this task’s checklist.' }],
   );
   if (unknown.length > 0) throw new RuleBroken(...unknown);
+}
+
+/**
+ * The outcome with the GP office as the person registry has it, where the one that is known was named so long ago that
+ * a copy would wait for somebody to confirm it.
+ */
+async function withGp(
+  deps: CommandDeps,
+  record: PathwayRecord,
+  { directory, now }: Context,
+  task: Task,
+  outcome: Outcome,
+): Promise<Outcome> {
+  const facts = factsFor(record);
+  const isAsked = outcome.outcome === 'assessed' && outcome.gp === undefined && isActive(task);
+  if (!isAsked || !isGpUncertain(facts, now)) return outcome;
+  const gpHerId = unitById(directory, facts.gp!.unitId)?.herId;
+  const status = await askRegistry(deps, record.pathwayId, { gpHerId });
+  const office = status?.gp && resolveUnit(directory, status.gp);
+  return office?.kind === 'gp-office' ? { ...outcome, gp: { unitId: office.unitId, asOf: null } } : outcome;
 }
 
 /** The outcome with the GP office found in the directory: one that is confirmed must be there. */

@@ -184,6 +184,21 @@ const pathway = z
         status: z.string(),
       }),
     ),
+    events: z
+      .array(
+        z.looseObject({
+          eventId: z.string(),
+          type: z.string(),
+          occurredOn: z.iso.date(),
+          receivedAt: instant,
+          by: z.string(),
+          retractedBy: z.string().nullable(),
+        }),
+      )
+      .meta({
+        description:
+          'What was reported, by callers and the person registry: each can be retracted by its id.',
+      }),
     timeline: z.array(z.looseObject({ at: instant, type: z.string(), by: z.string(), eventId: z.string() })),
   })
   .meta({
@@ -213,6 +228,17 @@ const task = z
     actionPackage: actionPackage.optional(),
     hospital: contact.optional(),
     ...concerning,
+    checkOwnRecord: z
+      .boolean()
+      .optional()
+      .meta({ description: 'No person registry is asked: begin with a look in your own record.' }),
+    reports: z
+      .array(z.enum(['deceased', 'moved', 'in-hospital']))
+      .optional()
+      .meta({
+        description:
+          'What can be reported of the patient at once: the events `deceased` and `moved`, and `in-hospital`, the reason of a `not-held`.',
+      }),
   })
   .meta({ id: 'Task' });
 const notice = z

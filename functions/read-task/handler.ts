@@ -17,7 +17,7 @@ export function createHandler(deps: ApiDeps): ApiHandler {
       if (record === undefined) throw new NotFound();
       const task = mustSeeTask(caller, record, taskOf(record, taskId), directory);
       await audit('read-task', record.pathwayId);
-      return { status: 200, body: await shownTask(deps.store, caller, record, task, directory) };
+      return { status: 200, body: await shownTask(deps, caller, record, task, directory) };
     },
   );
 }

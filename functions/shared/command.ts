@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Context } from '../../domain/edits.ts';
 import { note, taskOf } from '../../domain/edits.ts';
 import type { Instant } from '../../domain/model.ts';
@@ -11,7 +12,7 @@ import { directoryOf } from './directory-cache.ts';
 import { Contended, NotFound } from './errors.ts';
 import type { Log } from './log.ts';
 import type { Metric } from './metrics.ts';
-import type { Messenger, Store, Workflows } from './ports.ts';
+import type { Messenger, PersonRegistry, Store, Workflows } from './ports.ts';
 import { type Sending, send } from './send.ts';
 
 /**
@@ -26,6 +27,8 @@ export interface CommandDeps {
   readonly publicUrl: string;
   readonly log: Log;
   readonly metric: Metric;
+  /** Where the deployment has one. */
+  readonly registry?: PersonRegistry;
 }
 
 export type Decide = (record: PathwayRecord, context: Context) => PathwayRecord | Promise<PathwayRecord>;
@@ -60,6 +63,7 @@ export async function change(
   effects: 'here' | 'next-step' = 'here',
 ): Promise<PathwayRecord> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
+    if (attempt > 0) await standAside(attempt);
     const before = await deps.store.getPathway(pathwayId);
     if (before === undefined) throw new NotFound();
     const after = await decide(before, context);
@@ -69,6 +73,11 @@ export async function change(
       return effects === 'here' ? settle(deps, written, context, newSends(before, written)) : written;
   }
   throw new Contended();
+}
+
+/** Writers that lost to another do not all come back at once: the pause is random, and longer each time. */
+function standAside(attempt: number): Promise<void> {
+  return setTimeout(Math.random() * 2 ** attempt);
 }
 
 /** The record as it is written: one version on, with its next check. */

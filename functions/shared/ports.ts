@@ -1,5 +1,6 @@
 import type { Instant, Unit } from '../../domain/model.ts';
 import type { PathwayRecord, SendEffect } from '../../domain/record.ts';
+import type { PersonStatus } from '../../domain/registry.ts';
 import type { Row } from '../../domain/rows.ts';
 
 export type { Row };
@@ -162,4 +163,14 @@ export interface Messenger {
 /** Makes keys of national ids that cannot be turned back (HMAC, the key never leaves KMS). */
 export interface PersonKeys {
   keyOf(trust: string, nationalId: string): Promise<string>;
+}
+
+/** Asks the person registry after a pathway's patient (DESIGN section 3, "Alive and here"); who that is stays behind the port. */
+export interface PersonRegistry {
+  /** Undefined where the registry knows nobody such. Rejects where it did not answer, or not as it should. */
+  ask(
+    pathwayId: string,
+    /** The GP office as it was last known: a registry of GP lists says whether it still is. */
+    known?: { readonly gpHerId?: string | undefined },
+  ): Promise<PersonStatus | undefined>;
 }

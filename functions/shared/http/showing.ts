@@ -4,6 +4,7 @@ import type { Notice, PathwayRecord, Task } from '../../../domain/record.ts';
 import { askedAbout } from '../../../domain/sharing.ts';
 import { type Caller, mayKnowPatient } from '../access.ts';
 import type { Store } from '../ports.ts';
+import type { ApiDeps } from './api.ts';
 import {
   type Held,
   packageOf,
@@ -29,14 +30,14 @@ const buildsOn: ReadonlySet<Task['kind']> = new Set<Task['kind']>([
 ]);
 
 export async function shownTask(
-  store: Beside,
+  { store, registry }: Pick<ApiDeps, 'registry'> & { readonly store: Beside },
   caller: Caller,
   record: PathwayRecord,
   task: Task,
   directory: Directory,
 ): Promise<Shown> {
   const patient = mayKnowPatient(caller, record, task) ? await store.getPatient(record.pathwayId) : undefined;
-  const shown = taskView(record, task, directory, patient);
+  const shown = taskView(record, task, directory, patient, registry !== undefined);
   if (patient === undefined) return shown;
   const asked = record.questions.filter(
     (one) => one.taskId === task.taskId || one === questionOf(record, task),

@@ -34,6 +34,6 @@ export function taskCommand<B extends z.ZodType>(
     });
     await audit(contract.action, pathwayId);
     const task = taskOf(record, taskId) as Task;
-    return { status: 200, body: await shownTask(deps.store, caller, record, task, directory) };
+    return { status: 200, body: await shownTask(deps, caller, record, task, directory) };
   });
 }

@@ -4,7 +4,9 @@ import {
   receivingUnit,
   unitById,
 } from '../../../domain/directory.ts';
+import { isActive } from '../../../domain/edits.ts';
 import { anchorOf, placeKey } from '../../../domain/facts.ts';
+import { isConversation } from '../../../domain/outcomes.ts';
 import { executionName } from '../../../domain/plans.ts';
 import type { FollowUp, JournalEntry, Notice, PathwayRecord, Point, Task } from '../../../domain/record.ts';
 import { factsFor } from '../../../domain/tasks.ts';
@@ -97,6 +99,14 @@ export function pathwayView(
         status: execution.status,
       };
     }),
+    events: record.events.map(({ eventId, type, occurredOn, receivedAt, by, retractedBy }) => ({
+      eventId,
+      type,
+      occurredOn,
+      receivedAt,
+      by,
+      retractedBy: retractedBy ?? null,
+    })),
     timeline,
     ...(patient === undefined ? {} : { patient: patientView(record, patient), diagnosis: patient.diagnosis }),
   };
@@ -235,11 +245,22 @@ export function timelineOf(record: PathwayRecord, rows: readonly Row[]): readonl
   ];
 }
 
+/**
+ * What whoever has a task can report with one click: `deceased` and `moved` are events; `in-hospital` is the reason for
+ * which a conversation was not held. Where no registry is asked (`checkOwnRecord`) the task starts with a look for these
+ * in the unit's own record.
+ */
+function reportsOf(task: Task): readonly string[] {
+  const events = ['deceased', 'moved'];
+  return isConversation(task) ? [...events, 'in-hospital'] : events;
+}
+
 export function taskView(
   record: PathwayRecord,
   task: Task,
   directory: Directory,
   patient: Patient | undefined,
+  hasRegistry: boolean,
 ): Shown {
   const followUp = record.followUps.find(({ plan }) => plan === task.plan);
   const point = record.points.find((other) => other.point === task.point);
@@ -260,5 +281,6 @@ export function taskView(
     ladder: task.rungs,
     ...(followUp === undefined || patient === undefined ? {} : { asked: followUp.asked }),
     ...concerning(record, directory, patient),
+    ...(isActive(task) ? { checkOwnRecord: !hasRegistry, reports: reportsOf(task) } : {}),
   };
 }
