@@ -4,11 +4,13 @@ import {
   channels,
   contactRoles,
   diagnosisGroups,
+  type ExtraPoint,
   esasItems,
   gpAsks,
   languages,
   unitKinds,
 } from '../../../domain/model.ts';
+import { extraWindow } from '../../../domain/windows.ts';
 
 /**
  * What the API takes (CONTRACT): the same schemas check requests and make `openapi.json`. A schema says what a
@@ -101,9 +103,20 @@ const fromAnchor = z
     'a duration in days, weeks, months or years, like P6W',
   )
   .meta({ example: 'P6W' });
-const extraPoints = z
-  .array(z.object({ name: shortText, opensAfter: fromAnchor, dueAfter: fromAnchor, closesAfter: fromAnchor }))
-  .max(10);
+const extraPoint = z
+  .object({ name: shortText, opensAfter: fromAnchor, dueAfter: fromAnchor, closesAfter: fromAnchor })
+  .refine(isShortEnough, {
+    error: 'must close within 300 days of its opening',
+    // only of durations that are some
+    when: ({ issues }) => issues.length === 0,
+  });
+const extraPoints = z.array(extraPoint).max(10);
+
+/** No execution may wait for a task as long as AWS's year (DESIGN idea 3): a window that is longer could never be waited for. */
+function isShortEnough(extra: ExtraPoint): boolean {
+  const { opensAt, closesAt } = extraWindow('2026-01-01', extra);
+  return Date.parse(closesAt) - Date.parse(opensAt) <= 300 * 86_400_000;
+}
 
 export const referral = z
   .object({
