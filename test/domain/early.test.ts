@@ -1,8 +1,9 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addToInstant, atEight } from '../../domain/calendar.ts';
+import { addDays, addToInstant, atEight } from '../../domain/calendar.ts';
 import { openEarly } from '../../domain/early.ts';
 import type { PointNumber } from '../../domain/model.ts';
-import { TaskConflict } from '../../domain/tasks.ts';
+import { RuleBroken, TaskConflict } from '../../domain/tasks.ts';
 import { Life, no, without, yes } from './support.ts';
 
 /** Opening a point before its window (`domain/early.ts`, `domain/points.ts`). */
@@ -97,5 +98,66 @@ describe('a point opened early', () => {
       closesAt: addToInstant(life.now, { days: 42 }),
     });
     expect(openEarly(life.record, life.context(), 1)).toBe(life.record);
+  });
+
+  it('at any time, of any point, leaves a pathway that comes to its end', () => {
+    const points: readonly PointNumber[] = [1, 2, 3, 'extra-1'];
+    const step = fc.oneof(
+      fc.constantFrom(...points).map((point) => ({ do: 'open', point }) as const),
+      fc.integer({ min: 1, max: 90 }).map((days) => ({ do: 'wait', days }) as const),
+      fc.constant({ do: 'complete' } as const),
+      fc.boolean().map((value) => ({ do: 'answer', value }) as const),
+      fc.integer({ min: 0, max: 60 }).map((ago) => ({ do: 'date', ago }) as const),
+    );
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
+        const life = new Life({
+          referral: {
+            readyFrom: '2027-01-11',
+            extraPoints: [{ opensAfter: 'P6M', dueAfter: 'P7M', closesAfter: 'P8M' }],
+          },
+        });
+        for (const one of steps) play(life, one);
+        expect(['completed', 'declined', 'lapsed']).toContain(life.toTheEnd());
+        expect(life.rescued).toBe(0);
+      }),
+      { numRuns: 300 },
+    );
+
+    function play(life: Life, one: Parameters<typeof perform>[1]) {
+      try {
+        perform(life, one);
+      } catch (error) {
+        // not its turn, or a conversation before the diagnosis
+        if (!(error instanceof TaskConflict || error instanceof RuleBroken)) throw error;
+      }
+    }
+
+    function perform(
+      life: Life,
+      one:
+        | { readonly do: 'open'; readonly point: PointNumber }
+        | { readonly do: 'wait'; readonly days: number }
+        | { readonly do: 'complete' }
+        | { readonly do: 'answer'; readonly value: boolean }
+        | { readonly do: 'date'; readonly ago: number },
+    ) {
+      const task = life.open.find(({ plan }) => plan === 'p');
+      const today = life.now.slice(0, 10);
+      switch (one.do) {
+        case 'open':
+          return early(life, one.point);
+        case 'wait':
+          return life.days(one.days);
+        case 'complete':
+          return task?.kind === 'municipal-intake'
+            ? life.complete({ outcome: 'done' }, task.taskId)
+            : task && life.complete({ outcome: 'assessed', heldOn: today, mode: 'phone' }, task.taskId);
+        case 'answer':
+          return life.report({ type: 'answers-changed', answers: { shareWithMunicipality: one.value } });
+        case 'date':
+          return life.report({ type: 'diagnosis-corrected', date: addDays(today, -one.ago) });
+      }
+    }
   });
 });
