@@ -5,12 +5,11 @@ import type { PathwayRecord, Task } from './record.ts';
 import { factsFor } from './tasks.ts';
 
 /**
- * Whether what was said in a conversation is for the municipality to read: the patient's yes to the pathway and to
+ * Whether what was said in a conversation that was held is for the municipality to read: the patient's yes to the pathway and to
  * sharing holds now, or held when the conversation had ended (what was shared is not taken back).
  */
 export function isShared(record: PathwayRecord, number: PointNumber): boolean {
-  const heldAt = pointOf(record, number).concludedAt;
-  return mayGoHome(factsFor(record)) || (heldAt !== null && mayGoHome(factsAt(record, heldAt)));
+  return mayGoHome(factsFor(record)) || mayGoHome(factsAt(record, pointOf(record, number).concludedAt!));
 }
 
 /** The facts as they had been reported by an instant, less what has been taken back since. */

@@ -13,8 +13,8 @@ export function createHandler(deps: ApiDeps): ApiHandler {
       const noticeId = path.noticeId ?? '';
       const pathwayId = pathwayOf(noticeId);
       const record = pathwayId === null ? undefined : await deps.store.getPathway(pathwayId);
-      const notice = mustSeeNotice(caller, record, noticeId, directory);
       if (record === undefined) throw new NotFound();
+      const notice = mustSeeNotice(caller, record, noticeId, directory);
       await audit('read-notice', record.pathwayId);
       return { status: 200, body: await shownNotice(deps.store, caller, record, notice, directory) };
     },

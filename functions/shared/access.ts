@@ -176,9 +176,8 @@ export function mustAsk(
   if (caller.role === 'coordinator') return caller.unitId as string;
   const hospital = record.points[0]!.unitId!;
   if (unitById(directory, hospital)?.trust === caller.trust) return hospital;
-  const own = record.relations.find(({ trust, until }) => trust === caller.trust && until === null);
-  if (own === undefined) throw new Forbidden();
-  return own.unitId;
+  // the unit that refers keeps its part, and who has none is not involved
+  return record.relations.find(({ trust, until }) => trust === caller.trust && until === null)!.unitId;
 }
 
 /** The text of a question and its answer: for the unit that asks and the one that is asked, and for nobody else. */

@@ -134,6 +134,50 @@ describe('a question', () => {
     expect((await story.record(id)).questions[0]).toMatchObject({ askedBy: hospital });
   });
 
+  it('of a trust that the patient has left comes from the unit that referred', async () => {
+    const { id } = await atIntake();
+    await story.report(id, hospital, { type: 'transferred', hospital: { unitId: 'siv-kreft' } });
+    const put = await onPathway(id, systems, { text, unitId: 'siv-kreft' });
+    expect(put.status).toBe(201);
+    expect((await story.record(id)).questions[0]).toMatchObject({ askedBy: hospital, unitId: 'siv-kreft' });
+  });
+
+  it('from a hospital before anything is shared goes to the hospital that has the patient, and to nobody where that is itself', async () => {
+    const body = { ...another(1), answers: {} };
+    const id = await story.start({ ...body, otherHospital: { unitId: 'siv-kreft' } });
+    const own = await refused(story, 422, 'rule-broken', () =>
+      onPathway(id, coordinator(hospital), { text: marker }),
+    );
+    expect(pathsOf(own)).toEqual(['unitId']);
+    await story.report(id, hospital, { type: 'transferred', hospital: { unitId: 'siv-kreft' } });
+    expect((await onPathway(id, coordinator(hospital), { text })).body.unitId).toBe('siv-kreft');
+  });
+
+  it('is not for a GP office that gets no copies', async () => {
+    const id = await story.start({ ...another(1), answers: { ...another(1).answers, gpCopy: false } });
+    await refused(story, 422, 'rule-broken', () =>
+      onPathway(id, coordinator(hospital), { text: marker, unitId: gp }),
+    );
+    await refused(story, 404, 'not-found', () => onPathway(id, coordinator(gp), { text: marker }));
+  });
+
+  it('and its answer are in no message, row, record or execution', async () => {
+    const words = 'Zqxquestion';
+    const { id } = await atIntake();
+    await onPathway(id, coordinator(municipality), { text: words });
+    await answer(`${id}-q1`, coordinator(hospital), { text: `${words} answered` });
+    const { store } = story.world.ports;
+    const everything = [
+      await story.record(id),
+      story.world.messages,
+      await store.rowsOf(id, ''),
+      await Promise.all((await story.listed()).map((one) => story.history(one.executionArn))),
+      story.world.audited(),
+    ];
+    expect(JSON.stringify(everything)).toContain(`${id}-q1`);
+    expect(JSON.stringify(everything)).not.toContain(words);
+  });
+
   it('from a hospital about a municipality’s task goes to the unit that has it', async () => {
     const { intake } = await atIntake();
     const put = await onTask(intake.taskId, coordinator(hospital), { text });
