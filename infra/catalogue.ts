@@ -182,6 +182,34 @@ const catalogue = {
     may: ['read-table', 'write-table', 'append-audit'],
     routes: ['PUT /units/{unitId}'],
   },
+  'read-cohorts': {
+    kind: 'api',
+    does: 'Shows cohorts with their progress and evaluation.',
+    may: read,
+    routes: ['GET /cohorts', 'GET /cohorts/{cohortId}'],
+    // it reads and counts thousands of rows
+    memoryMB: 1769,
+  },
+  'write-cohort': {
+    kind: 'api',
+    does: 'Says which patients make a cohort.',
+    may: ['read-table', 'write-table', 'append-audit'],
+    routes: ['PUT /cohorts/{cohortId}'],
+  },
+  'write-diagnosed': {
+    kind: 'api',
+    does: 'Takes a trust’s counts of those diagnosed.',
+    may: ['read-table', 'write-table', 'append-audit'],
+    routes: ['PUT /statistics/diagnosed'],
+  },
+  'read-overview': {
+    kind: 'api',
+    does: 'Counts how far pathways have come, by unit and trust.',
+    may: read,
+    routes: ['GET /overview'],
+    // it reads and counts thousands of rows
+    memoryMB: 1769,
+  },
   'describe-api': {
     kind: 'api',
     does: 'Describes the API to programs and people.',

@@ -17,7 +17,9 @@ import { createHandler as listPathways } from '../functions/list-pathways/handle
 import { createHandler as listTasks } from '../functions/list-tasks/handler.ts';
 import { createHandler as openPoint } from '../functions/open-point/handler.ts';
 import { createHandler as planNextStage } from '../functions/plan-next-stage/handler.ts';
+import { createHandler as readCohorts } from '../functions/read-cohorts/handler.ts';
 import { createHandler as readNotice } from '../functions/read-notice/handler.ts';
+import { createHandler as readOverview } from '../functions/read-overview/handler.ts';
 import { createHandler as readPathway } from '../functions/read-pathway/handler.ts';
 import { createHandler as readTask } from '../functions/read-task/handler.ts';
 import { createHandler as readUnits } from '../functions/read-units/handler.ts';
@@ -44,6 +46,8 @@ import { createHandler as startPathway } from '../functions/start-pathway/handle
 import { createHandler as sweep } from '../functions/sweep/handler.ts';
 import { createHandler as transferTask } from '../functions/transfer-task/handler.ts';
 import { createHandler as undoCompletion } from '../functions/undo-completion/handler.ts';
+import { createHandler as writeCohort } from '../functions/write-cohort/handler.ts';
+import { createHandler as writeDiagnosed } from '../functions/write-diagnosed/handler.ts';
 import { createHandler as writeUnit } from '../functions/write-unit/handler.ts';
 import { synthesise } from '../infra/build.ts';
 import { readDefinitions } from '../infra/definitions.ts';
@@ -240,6 +244,7 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
   const accept = acceptTask(api);
   const ask = askQuestion(api);
   const units = readUnits(api);
+  const cohorts = readCohorts(api);
   const routes: Readonly<Record<string, (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>>> = {
     'POST /pathways': startPathway(persons),
     'GET /pathways': listPathways(api),
@@ -265,6 +270,11 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
     'GET /units': units,
     'GET /units/{unitId}': units,
     'PUT /units/{unitId}': writeUnit(api),
+    'GET /cohorts': cohorts,
+    'GET /cohorts/{cohortId}': cohorts,
+    'PUT /cohorts/{cohortId}': writeCohort(api),
+    'PUT /statistics/diagnosed': writeDiagnosed(api),
+    'GET /overview': readOverview(api),
   };
 
   /** `find-person` behind the port, without the wire in between. */

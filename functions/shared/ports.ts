@@ -104,6 +104,18 @@ export interface Store {
   getText(pathwayId: string, textId: string): Promise<TextItem | undefined>;
   listUnits(): Promise<readonly Unit[]>;
   putUnit(unit: Unit): Promise<void>;
+  /** A small collection that is read whole, ordered by id. */
+  listEntries(collection: Collection): Promise<readonly Entry[]>;
+  /** Writes an entry, or writes over the one with its id. */
+  putEntry(collection: Collection, entry: Entry): Promise<void>;
+}
+
+/** What is kept beside pathways and units: cohorts, and counts of those diagnosed. */
+export type Collection = 'COHORTS' | 'DIAGNOSED';
+
+export interface Entry {
+  readonly id: string;
+  readonly content: Readonly<Record<string, unknown>>;
 }
 
 export interface RungEntry {
