@@ -61,10 +61,22 @@ function usualReceiver(record: PathwayRecord, facts: Facts, context: Context): s
   return municipality ?? (context.by === hospital ? undefined : hospital);
 }
 
+/** The question that a task is to answer, where it is one between units. */
+export function questionOf(record: PathwayRecord, task: Pick<Task, 'plan'>): Question | undefined {
+  const cause = record.followUps.find(({ plan }) => plan === task.plan)?.cause;
+  return record.questions.find(({ questionId }) => questionId === cause);
+}
+
+/** The task by which a question is answered; undefined until its plan has opened it. */
+export function taskOfQuestion(record: PathwayRecord, questionId: string): Task | undefined {
+  const plan = record.followUps.find(({ cause }) => cause === questionId)?.plan;
+  return record.tasks.findLast((task) => task.plan === plan);
+}
+
 /** The task of a question is done: whoever asked is told that there is an answer. */
 export function answered(record: PathwayRecord, context: Context, task: Task): PathwayRecord {
   const followUp = record.followUps.find(({ plan }) => plan === task.plan);
-  const question = record.questions.find(({ questionId }) => questionId === followUp?.cause);
+  const question = questionOf(record, task);
   if (question !== undefined) {
     const done = { ...question, answeredAt: context.now };
     const questions = record.questions.map((one) => (one === question ? done : one));
