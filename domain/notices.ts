@@ -1,5 +1,5 @@
 import { daysBetween, firstSendingInstant, osloDate } from './calendar.ts';
-import { addEffect, type Context, note, project } from './edits.ts';
+import { addEffect, type Context, isActive, note, project } from './edits.ts';
 import type { Facts } from './facts.ts';
 import type { Instant, NoticeKind, PointNumber } from './model.ts';
 import type { HeldCopy, PathwayRecord, SendEffect } from './record.ts';
@@ -51,6 +51,8 @@ interface About {
   readonly point?: PointNumber | null;
   readonly asked?: readonly string[];
   readonly cause?: string;
+  /** It stands in the list, and nobody is written to of it. */
+  readonly quietly?: boolean;
 }
 
 /** Tells a unit something without asking it to act: a notice in its list, and a neutral message that it is there. */
@@ -79,7 +81,7 @@ export function tell(
     change: false,
     ...(notice.point === null ? {} : { point: notice.point }),
   });
-  return addEffect(noted, sendEffect(context.now, noticeId, { noticeId }));
+  return about.quietly === true ? noted : addEffect(noted, sendEffect(context.now, noticeId, { noticeId }));
 }
 
 /** A GP office that was named longer ago is confirmed before a copy goes there (DESIGN section 3, "GP"; lists change monthly, see DOMAIN). */
@@ -130,13 +132,26 @@ export function releaseCopies(record: PathwayRecord, context: Context, facts: Fa
   );
 }
 
-/** Those who were told of something that was wrong are told so. */
-export function tellOfCorrection(record: PathwayRecord, context: Context, cause: string): PathwayRecord {
+/**
+ * Those who were told of something that was wrong, or had been given a task by it, are told so; after the end by a notice
+ * in their list alone. `by` is the report that took it back: should that be wrong in its turn, they hear again.
+ */
+export function tellOfCorrection(
+  record: PathwayRecord,
+  context: Context,
+  cause: string,
+  by: string,
+): PathwayRecord {
   const told = record.notices.filter((notice) => notice.cause === cause).map(({ unitId }) => unitId);
+  const plans = record.followUps.filter((one) => one.cause === cause).map(({ plan }) => plan);
+  const given = record.tasks
+    .filter((task) => plans.includes(task.plan) && isActive(task) && task.unitId !== context.by)
+    .map(({ unitId }) => unitId);
   const held = record.heldCopies.filter((copy) => copy.cause !== cause);
   const withoutHeld = held.length === record.heldCopies.length ? record : { ...record, heldCopies: held };
-  return [...new Set(told)].reduce(
-    (result, unitId) => tell(result, context, unitId, 'corrected'),
+  const quietly = record.status !== 'active';
+  return [...new Set([...told, ...given])].reduce(
+    (result, unitId) => tell(result, context, unitId, 'corrected', { cause: by, quietly }),
     withoutHeld as PathwayRecord,
   );
 }

@@ -2,7 +2,7 @@ import { later } from './calendar.ts';
 import { assessingUnit, receivingUnit, unitById } from './directory.ts';
 import { type Context, isActive, note, project, relate } from './edits.ts';
 import { type Facts, mayGoHome, placeKey } from './facts.ts';
-import { lateEntryCause } from './follow-ups.ts';
+import { lateEntryCause, outlives, settleChildren } from './follow-ups.ts';
 import type { Instant, PathwayStatus } from './model.ts';
 import { minutesAfter, tell, tellGp, tellOfCorrection } from './notices.ts';
 import { endPlan, replan, runningPlans } from './plans.ts';
@@ -138,16 +138,21 @@ export function report(record: PathwayRecord, context: Context, event: ReportedE
   // where the patient lives stands in the rows of whoever has a part, also of a pathway that has ended
   const isElsewhere = placeKey(before.municipality) !== placeKey(facts.municipality);
   const placed = isElsewhere ? project(kept, 'R') : kept;
-  const corrected = event.type === 'retracted' ? tellOfCorrection(placed, context, event.retracts) : placed;
-  const resumed = settleEnd(corrected, context, before, facts);
-  if (resumed.status !== 'active') return resumed;
+  const ended = settleEnd(placed, context, before, facts);
+  const resumed =
+    event.type === 'retracted' ? tellOfCorrection(ended, context, event.retracts, event.eventId) : ended;
+  if (resumed.status !== 'active') return settleChildren(resumed, context, facts);
   if (facts.end !== null) return endPathway(resumed, context, facts.end.status);
   const settled = tellOfSummary(
     settleFacts(resumed, context, before, event.type === 'retracted'),
     context,
     event,
   );
-  const goesOn = besideThePlan.has(event.type) && openTaskOf(settled, 'p') === openTaskOf(record, 'p');
+  const goesOn =
+    besideThePlan.has(event.type) &&
+    openTaskOf(settled, 'p') === openTaskOf(record, 'p') &&
+    // what the pathway only waited for may be over by it
+    nextFor(settled, factsFor(settled), context.directory, context.now).stage !== 'close';
   return goesOn ? settled : replan(settled, context);
 }
 
@@ -243,24 +248,13 @@ export function resume(record: PathwayRecord, context: Context): PathwayRecord {
     .reduce((result, { plan }) => replan(result, context, plan), informed);
 }
 
-/** Ends after which the hospital still sees to the patient's children: those that are not the patient's wish to be left alone, nor another hospital's or pathway's from then on. */
-const livesOn: ReadonlySet<PathwayStatus> = new Set<PathwayStatus>([
-  'deceased',
-  'completed',
-  'declined',
-  'lapsed',
-]);
-
 /** Ends the pathway: open tasks are cancelled, units with one and the GP are told neutrally, no execution runs on. */
 function endPathway(record: PathwayRecord, context: Context, status: PathwayStatus): PathwayRecord {
-  const outlives = (plan: PlanId) =>
-    livesOn.has(status) &&
-    record.followUps.some((one) => one.plan === plan && one.kind === 'next-of-kin-children');
-  const ends = (task: Task) => isActive(task) && !outlives(task.plan);
+  const ends = (task: Task) => isActive(task) && !outlives(record, task.plan, status);
   const concerned = [...new Set(record.tasks.filter(ends).map((task) => task.unitId))];
   const closed = cancelTasks(record, context, 'end', ends);
   const plans = runningPlans(closed)
-    .filter(({ plan }) => !outlives(plan))
+    .filter(({ plan }) => !outlives(record, plan, status))
     .reduce((result, { plan }) => endPlan(result, context, plan, 'ABORTED', 'stop-it'), closed);
   const points = plans.points.map((point) =>
     point.status === 'planned' ? { ...point, status: 'cancelled' as const, concludedAt: context.now } : point,

@@ -215,6 +215,9 @@ export interface Task {
   readonly outcome: string | null;
   /** What its outcome showed that others are to act on. */
   readonly found?: {
+    readonly at: Instant;
+    /** When it was held. */
+    readonly on: CalendarDate;
     readonly askGp: readonly GpAsk[];
     readonly distress: number | null;
     readonly esas: Scores | null;
@@ -227,6 +230,7 @@ export interface Task {
 
 interface Before {
   readonly status: TaskStatus;
+  readonly appointmentOn: Task['appointmentOn'];
   readonly point: Point | null;
   readonly offer: PathwayRecord['offer'];
   readonly handedOver: readonly string[];

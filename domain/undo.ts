@@ -1,4 +1,5 @@
 import { type Context, isActive, note, replacePoint, replaceTask, taskOf, unrelate } from './edits.ts';
+import { outlives } from './follow-ups.ts';
 import { tell, tellOfCorrection } from './notices.ts';
 import { outcomeEvent } from './outcomes.ts';
 import { resume, withRetractions } from './pathway.ts';
@@ -22,13 +23,16 @@ export function undoCompletion(record: PathwayRecord, context: Context, taskId: 
     throw new TaskConflict('The task has no outcome that could be undone.');
   mustBeInTime(record, context, task);
   const facts = factsFor(record);
-  const active = record.status === 'active' ? record : resume(record, context);
+  // what is done for the patient's children says nothing of the pathway
+  const isBeside = outlives(record, task.plan, record.status);
+  const active = record.status === 'active' || isBeside ? record : resume(record, context);
   const closed = withoutWhatFollowed(active, context, task);
   const { before: _, found: __, ...rest } = task;
   const isOpen = before.status === 'open' || before.status === 'accepted';
   const reopened: Task = {
     ...rest,
     status: before.status,
+    appointmentOn: before.appointmentOn,
     outcome: null,
     token: null,
     concludedAt: isOpen ? null : task.concludedAt,
@@ -49,7 +53,8 @@ export function undoCompletion(record: PathwayRecord, context: Context, taskId: 
     unitId: task.unitId,
     change: true,
   });
-  const told = tellOfCorrection(noted, context, taskId);
+  const told = tellOfCorrection(noted, context, taskId, taskId);
+  if (isBeside) return replan(told, context, task.plan);
   const settled = settleFacts(told, context, facts, true);
   const renewed = task.plan === 'p' ? settled : replan(settled, context, task.plan);
   return replan(renewed, context);
@@ -63,7 +68,8 @@ function mustBeInTime(record: PathwayRecord, context: Context, task: Task): void
       other !== task &&
       other.concludedAt! >= task.concludedAt!,
   );
-  const ended = record.status !== 'active' && !byItself.has(record.status);
+  const ended =
+    record.status !== 'active' && !byItself.has(record.status) && !outlives(record, task.plan, record.status);
   if (task.plan === 'p' && since) throw new TaskConflict('Something else has been done since.');
   if (ended || task.closesAt <= context.now) throw new TaskConflict('It is too late to undo it.');
 }
