@@ -41,6 +41,8 @@ interface Wanted {
   readonly unitId: string | null;
   readonly window: Window;
   readonly asked?: readonly string[];
+  /** What came while it was open, and is seen to with it. */
+  readonly parts?: readonly string[];
   /** The event that the GP is told of when the task is called for. */
   readonly tellsGpOf?: string;
 }
@@ -68,16 +70,27 @@ const treatments: ReadonlySet<string> = new Set<TreatmentEvent>([
  */
 export function settleFollowUps(record: PathwayRecord, context: Context, facts: Facts): PathwayRecord {
   const kept = toHospital(withoutUnwantedFollowUps(record, context, facts), context, facts);
-  const begun = wantedFollowUps(kept, facts, context)
+  const wanted = wantedFollowUps(kept, facts, context);
+  const parted = wanted.reduce(withParts, kept);
+  const begun = wanted
     .filter(({ cause }) => !isKnown(kept, cause))
     .reduce((result, { tellsGpOf, ...one }) => {
       const opened = beginFollowUp(result, context, one);
       return tellsGpOf === undefined
         ? opened
         : tellGp(opened, context, facts, 'treatment', { asked: ['appointment'], cause: tellsGpOf });
-    }, kept);
+    }, parted);
   // a copy that was held by it is itself a cause
-  return begun === kept ? kept : settleFollowUps(begun, context, facts);
+  return begun === parted ? parted : settleFollowUps(begun, context, facts);
+}
+
+/** Keeps what came while a follow-up was open: it is part of it still when that has been closed. */
+function withParts(record: PathwayRecord, { cause, parts = [] }: Wanted): PathwayRecord {
+  const followUp = record.followUps.find((one) => one.cause === cause);
+  const known = followUp?.parts ?? [];
+  if (followUp === undefined || parts.every((part) => known.includes(part))) return record;
+  const whole = { ...followUp, parts: [...new Set([...known, ...parts])] };
+  return { ...record, followUps: record.followUps.map((one) => (one === followUp ? whole : one)) };
 }
 
 /** Closes the tasks, and ends the plans, of follow-ups that nobody wants any more. Who has put a question hears that there is no answer. */
@@ -235,20 +248,22 @@ function coordinatorReferral(facts: Facts, { now }: Context): readonly Wanted[] 
  * Østfold). What is reported again while it is being seen to, or of the same day, is part of it.
  */
 function treatment(record: PathwayRecord, facts: Facts, context: Context): readonly Wanted[] {
-  const seen: { readonly cause: string; readonly event: ReportedEvent }[] = [];
+  const seen: { readonly event: ReportedEvent; readonly parts: string[] }[] = [];
   return standing(record).flatMap((event): readonly Wanted[] => {
     if (!treatments.has(event.type)) return [];
-    const isPart = seen.some(
-      ({ cause, event: other }) =>
-        other.type === event.type &&
-        (other.occurredOn === event.occurredOn || isOpenAt(record, cause, event.receivedAt)),
-    );
-    if (isPart) return [];
     const cause = event.eventId;
-    seen.push({ cause, event });
+    const whole = seen.find(
+      ({ event: other }) =>
+        other.type === event.type &&
+        (other.occurredOn === event.occurredOn || isPartOf(record, other.eventId, cause)),
+    );
+    whole?.parts.push(cause);
+    if (whole !== undefined) return [];
     const isUrgent = event.type === 'function-declining';
     const windowFrom = (at: Instant) => (isUrgent ? urgentWindow(at) : gpAppointmentWindow(osloDate(at)));
     if (isPast(record, cause, windowFrom(event.receivedAt), context)) return [];
+    const parts: string[] = [];
+    seen.push({ event, parts });
     return [
       {
         cause,
@@ -260,6 +275,7 @@ function treatment(record: PathwayRecord, facts: Facts, context: Context): reado
             ? ownerOf(record, facts, event.by)
             : hospitalOf(record),
         window: isUrgent ? urgentWindow(context.now) : gpAppointmentWindow(event.occurredOn),
+        parts,
         tellsGpOf: cause,
       },
     ];
@@ -287,7 +303,7 @@ interface Measured {
  */
 function actions(record: PathwayRecord, facts: Facts, context: Context): readonly Wanted[] {
   const levels = new Map<string, { readonly score: number; readonly on: CalendarDate }>();
-  const wanted: Wanted[] = [];
+  const wanted: (Wanted & { readonly parts: string[] })[] = [];
   for (const { cause, at, on, unitId, scores } of measured(record, facts)) {
     const calls = Object.entries(scores as Readonly<Record<string, number>>).filter(([item, score]) => {
       const before = levels.get(item);
@@ -296,8 +312,10 @@ function actions(record: PathwayRecord, facts: Facts, context: Context): readonl
       const limit = callsFrom(item as EsasItem);
       return score >= limit && (before === undefined || before.score < limit || score - before.score >= rise);
     });
-    const isPart = wanted.some((one) => isOpenAt(record, one.cause, at));
-    if (calls.length === 0 || isPart || isPast(record, cause, urgentWindow(at), context)) continue;
+    if (calls.length === 0) continue;
+    const whole = wanted.find((one) => isPartOf(record, one.cause, cause));
+    whole?.parts.push(cause);
+    if (whole !== undefined || isPast(record, cause, urgentWindow(at), context)) continue;
     wanted.push({
       cause,
       kind: 'esas-action',
@@ -305,16 +323,19 @@ function actions(record: PathwayRecord, facts: Facts, context: Context): readonl
       unitId,
       window: urgentWindow(context.now),
       asked: calls.map(([item]) => item),
+      parts: [],
     });
   }
   return wanted;
 }
 
+/** All that was measured, in the order in which it came. */
 function measured(record: PathwayRecord, facts: Facts): readonly Measured[] {
-  const reports = standing(record).flatMap((event): readonly Measured[] =>
-    event.type === 'esas-reported'
+  const reports = record.events.flatMap((event, order): readonly (Measured & Ordered)[] =>
+    event.type === 'esas-reported' && event.retractedBy === undefined
       ? [
           {
+            order,
             cause: event.eventId,
             at: event.receivedAt,
             on: event.occurredOn,
@@ -325,21 +346,28 @@ function measured(record: PathwayRecord, facts: Facts): readonly Measured[] {
         ]
       : [],
   );
-  const outcomes = record.tasks.flatMap(({ taskId, unitId, found }): readonly Measured[] => {
+  const outcomes = record.tasks.flatMap(({ taskId, unitId, found }): readonly (Measured & Ordered)[] => {
     if (found === undefined) return [];
     const { distress, esas, at, on } = found;
     const scores = { ...esas, ...(distress === null ? {} : { distress }) };
-    return [{ cause: `${taskId}-found-${at}`, at, on, unitId: ownerOf(record, facts, unitId), scores }];
+    const cause = `${taskId}-found-${at}`;
+    // before the first report that came after it
+    const order = found.reports - 0.5;
+    return [{ order, cause, at, on, unitId: ownerOf(record, facts, unitId), scores }];
   });
-  return [...reports, ...outcomes].toSorted((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
+  return [...reports, ...outcomes].toSorted((a, b) => a.order - b.order);
 }
 
-/** Whether the task that a cause has opened, or is about to, was still to be done at an instant. */
-function isOpenAt(record: PathwayRecord, cause: string, at: Instant): boolean {
-  const followUp = record.followUps.find((one) => one.cause === cause);
-  if (followUp === undefined) return true;
-  const task = record.tasks.findLast(({ plan }) => plan === followUp.plan);
-  return task === undefined || isActive(task) || (task.concludedAt !== null && task.concludedAt > at);
+interface Ordered {
+  readonly order: number;
+}
+
+/** Whether what came is seen to with what had come before: its task is open, about to be, or was then. */
+function isPartOf(record: PathwayRecord, whole: string, cause: string): boolean {
+  const followUp = record.followUps.find((one) => one.cause === whole);
+  return (
+    followUp === undefined || followUp.parts?.includes(cause) === true || isUnfinished(record, followUp.plan)
+  );
 }
 
 /** Home care is prompted to send ESAS before the GP sees a palliative patient (Sykehuset Østfold), where services are involved. */

@@ -190,7 +190,8 @@ function assessed(
   const { askGp = [], distress = null, esas = null } = outcome;
   const about = { point: task.point, asked: askGp, cause: task.taskId };
   const told = tellGp(held, context, facts, 'assessment', about);
-  const found = { at: context.now, on: outcome.heldOn, askGp, distress, esas };
+  const reports = record.events.length;
+  const found = { at: context.now, reports, on: outcome.heldOn, askGp, distress, esas };
   return concluded(addendum(told, context, facts, task), context, { ...task, found }, 'completed', digest);
 }
 

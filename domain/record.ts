@@ -216,6 +216,8 @@ export interface Task {
   /** What its outcome showed that others are to act on. */
   readonly found?: {
     readonly at: Instant;
+    /** How many reports there were before it. */
+    readonly reports: number;
     /** When it was held. */
     readonly on: CalendarDate;
     readonly askGp: readonly GpAsk[];
@@ -296,6 +298,8 @@ export interface FollowUp {
   readonly opensAt: Instant;
   readonly dueAt: Instant;
   readonly closesAt: Instant;
+  /** Causes that came while it was open, and are seen to with it. */
+  readonly parts?: readonly string[];
   /** What is asked, in the API's words. */
   readonly asked: readonly string[];
 }

@@ -1,4 +1,5 @@
 import { type Context, isActive, note, replacePoint, replaceTask, taskOf, unrelate } from './edits.ts';
+import { placeKey } from './facts.ts';
 import { outlives } from './follow-ups.ts';
 import { tell, tellOfCorrection } from './notices.ts';
 import { outcomeEvent } from './outcomes.ts';
@@ -68,6 +69,8 @@ function mustBeInTime(record: PathwayRecord, context: Context, task: Task): void
       other !== task &&
       other.concludedAt! >= task.concludedAt!,
   );
+  if (task.place !== null && task.place !== placeKey(factsFor(record).municipality))
+    throw new TaskConflict('The patient has moved since.');
   const ended =
     record.status !== 'active' && !byItself.has(record.status) && !outlives(record, task.plan, record.status);
   if (task.plan === 'p' && since) throw new TaskConflict('Something else has been done since.');
