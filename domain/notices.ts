@@ -2,7 +2,7 @@ import { daysBetween, firstSendingInstant, osloDate } from './calendar.ts';
 import { addEffect, type Context, isActive, note, project } from './edits.ts';
 import type { Facts } from './facts.ts';
 import type { Instant, NoticeKind, PointNumber } from './model.ts';
-import type { HeldCopy, PathwayRecord, SendEffect } from './record.ts';
+import type { HeldCopy, Notice, PathwayRecord, ReportedEvent, SendEffect } from './record.ts';
 
 /**
  * How long a claim holds before somebody else may send. Now is the event's instant, and a step that is turned away is
@@ -154,6 +154,45 @@ export function tellOfCorrection(
     (result, unitId) => tell(result, context, unitId, 'corrected', { cause: by, quietly }),
     withoutHeld as PathwayRecord,
   );
+}
+
+/**
+ * Reports of who the GP is were wrong: an office that got copies by one, and is not the patient's, is told; the copies go
+ * to the one that is. `by` is what took the reports back; what was said of it itself is corrected in its own way.
+ */
+export function tellOfWrongGp(
+  record: PathwayRecord,
+  context: Context,
+  facts: Facts,
+  wrong: readonly ReportedEvent[],
+  by: string,
+): PathwayRecord {
+  return wrong.reduce((result, event) => {
+    const office = 'gp' in event ? event.gp?.unitId : undefined;
+    if (office === undefined || office === facts.gp?.unitId) return result;
+    const went = result.notices.filter(
+      ({ unitId, kind, at, cause }) =>
+        unitId === office && copies.has(kind) && at >= event.receivedAt && cause !== by,
+    );
+    if (went.length === 0) return result;
+    const quietly = result.status !== 'active';
+    const told = tell(result, context, office, 'corrected', { cause: by, quietly });
+    return quietly
+      ? told
+      : went
+          .filter((notice) => !isTold(told, facts.gp?.unitId, notice))
+          .reduce((sent, { kind, ...about }) => tellGp(sent, context, facts, kind, about), told);
+  }, record);
+}
+
+/** Whether an office has, or is to get, the copy that another has got. */
+function isTold(
+  record: PathwayRecord,
+  office: string | undefined,
+  { kind, cause }: Pick<Notice, 'kind' | 'cause'>,
+): boolean {
+  const isCopy = (other: Pick<Notice, 'kind' | 'cause'>) => other.kind === kind && other.cause === cause;
+  return record.heldCopies.some(isCopy) || record.notices.some((one) => one.unitId === office && isCopy(one));
 }
 
 /** `receipt`: the unit has seen it. Repeats change nothing. */

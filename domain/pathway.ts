@@ -4,7 +4,7 @@ import { type Context, isActive, note, project, relate } from './edits.ts';
 import { type Facts, mayGoHome, placeKey } from './facts.ts';
 import { lateEntryCause, outlives, settleChildren } from './follow-ups.ts';
 import type { Instant, PathwayStatus } from './model.ts';
-import { minutesAfter, tell, tellGp, tellOfCorrection } from './notices.ts';
+import { minutesAfter, tell, tellGp, tellOfCorrection, tellOfWrongGp } from './notices.ts';
 import { endPlan, replan, runningPlans } from './plans.ts';
 import { plannedPoints, refreshWindows } from './points.ts';
 import type { PathwayRecord, PlanId, Point, ReportedEvent, StartFacts, Task } from './record.ts';
@@ -139,8 +139,7 @@ export function report(record: PathwayRecord, context: Context, event: ReportedE
   const isElsewhere = placeKey(before.municipality) !== placeKey(facts.municipality);
   const placed = isElsewhere ? project(kept, 'R') : kept;
   const ended = settleEnd(placed, context, before, facts);
-  const resumed =
-    event.type === 'retracted' ? tellOfCorrection(ended, context, event.retracts, event.eventId) : ended;
+  const resumed = corrected(ended, context, facts, event);
   if (resumed.status !== 'active') return settleChildren(resumed, context, facts);
   if (facts.end !== null) return endPathway(resumed, context, facts.end.status);
   const settled = tellOfSummary(
@@ -154,6 +153,20 @@ export function report(record: PathwayRecord, context: Context, event: ReportedE
     // what the pathway only waited for may be over by it
     nextFor(settled, factsFor(settled), context.directory, context.now).stage !== 'close';
   return goesOn ? settled : replan(settled, context);
+}
+
+/** A report is taken back: those who were told of it are told, and copies that went to the wrong GP go to the right one. */
+function corrected(
+  record: PathwayRecord,
+  context: Context,
+  facts: Facts,
+  event: ReportedEvent,
+): PathwayRecord {
+  if (event.type !== 'retracted') return record;
+  const { eventId, retracts } = event;
+  const wrong = record.events.filter((other) => other.eventId === retracts);
+  const told = tellOfCorrection(record, context, retracts, eventId);
+  return tellOfWrongGp(told, context, facts, wrong, eventId);
 }
 
 /** Reports that change nothing of what the pathway's own plan waits for: it goes on as it is. */

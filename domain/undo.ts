@@ -1,7 +1,7 @@
 import { type Context, isActive, note, replacePoint, replaceTask, taskOf, unrelate } from './edits.ts';
 import { placeKey } from './facts.ts';
 import { outlives } from './follow-ups.ts';
-import { tell, tellOfCorrection } from './notices.ts';
+import { tell, tellOfCorrection, tellOfWrongGp } from './notices.ts';
 import { outcomeEvent } from './outcomes.ts';
 import { resume, withRetractions } from './pathway.ts';
 import { replan } from './plans.ts';
@@ -54,7 +54,9 @@ export function undoCompletion(record: PathwayRecord, context: Context, taskId: 
     unitId: task.unitId,
     change: true,
   });
-  const told = tellOfCorrection(noted, context, taskId, taskId);
+  const corrected = tellOfCorrection(noted, context, taskId, taskId);
+  const wrong = madeBy(record, taskId);
+  const told = tellOfWrongGp(corrected, context, factsFor(corrected), wrong, taskId);
   if (isBeside) return replan(told, context, task.plan);
   const settled = settleFacts(told, context, facts, true);
   const renewed = task.plan === 'p' ? settled : replan(settled, context, task.plan);
@@ -91,14 +93,18 @@ function withoutWhatFollowed(record: PathwayRecord, context: Context, task: Task
   );
 }
 
-function withoutReports(record: PathwayRecord, context: Context, taskId: string): readonly ReportedEvent[] {
-  const made = record.events.filter(
+/** The reports that a task's outcome has made, and that stand. */
+function madeBy(record: PathwayRecord, taskId: string): readonly ReportedEvent[] {
+  return record.events.filter(
     ({ eventId, retractedBy, type }) =>
       type !== 'retracted' && retractedBy === undefined && eventId.startsWith(outcomeEvent(taskId)),
   );
+}
+
+function withoutReports(record: PathwayRecord, context: Context, taskId: string): readonly ReportedEvent[] {
   return withRetractions([
     ...record.events,
-    ...made.map(
+    ...madeBy(record, taskId).map(
       ({ eventId, occurredOn }): ReportedEvent => ({
         eventId: `${eventId}-undone`,
         type: 'retracted',

@@ -54,7 +54,9 @@ export function mustHoldBeside(life: Life, must: (isTrue: boolean, what: string)
       'somebody is asked who the GP is',
     );
     must(
-      !record.notices.some(({ kind, cause }) => kind === 'assessment' && cause === copy.cause),
+      !record.notices.some(
+        ({ cause, unitId, at }) => cause === copy.cause && unitId === facts.gp?.unitId && at >= copy.since,
+      ),
       'not sent yet',
     );
   }
@@ -66,7 +68,9 @@ export function mustHoldBeside(life: Life, must: (isTrue: boolean, what: string)
     );
     must(kind !== 'discharge-summary' || mayGoHome(facts), 'a summary is told of with the yes to sharing');
   }
-  const copies = record.notices.filter(({ kind }) => kind === 'treatment').map(({ cause }) => cause);
+  const copies = record.notices
+    .filter(({ kind }) => kind === 'treatment')
+    .map(({ cause, unitId }) => `${cause} ${unitId}`);
   must(new Set(copies).size === copies.length, 'each treatment is told of once');
   if (!active) {
     for (const effect of record.effects) {

@@ -739,6 +739,48 @@ describe('the GP', () => {
     expect(life.record.heldCopies).toHaveLength(1);
   });
 
+  it('that was the wrong one by a report or an answer is told so, and the right one gets the copies', () => {
+    const life = new Life({ referral: { gp: { unitId: 'fastlege-2', asOf: '2026-11-20' } } });
+    const wrong = life.report({ type: 'gp-changed', gp: { unitId: gp, asOf: null } });
+    life.report({ type: 'treatment-paused' });
+    life.report({ type: 'retracted', retracts: wrong });
+    expect(noticesTo(life, gp)).toEqual(['treatment', 'corrected']);
+    expect(noticesTo(life, 'fastlege-2')).toEqual(['treatment']);
+    // wrong, right and wrong again: the right one has had its copy
+    life.report({ type: 'retracted', retracts: 'e3' });
+    life.report({ type: 'retracted', retracts: wrong });
+    expect(noticesTo(life, 'fastlege-2')).toEqual(['treatment']);
+
+    const answered = new Life({ referral: oldGp });
+    answered.report({ type: 'treatment-paused' });
+    const { taskId } = taskOf(answered, 'question');
+    answered.complete({ outcome: 'done', unitId: 'fastlege-2' }, taskId);
+    expect(noticesTo(answered, 'fastlege-2')).toEqual(['treatment']);
+    answered.act((record, context) => undoCompletion(record, context, taskId), hospital);
+    expect(noticesTo(answered, 'fastlege-2')).toEqual(['treatment', 'corrected']);
+    expect(answered.record.heldCopies).toHaveLength(1);
+    expect(openOf(answered, 'question').map((task) => task.taskId)).toEqual([taskId]);
+    answered.complete({ outcome: 'done' }, taskId);
+    expect(noticesTo(answered, gp)).toEqual(['treatment']);
+  });
+
+  it('that was the wrong one is told after the end in its list alone, and who got nothing hears nothing', () => {
+    const life = new Life();
+    const wrong = life.report({ type: 'gp-changed', gp: { unitId: 'fastlege-2', asOf: null } });
+    life.report({ type: 'treatment-paused' });
+    life.report({ type: 'withdrawn' });
+    const { length } = life.sent;
+    life.report({ type: 'retracted', retracts: wrong });
+    expect(noticesTo(life, 'fastlege-2')).toEqual(['treatment', 'ended', 'corrected']);
+    expect(life.sent).toHaveLength(length);
+    expect(noticesTo(life, gp)).toEqual([]);
+
+    const unheard = new Life();
+    const event = unheard.report({ type: 'gp-changed', gp: { unitId: 'fastlege-2', asOf: null } });
+    unheard.report({ type: 'retracted', retracts: event });
+    expect(unheard.record.notices).toEqual([]);
+  });
+
   it('gets no copy that was held once the yes is taken back, and nobody is asked', () => {
     const life = new Life({ referral: oldGp });
     life.report({ type: 'treatment-paused' });
