@@ -426,7 +426,7 @@ function gpToConfirm(record: PathwayRecord, facts: Facts, { now }: Context): rea
   const isAsked = (copy: { readonly cause: string }) =>
     record.followUps.some(({ cause, plan }) => cause === causeOf(copy) && isUnfinished(record, plan));
   const held = record.heldCopies.find(isAsked) ?? record.heldCopies.at(-1);
-  if (held === undefined) return [];
+  if (held === undefined || !mayTellGp(facts)) return [];
   const holder = record.tasks.find(({ taskId }) => taskId === held.cause)?.unitId;
   return [
     {

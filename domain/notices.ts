@@ -122,10 +122,10 @@ function hold(record: PathwayRecord, copy: HeldCopy): PathwayRecord {
   return { ...record, heldCopies: [...record.heldCopies, copy] };
 }
 
-/** Sends the copies that were held, once it is certain who the GP is; drops them once none is wanted. */
+/** Sends the copies that were held, once it is certain who the GP is. Without the yes to copies they wait for that, too. */
 export function releaseCopies(record: PathwayRecord, context: Context, facts: Facts): PathwayRecord {
-  if (record.heldCopies.length === 0 || (mayTellGp(facts) && isGpUncertain(facts, context.now)))
-    return record;
+  const waits = !mayTellGp(facts) || isGpUncertain(facts, context.now);
+  if (record.heldCopies.length === 0 || waits) return record;
   return record.heldCopies.reduce(
     (result, { kind, point, asked, cause }) => tellGp(result, context, facts, kind, { point, asked, cause }),
     { ...record, heldCopies: [] } as PathwayRecord,

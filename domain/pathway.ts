@@ -11,7 +11,7 @@ import type { PathwayRecord, PlanId, Point, ReportedEvent, StartFacts, Task } fr
 import { rulesFor } from './rules.ts';
 import { settleFacts } from './settle.ts';
 import { isUnfinished, nextFor, openTaskOf, planNext, routeOf } from './stage.ts';
-import { cancelTasks, factsFor, restoreTasks } from './tasks.ts';
+import { cancelTasks, factsFor, restoreTasks, withPart } from './tasks.ts';
 import { intakeWindow } from './windows.ts';
 
 /** The life of a pathway: begun, reported on, ended. Every change of fact goes through `settleFacts`. */
@@ -247,14 +247,12 @@ export function resume(record: PathwayRecord, context: Context): PathwayRecord {
       : point,
   );
   const active: PathwayRecord = { ...record, status: 'active', endedAt: null, points };
-  const restored = note(
-    project(
-      restoreTasks(active, context, (task) => task.cancelledBy?.reason === 'end'),
-      'R',
-    ),
-    context,
-    { type: 'pathway-resumed', change: true },
-  );
+  const reopened = restoreTasks(active, context, (task) => task.cancelledBy?.reason === 'end');
+  // a unit may have handed on the last that it had to do after the end
+  const related = reopened.tasks
+    .filter(isActive)
+    .reduce((result, task) => withPart(result, context, task), reopened);
+  const restored = note(project(related, 'R'), context, { type: 'pathway-resumed', change: true });
   const informed = [...told].reduce((result, unitId) => tell(result, context, unitId, 'resumed'), restored);
   return informed.followUps
     .filter(({ plan }) => isUnfinished(informed, plan))

@@ -1,7 +1,7 @@
 import { unitById } from './directory.ts';
 import { type Context, note } from './edits.ts';
 import { type Facts, mayGoHome } from './facts.ts';
-import { askerOf, involved } from './involved.ts';
+import { askerOf, involved, mayAsk } from './involved.ts';
 import { tell } from './notices.ts';
 import type { PathwayRecord, Question, Task } from './record.ts';
 import { settleFacts } from './settle.ts';
@@ -15,7 +15,7 @@ export { involved };
 /**
  * Puts a question to a unit: where none is named, a municipality or GP office asks the hospital that has the patient,
  * and a hospital the municipality. The same question again, while it waits for its answer, is the one that was put.
- * Throws `RuleBroken` where the unit is not involved, `TaskConflict` where the pathway has ended.
+ * Throws `RuleBroken` where a unit is not involved, `TaskConflict` where the pathway has ended.
  */
 export function ask(
   record: PathwayRecord,
@@ -45,6 +45,8 @@ export function ask(
     askedAt: context.now,
     answeredAt: null,
   };
+  if (!mayAsk(record, facts, put))
+    throw new RuleBroken({ path: 'unitId', message: 'The unit that asks is not involved.' });
   const noted = note({ ...record, questions: [...record.questions, put] }, context, {
     type: 'question-asked',
     unitId,

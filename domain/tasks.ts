@@ -14,7 +14,7 @@ import {
   unrelate,
 } from './edits.ts';
 import { anchorOf, type Facts, factsOf, mayGoHome, noSaidOn, placeKey } from './facts.ts';
-import { askerOf } from './involved.ts';
+import { askerOf, hospitalOf } from './involved.ts';
 import { ladder } from './ladder.ts';
 import type { CalendarDate, Instant, LadderKey, PointNumber, Rung, TaskKind, Window } from './model.ts';
 import { rungEffect, tell, withoutSends } from './notices.ts';
@@ -300,10 +300,11 @@ export function appointmentKept(task: Task): Task['appointmentOn'] {
   return task.kind === 'gp-appointment' ? task.appointmentOn : null;
 }
 
-/** Ends the part of a unit that has handed on the last it had to do, unless patients of the place are its own, or it referred. */
+/** Ends the part of a unit that has handed on the last it had to do, unless patients of the place are its own, it referred, or it has the patient. */
 function withoutPart(record: PathwayRecord, context: Context, unitId: string): PathwayRecord {
   const keeps =
     unitId === record.start.hospitalUnitId ||
+    unitId === hospitalOf(record) ||
     routesOf(record, factsFor(record), context.directory).includes(unitId) ||
     record.tasks.some((task) => isActive(task) && task.unitId === unitId);
   return keeps ? record : unrelate(record, context, unitId);

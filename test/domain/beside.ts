@@ -48,7 +48,7 @@ export function mustHoldBeside(life: Life, must: (isTrue: boolean, what: string)
     );
   }
   for (const copy of active ? record.heldCopies : []) {
-    must(mayTellGp(facts) && isGpUncertain(facts, now), 'a copy is held while the GP is uncertain');
+    must(!mayTellGp(facts) || isGpUncertain(facts, now), 'a copy is held while the GP is uncertain');
     must(
       record.followUps.some(({ asked }) => asked.includes('confirm-gp')),
       'somebody is asked who the GP is',

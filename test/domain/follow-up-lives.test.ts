@@ -2,8 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, osloDate } from '../../domain/calendar.ts';
 import { isActive } from '../../domain/edits.ts';
+import { isFollowUp } from '../../domain/follow-ups.ts';
 import { type EsasItem, type GpAsk, gpAsks } from '../../domain/model.ts';
 import type { Outcome } from '../../domain/outcomes.ts';
+import { report } from '../../domain/pathway.ts';
 import { ask } from '../../domain/questions.ts';
 import type { EventBody } from '../../domain/record.ts';
 import { book } from '../../domain/settle.ts';
@@ -232,4 +234,72 @@ describe('every life with tasks beside the points', () => {
       { numRuns: 400 },
     );
   });
+
+  it('is not changed by a report that comes twice', () => {
+    fc.assert(
+      fc.property(beginnings, happenings, bodies, (beginning, befalls, body) => {
+        const life = new Life(beginning);
+        befall(life, befalls);
+        const eventId = life.report(body);
+        const again = { eventId, occurredOn: '2027-01-01', receivedAt: life.now, by: 'x', ...body };
+        expect(report(life.record, life.context(), again)).toBe(life.record);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  // who the GP is lets copies go that cannot be called back
+  it('has the same to do beside the points where what calls for it is reported and taken back', () => {
+    const beside = bodies.filter(({ type }) =>
+      /treatment|function|esas|summary|circumstances|answers/.test(type),
+    );
+    fc.assert(
+      fc.property(beginnings, happenings, beside, (beginning, befalls, body) => {
+        const life = new Life(beginning);
+        befall(life, befalls);
+        life.days(0);
+        // what is overdue is not begun anew
+        fc.pre(life.record.status === 'active' && life.open.every(({ closesAt }) => closesAt > life.now));
+        const before = toDo(life);
+        const eventId = life.report(body);
+        fc.pre(life.record.status === 'active');
+        life.report({ type: 'retracted', retracts: eventId });
+        expect(toDo(life)).toEqual(before);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('has the same to do, and has told the same, in whatever order a day’s reports come', () => {
+    const events: readonly EventBody[] = [
+      { type: 'palliative-treatment-started' },
+      { type: 'treatment-paused' },
+      { type: 'function-declining' },
+      { type: 'esas-reported', scores: { nausea: 6 } },
+      { type: 'circumstances-changed', circumstances: { childrenAsNextOfKin: true } },
+      { type: 'gp-changed', gp: { unitId: 'fastlege-1', asOf: null } },
+    ];
+    const orders = fc.shuffledSubarray([...events], { minLength: events.length });
+    fc.assert(
+      fc.property(beginnings, orders, ({ referral }, order) => {
+        const [one, other] = [events, order].map((reported) => {
+          const gpOf = referral.gp ?? { unitId: 'fastlege-2', asOf: '2026-10-01' };
+          const life = new Life({ referral: { ...referral, startAtPoint: 1, gp: gpOf } });
+          for (const body of reported) life.report(body);
+          const copies = life.record.notices.filter(({ kind }) => kind === 'treatment');
+          return [toDo(life), copies.length];
+        });
+        expect(other).toEqual(one);
+      }),
+      { numRuns: 60 },
+    );
+  });
 });
+
+/** What is open beside the points. Where is left out: what has gone to the hospital stays there. */
+function toDo(life: Life): readonly string[] {
+  return life.open
+    .filter(isFollowUp)
+    .map(({ kind, dueAt }) => `${kind} ${dueAt}`)
+    .toSorted();
+}

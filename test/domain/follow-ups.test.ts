@@ -568,6 +568,24 @@ describe('children as next of kin', () => {
     expect(tasksOf(life, kind)).toEqual([`missed ${hospital}`]);
   });
 
+  it('may be handed on after a death, and the unit that had the patient has its part when that is taken back', () => {
+    const life = new Life({ referral: withChildren });
+    life.report({ type: 'transferred', hospitalUnitId: 'ahus-urologi' });
+    life.report({ type: 'treatment-paused' });
+    const appointment = taskOf(life, 'gp-appointment').taskId;
+    const handOn = (taskId: string, unitId: string) =>
+      life.act((record, context) => transferTask(record, context, taskId, unitId), 'ahus-urologi');
+    handOn(appointment, 'ahus-gyn');
+    handOn(taskOf(life, kind).taskId, 'ahus-gyn');
+    expect(isRelated(life, 'ahus-urologi')).toBe(true);
+    const death = life.report({ type: 'deceased' });
+    handOn(taskOf(life, kind).taskId, 'ahus-barn');
+    expect(isRelated(life, 'ahus-gyn')).toBe(false);
+    life.report({ type: 'retracted', retracts: death });
+    expect(tasksOf(life, 'gp-appointment')).toEqual(['open ahus-gyn']);
+    expect(isRelated(life, 'ahus-gyn')).toBe(true);
+  });
+
   it('that are done with after a death bring nothing back', () => {
     const life = new Life({ referral: withChildren });
     life.report({ type: 'treatment-paused' });
@@ -781,14 +799,16 @@ describe('the GP', () => {
     expect(unheard.record.notices).toEqual([]);
   });
 
-  it('gets no copy that was held once the yes is taken back, and nobody is asked', () => {
+  it('gets no copy that was held while there is no yes to it, and nobody is asked', () => {
     const life = new Life({ referral: oldGp });
     life.report({ type: 'treatment-paused' });
     life.report({ type: 'answers-changed', answers: { gpCopy: false } });
-    expect(life.record.heldCopies).toEqual([]);
     expect(tasksOf(life, 'question')).toEqual([`cancelled ${hospital}`]);
-    life.report({ type: 'answers-changed', answers: { gpCopy: true } });
+    life.report({ type: 'gp-changed', gp: { unitId: gp, asOf: null } });
     expect(copies(life)).toEqual([]);
+    life.report({ type: 'answers-changed', answers: { gpCopy: true } });
+    expect(copies(life)).toEqual([[gp, 'treatment', ['appointment']]]);
+    expect(life.record.heldCopies).toEqual([]);
   });
 
   it('gets no copy that was held of what is taken back', () => {
@@ -940,7 +960,9 @@ describe('questions between units', () => {
     const life = home();
     for (const unitId of ['kommune-3205', 'fastlege-2', hospital])
       expect(() => asked(life, hospital, unitId)).toThrow(RuleBroken);
+    expect(() => asked(life, 'kommune-3205')).toThrow(RuleBroken);
     life.report({ type: 'answers-changed', answers: { shareWithMunicipality: false, gpCopy: false } });
+    expect(() => asked(life, municipality)).toThrow(RuleBroken);
     for (const unitId of [municipality, gp]) expect(() => asked(life, hospital, unitId)).toThrow(RuleBroken);
     life.report({ type: 'withdrawn' });
     expect(() => asked(life, hospital, gp)).toThrow(TaskConflict);
