@@ -1,5 +1,5 @@
 import { later } from './calendar.ts';
-import { assessingUnit, receivingUnit, unitById } from './directory.ts';
+import { assessingUnit, unitById } from './directory.ts';
 import { type Context, isActive, note, project, relate } from './edits.ts';
 import { type Facts, mayGoHome, placeKey } from './facts.ts';
 import { lateEntryCause, outlives, settleChildren } from './follow-ups.ts';
@@ -96,7 +96,7 @@ function lateEntry(record: PathwayRecord, context: Context, facts: Facts): Pathw
     isPassedBy(record, point) ? { ...point, status: 'cancelled' as const, concludedAt: context.now } : point,
   );
   const entered = { ...record, points };
-  if (!mayGoHome(facts) || receivingUnit(context.directory, facts.municipality) === undefined) return entered;
+  if (!mayGoHome(facts) || routeOf(record, facts, context.directory, 'intake') === undefined) return entered;
   const kind = 'municipal-intake';
   const intake = {
     plan: 'f1',
@@ -125,9 +125,15 @@ function isPassedBy(record: PathwayRecord, point: Point): boolean {
 
 /**
  * Takes in a report. The same `eventId` again changes nothing. A report about a pathway that has ended is kept, and
- * counts should the end be retracted. Answers the record unchanged where the report was known.
+ * counts should the end be retracted. Answers the record unchanged where the report was known. `ownPlan`: the plan whose
+ * own step reports; it comes back to the hub by itself, and is not made anew.
  */
-export function report(record: PathwayRecord, context: Context, event: ReportedEvent): PathwayRecord {
+export function report(
+  record: PathwayRecord,
+  context: Context,
+  event: ReportedEvent,
+  ownPlan?: PlanId,
+): PathwayRecord {
   if (record.events.some((known) => known.eventId === event.eventId)) return record;
   const before = factsFor(record);
   const kept = note({ ...record, events: withRetractions([...record.events, event]) }, context, {
@@ -152,7 +158,7 @@ export function report(record: PathwayRecord, context: Context, event: ReportedE
     openTaskOf(settled, 'p') === openTaskOf(record, 'p') &&
     // what the pathway only waited for may be over by it
     nextFor(settled, factsFor(settled), context.directory, context.now).stage !== 'close';
-  return goesOn ? settled : replan(settled, context);
+  return goesOn || ownPlan === 'p' ? settled : replan(settled, context);
 }
 
 /** A report is taken back: those who were told of it are told, and copies that went to the wrong GP go to the right one. */

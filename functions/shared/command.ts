@@ -6,13 +6,13 @@ import { claim } from '../../domain/notices.ts';
 import { checked } from '../../domain/pathway.ts';
 import { executionName } from '../../domain/plans.ts';
 import type { Effect, PathwayRecord, SendEffect } from '../../domain/record.ts';
-import { rowsFor } from '../../domain/rows.ts';
+import { type Row, rowsFor } from '../../domain/rows.ts';
 import type { ExecutionInput } from '../../workflows/contracts.ts';
 import { directoryOf } from './directory-cache.ts';
 import { Contended, NotFound } from './errors.ts';
 import type { Log } from './log.ts';
 import type { Metric } from './metrics.ts';
-import type { Messenger, Store, Workflows } from './ports.ts';
+import type { Messenger, PersonRegistry, Store, Workflows } from './ports.ts';
 import { type Sending, send } from './send.ts';
 
 /**
@@ -27,6 +27,8 @@ export interface CommandDeps {
   readonly publicUrl: string;
   readonly log: Log;
   readonly metric: Metric;
+  /** Where the deployment has one. */
+  readonly registry?: PersonRegistry;
 }
 
 export type Decide = (record: PathwayRecord, context: Context) => PathwayRecord | Promise<PathwayRecord>;
@@ -96,15 +98,17 @@ function newSends(before: PathwayRecord, after: PathwayRecord): ReadonlySet<stri
 
 /**
  * Does the record's effects and acknowledges them. `ours` are the messages that this command has claimed; another's
- * claim is left to it. Answers the record as it stands afterwards.
+ * claim is left to it. Rows `besides` the record's own are written together with them. Answers the record as it stands
+ * afterwards.
  */
 export async function settle(
   deps: CommandDeps,
   written: PathwayRecord,
   context: Context,
   ours: ReadonlySet<string>,
+  besides: readonly Row[] = [],
 ): Promise<PathwayRecord> {
-  const rows = rowsFor(written, `${context.now}#${inOrder()}`);
+  const rows = [...rowsFor(written, `${context.now}#${inOrder()}`), ...besides];
   if (rows.length > 0) await deps.store.putRows(rows);
   const done = new Set<string>();
   const sends = new Map<string, Sending>();
@@ -189,7 +193,7 @@ async function acknowledge(
     const newest = await deps.store.getPathway(written.pathwayId);
     if (newest === undefined) return written;
     current = newest;
-    if (flushedRows.length > 0)
+    if (flushed)
       await deps.store.putRows(
         rowsFor({
           ...current,
