@@ -97,7 +97,8 @@ function withBefore(record: PathwayRecord, { before: _, ...task }: Task): Task {
   const point =
     task.kind === 'needs-assessment' || task.kind === 'offer-again' ? pointOf(record, task.point!) : null;
   const { offer, handedOver, routes } = record;
-  return { ...task, before: { status: task.status, point, offer, handedOver, routes } };
+  const { status, appointmentOn } = task;
+  return { ...task, before: { status, appointmentOn, point, offer, handedOver, routes } };
 }
 
 /** Missed, and nothing has come of it or opened since. */
@@ -194,7 +195,8 @@ function assessed(
   const { askGp = [], distress = null, esas = null } = outcome;
   const about = { point: task.point, asked: askGp, cause: task.taskId };
   const told = tellGp(held, context, facts, 'assessment', about);
-  const found = { askGp, distress, esas };
+  const reports = record.events.length;
+  const found = { at: context.now, reports, on: outcome.heldOn, askGp, distress, esas };
   return concluded(addendum(told, context, facts, task), context, { ...task, found }, 'completed', digest);
 }
 
@@ -343,12 +345,9 @@ function followedUp(
     ? gpConfirmed(record, context, task, outcome.unitId)
     : record;
   const told = answered(confirmed, context, task);
-  return settleAfter(concluded(told, context, { ...task, appointmentOn }, 'completed', digest));
-
-  /** What was waiting for the answer goes on. */
-  function settleAfter(after: PathwayRecord): PathwayRecord {
-    return settleFacts(after, context, factsFor(record));
-  }
+  const after = concluded(told, context, { ...task, appointmentOn }, 'completed', digest);
+  // what was waiting for the answer goes on; after the end nothing is
+  return after.status === 'active' ? settleFacts(after, context, factsFor(record)) : after;
 }
 
 /** Who the GP is, as the unit says: the office that is known, or the one it names. */

@@ -215,6 +215,11 @@ export interface Task {
   readonly outcome: string | null;
   /** What its outcome showed that others are to act on. */
   readonly found?: {
+    readonly at: Instant;
+    /** How many reports there were before it. */
+    readonly reports: number;
+    /** When it was held. */
+    readonly on: CalendarDate;
     readonly askGp: readonly GpAsk[];
     readonly distress: number | null;
     readonly esas: Scores | null;
@@ -227,6 +232,7 @@ export interface Task {
 
 interface Before {
   readonly status: TaskStatus;
+  readonly appointmentOn: Task['appointmentOn'];
   readonly point: Point | null;
   readonly offer: PathwayRecord['offer'];
   readonly handedOver: readonly string[];
@@ -292,6 +298,8 @@ export interface FollowUp {
   readonly opensAt: Instant;
   readonly dueAt: Instant;
   readonly closesAt: Instant;
+  /** Causes that came while it was open, and are seen to with it. */
+  readonly parts?: readonly string[];
   /** What is asked, in the API's words. */
   readonly asked: readonly string[];
 }

@@ -1,5 +1,7 @@
 import { type Context, isActive, note, replacePoint, replaceTask, taskOf, unrelate } from './edits.ts';
-import { tell, tellOfCorrection } from './notices.ts';
+import { placeKey } from './facts.ts';
+import { outlives } from './follow-ups.ts';
+import { tell, tellOfCorrection, tellOfWrongGp } from './notices.ts';
 import { outcomeEvent } from './outcomes.ts';
 import { resume, withRetractions } from './pathway.ts';
 import { replan } from './plans.ts';
@@ -22,13 +24,16 @@ export function undoCompletion(record: PathwayRecord, context: Context, taskId: 
     throw new TaskConflict('The task has no outcome that could be undone.');
   mustBeInTime(record, context, task);
   const facts = factsFor(record);
-  const active = record.status === 'active' ? record : resume(record, context);
+  // what is done for the patient's children says nothing of the pathway
+  const isBeside = outlives(record, task.plan, record.status);
+  const active = record.status === 'active' || isBeside ? record : resume(record, context);
   const closed = withoutWhatFollowed(active, context, task);
   const { before: _, found: __, ...rest } = task;
   const isOpen = before.status === 'open' || before.status === 'accepted';
   const reopened: Task = {
     ...rest,
     status: before.status,
+    appointmentOn: before.appointmentOn,
     outcome: null,
     token: null,
     concludedAt: isOpen ? null : task.concludedAt,
@@ -49,7 +54,10 @@ export function undoCompletion(record: PathwayRecord, context: Context, taskId: 
     unitId: task.unitId,
     change: true,
   });
-  const told = tellOfCorrection(noted, context, taskId);
+  const corrected = tellOfCorrection(noted, context, taskId, taskId);
+  const wrong = madeBy(record, taskId);
+  const told = tellOfWrongGp(corrected, context, factsFor(corrected), wrong, taskId);
+  if (isBeside) return replan(told, context, task.plan);
   const settled = settleFacts(told, context, facts, true);
   const renewed = task.plan === 'p' ? settled : replan(settled, context, task.plan);
   return replan(renewed, context);
@@ -63,7 +71,10 @@ function mustBeInTime(record: PathwayRecord, context: Context, task: Task): void
       other !== task &&
       other.concludedAt! >= task.concludedAt!,
   );
-  const ended = record.status !== 'active' && !byItself.has(record.status);
+  if (task.place !== null && task.place !== placeKey(factsFor(record).municipality))
+    throw new TaskConflict('The patient has moved since.');
+  const ended =
+    record.status !== 'active' && !byItself.has(record.status) && !outlives(record, task.plan, record.status);
   if (task.plan === 'p' && since) throw new TaskConflict('Something else has been done since.');
   if (ended || task.closesAt <= context.now) throw new TaskConflict('It is too late to undo it.');
 }
@@ -82,14 +93,18 @@ function withoutWhatFollowed(record: PathwayRecord, context: Context, task: Task
   );
 }
 
-function withoutReports(record: PathwayRecord, context: Context, taskId: string): readonly ReportedEvent[] {
-  const made = record.events.filter(
+/** The reports that a task's outcome has made, and that stand. */
+function madeBy(record: PathwayRecord, taskId: string): readonly ReportedEvent[] {
+  return record.events.filter(
     ({ eventId, retractedBy, type }) =>
       type !== 'retracted' && retractedBy === undefined && eventId.startsWith(outcomeEvent(taskId)),
   );
+}
+
+function withoutReports(record: PathwayRecord, context: Context, taskId: string): readonly ReportedEvent[] {
   return withRetractions([
     ...record.events,
-    ...made.map(
+    ...madeBy(record, taskId).map(
       ({ eventId, occurredOn }): ReportedEvent => ({
         eventId: `${eventId}-undone`,
         type: 'retracted',

@@ -1,5 +1,5 @@
-import { book } from '../../domain/appointments.ts';
 import { osloDate } from '../../domain/calendar.ts';
+import { book } from '../../domain/settle.ts';
 import { RuleBroken } from '../../domain/tasks.ts';
 import type { CommandDeps } from '../shared/command.ts';
 import type { ApiDeps, ApiHandler } from '../shared/http/api.ts';

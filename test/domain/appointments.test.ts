@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { book } from '../../domain/appointments.ts';
+import { book } from '../../domain/settle.ts';
 import { Life } from './support.ts';
 
-/** An appointment that is booked before its task is done (`domain/appointments.ts`). */
+/** An appointment that is booked before its task is done (`domain/settle.ts`). */
 describe('an appointment with the GP', () => {
   it('that is booked has home care prompted, anew where it is another day, and once where it is the same', () => {
     const life = new Life();
