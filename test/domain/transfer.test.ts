@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { isActive } from '../../domain/edits.ts';
+import { lists, rowsFor } from '../../domain/rows.ts';
+import { acceptTask, RuleBroken, TaskConflict, transferTask } from '../../domain/tasks.ts';
+import { enebakk, gp, Life } from './support.ts';
+
+/** Handing over: one task by its unit, or the patient by a report. */
+
+const hand = (life: Life, unitId: string, taskId = life.task.taskId) =>
+  life.act((record, context) => transferTask(record, context, taskId, unitId));
+const assess = (life: Life) =>
+  life.complete({ outcome: 'assessed', heldOn: life.now.slice(0, 10), mode: 'phone', gp });
+const partOf = (life: Life, unitId: string) => life.record.relations.find((one) => one.unitId === unitId);
+
+describe('a task that is handed over', () => {
+  it('keeps its dates and loses who had accepted it; the new unit is written to', () => {
+    const life = new Life();
+    const before = life.task;
+    life.act((record, context) => acceptTask(record, context, before.taskId, 'somebody'));
+    life.days(1);
+    hand(life, 'ahus-urologi');
+    const { opensAt, dueAt, closesAt, rungs } = before;
+    expect(life.task).toMatchObject({
+      ...{ opensAt, dueAt, closesAt, rungs },
+      status: 'open',
+      acceptedBy: null,
+      unitId: 'ahus-urologi',
+    });
+    expect(life.sent.map(({ id, unitId }) => [id, unitId])).toEqual([
+      ['pw-t1#0', 'ahus-lunge'],
+      ['pw-t1#0@ahus-urologi', 'ahus-urologi'],
+    ]);
+    expect(life.point(1)).toMatchObject({ unitId: 'ahus-urologi', status: 'open' });
+    // who referred keeps its part; a unit in between does not
+    hand(life, 'ahus-gyn');
+    expect(partOf(life, 'ahus-lunge')?.until).toBeNull();
+    expect(partOf(life, 'ahus-urologi')?.until).toBe(life.now);
+    assess(life);
+    expect(life.task).toMatchObject({ kind: 'municipal-intake' });
+  });
+
+  it('to the unit that has it changes nothing', () => {
+    const life = new Life();
+    const before = life.record;
+    hand(life, 'ahus-lunge');
+    expect(life.record).toBe(before);
+  });
+
+  it('as an intake takes the patient along: what comes later goes there, too', () => {
+    const life = new Life();
+    assess(life);
+    hand(life, 'kommune-3205');
+    expect(partOf(life, 'kommune-3205')?.until).toBeNull();
+    life.complete({ outcome: 'done' });
+    life.until('2027-02-12');
+    expect(life.task).toMatchObject({ point: 2, unitId: 'kommune-3205' });
+  });
+
+  it('beside the points goes alone', () => {
+    const life = new Life();
+    life.report({ type: 'palliative-treatment-started' });
+    const followUp = life.open.find(({ kind }) => kind === 'gp-appointment')!;
+    hand(life, 'ahus-gyn', followUp.taskId);
+    expect(life.open.map(({ kind, unitId }) => [kind, unitId])).toEqual([
+      ['needs-assessment', 'ahus-lunge'],
+      ['gp-appointment', 'ahus-gyn'],
+    ]);
+    expect(life.record.followUps[0]).toMatchObject({ unitId: 'ahus-gyn' });
+    expect(life.record.tasks.filter(isActive)).toHaveLength(2);
+  });
+
+  it.each(['kommune-3205', 'fastlege-1', 'nowhere'])('is not %s’s to have', (unitId) => {
+    const life = new Life();
+    expect(() => hand(life, unitId)).toThrow(RuleBroken);
+  });
+
+  it('is not one of finding a route, nor one that is closed', () => {
+    const life = new Life({ referral: { municipality: enebakk } });
+    assess(life);
+    expect(life.task.kind).toBe('route-manually');
+    expect(() => hand(life, 'ahus-gyn')).toThrow(TaskConflict);
+    expect(() => hand(life, 'ahus-gyn', 'pw-t1')).toThrow(TaskConflict);
+  });
+});
+
+describe('a patient who is transferred', () => {
+  it('leaves a coordinating unit with what it still has to find', () => {
+    const life = new Life({ referral: { municipality: enebakk } });
+    assess(life);
+    life.report({ type: 'transferred', hospitalUnitId: 'ahus-koordinerende' });
+    life.report({ type: 'transferred', hospitalUnitId: 'ahus-urologi' });
+    expect(life.task).toMatchObject({ kind: 'route-manually', unitId: 'ahus-koordinerende' });
+    expect(partOf(life, 'ahus-koordinerende')?.until).toBeNull();
+    expect(life.noticesOf('no-longer-yours')).toEqual([]);
+  });
+
+  it('is shown to each trust that has a part, from its first unit’s until its last’s', () => {
+    const life = new Life();
+    const theirs = () => life.rows.get(`R#${lists.trust('ous')}`);
+    life.days(1);
+    const from = life.now;
+    life.report({ type: 'transferred', hospitalUnitId: 'ous-nevrokirurgi' });
+    life.days(1);
+    life.report({ type: 'transferred', hospitalUnitId: 'ous-koordinerende' });
+    expect(theirs()).toMatchObject({ data: { from, until: null }, listKey: lists.pathways('trust:ous', null) });
+    life.days(1);
+    life.report({ type: 'transferred', hospitalUnitId: 'ahus-lunge' });
+    expect(theirs()).toMatchObject({ data: { from, until: life.now } });
+    expect(theirs()).not.toHaveProperty('listKey');
+    life.days(1);
+    // and again, where only one of its units has ended its part
+    life.report({ type: 'transferred', hospitalUnitId: 'ous-nevrokirurgi' });
+    expect(theirs()).toMatchObject({ data: { from, until: null } });
+  });
+
+  it('is spoken of in the changes of the trusts that have a part then, in ids and types only', () => {
+    const life = new Life();
+    life.report({ type: 'transferred', hospitalUnitId: 'ous-nevrokirurgi' });
+    const copies = [...life.rows.values()].filter(({ sort }) => sort.startsWith('C#'));
+    expect(copies.map(({ listKey }) => listKey)).toEqual(copies.map(() => 'C#ous'));
+    for (const { data } of copies) {
+      const allowed = ['eventId', 'at', 'by', 'type', 'taskId', 'unitId', 'point', 'rung', 'reason'];
+      expect(Object.keys(data).filter((key) => !allowed.includes(key))).toEqual([]);
+    }
+    expect(rowsFor(life.record).length).toBe(0);
+    life.report({ type: 'transferred', hospitalUnitId: 'ahus-lunge' });
+    life.days(1);
+    const before = [...life.rows.keys()].filter((sort) => sort.startsWith('C#')).length;
+    life.report({ type: 'ready' });
+    expect([...life.rows.keys()].filter((sort) => sort.startsWith('C#'))).toHaveLength(before);
+  });
+});
