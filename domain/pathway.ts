@@ -1,9 +1,9 @@
 import { later } from './calendar.ts';
 import { assessingUnit, receivingUnit, unitById } from './directory.ts';
-import { type Context, isActive, note, project, relate } from './edits.ts';
+import { type Context, isActive, note, pointOf, project, relate, replacePoint } from './edits.ts';
 import { type Facts, mayGoHome, placeKey } from './facts.ts';
 import { lateEntryCause } from './follow-ups.ts';
-import type { Instant, PathwayStatus } from './model.ts';
+import type { Instant, PathwayStatus, TaskKind } from './model.ts';
 import { minutesAfter, tell, tellGp, tellOfCorrection } from './notices.ts';
 import { endPlan, replan, runningPlans } from './plans.ts';
 import { plannedPoints, refreshWindows } from './points.ts';
@@ -84,8 +84,9 @@ function imported(record: PathwayRecord, context: Context): PathwayRecord {
     return { ...point, status: done.status, heldOn: done.heldOn, concludedAt: context.now };
   });
   const place = placeKey(record.start.municipality);
-  const unitId = routeOf(record, factsFor(record), context.directory, 'intake');
-  if (!before.handedOver || unitId === undefined) return { ...record, points };
+  const facts = factsFor(record);
+  const unitId = routeOf(record, facts, context.directory, 'intake');
+  if (!before.handedOver || !mayGoHome(facts) || unitId === undefined) return { ...record, points };
   return relate({ ...record, points, handedOver: [...record.handedOver, place] }, context, unitId);
 }
 
@@ -129,14 +130,15 @@ function isPassedBy(record: PathwayRecord, point: Point): boolean {
  */
 export function report(record: PathwayRecord, context: Context, event: ReportedEvent): PathwayRecord {
   if (record.events.some((known) => known.eventId === event.eventId)) return record;
-  const before = factsFor(record);
+  const known = factsFor(record);
+  const before = lastSettled(record);
   const kept = note({ ...record, events: withRetractions([...record.events, event]) }, context, {
     type: event.type,
     change: true,
   });
   const facts = factsFor(kept);
   // where the patient lives stands in the rows of whoever has a part, also of a pathway that has ended
-  const isElsewhere = placeKey(before.municipality) !== placeKey(facts.municipality);
+  const isElsewhere = placeKey(known.municipality) !== placeKey(facts.municipality);
   const placed = isElsewhere ? project(kept, 'R') : kept;
   const corrected = event.type === 'retracted' ? tellOfCorrection(placed, context, event.retracts) : placed;
   const resumed = settleEnd(corrected, context, before, facts);
@@ -149,6 +151,17 @@ export function report(record: PathwayRecord, context: Context, event: ReportedE
   );
   const goesOn = besideThePlan.has(event.type) && openTaskOf(settled, 'p') === openTaskOf(record, 'p');
   return goesOn ? settled : replan(settled, context);
+}
+
+/**
+ * The facts that the pathway's decisions were last brought in line with: what is reported of one that has ended is only
+ * kept, and counts from where it was left once it goes on.
+ */
+export function lastSettled(record: PathwayRecord): Facts {
+  const { knownAtEnd } = record;
+  return record.status === 'active' || knownAtEnd === undefined
+    ? factsFor(record)
+    : factsFor({ ...record, events: withRetractions(record.events.slice(0, knownAtEnd)) });
 }
 
 /** Reports that change nothing of what the pathway's own plan waits for: it goes on as it is. */
@@ -192,22 +205,37 @@ export function withRetractions(events: readonly ReportedEvent[]): readonly Repo
   });
 }
 
+/** Ends that came by themselves, not by a report. */
+const byItself: ReadonlySet<PathwayStatus> = new Set<PathwayStatus>(['completed', 'declined', 'lapsed']);
+
 /**
- * A report may show that the pathway has not ended after all: a retraction of the one that ended it, or a corrected
- * date by which a window that seemed to have passed is still to come. Or it leaves another reason for the end.
+ * A report may show that the pathway has not ended after all: a retraction of the one that ended it, a yes after a no,
+ * or a corrected date by which a window that seemed to have passed is still to come. Or it leaves another reason for
+ * the end. `before`: the facts at the end.
  */
 function settleEnd(record: PathwayRecord, context: Context, before: Facts, facts: Facts): PathwayRecord {
-  if (record.status === 'completed') {
-    const dated = refreshWindows(record, facts, context.now);
-    return dated.points.some((point) => point.status === 'planned') ? resume(dated, context) : record;
+  if (record.status === 'active') return record;
+  if (!byItself.has(record.status)) {
+    if (facts.end === null) return resume(record, context);
+    return facts.end.status === record.status ? record : project({ ...record, status: facts.end.status }, 'R');
   }
-  // a no is not final: a yes after it takes the pathway up where it was left
-  const refused = record.status === 'declined' || record.status === 'lapsed';
-  if (refused && facts.answers.pathway.value === true && before.answers.pathway.value !== true)
-    return resume(record, context);
-  if (before.end === null || before.end.status !== record.status) return record;
-  if (facts.end === null) return resume(record, context);
-  return facts.end.status === record.status ? record : project({ ...record, status: facts.end.status }, 'R');
+  if (facts.end !== null) return record;
+  if (record.status !== 'completed') return takenUp(record, context, before, facts);
+  const dated = refreshWindows(record, facts, context.now);
+  return dated.points.some((point) => point.status === 'planned') ? resume(dated, context) : record;
+}
+
+/**
+ * A no is not final, nor is silence: a yes after it takes the pathway up where it was left (DESIGN section 3). With a
+ * yes to the pathway alone the hospital is asked to hold the conversation, unless it has been held.
+ */
+function takenUp(record: PathwayRecord, context: Context, before: Facts, facts: Facts): PathwayRecord {
+  if (mayGoHome(facts)) return mayGoHome(before) ? record : resume(record, context);
+  const first = pointOf(record, 1);
+  const isNew = facts.answers.pathway.value === true && before.answers.pathway.value !== true;
+  return isNew && first.status !== 'completed'
+    ? resume(replacePoint(record, { ...first, status: 'planned', taskId: null, concludedAt: null }), context)
+    : record;
 }
 
 /** Undoes an end: the same windows, the tasks as they were; those who were told are told. */
@@ -223,11 +251,13 @@ export function resume(record: PathwayRecord, context: Context): PathwayRecord {
     point.status === 'cancelled' &&
     point.taskId === null &&
     !isPassedBy(record, point) &&
-    point.closesAt > record.startedAt
+    // a municipality's own point that was over before the patient came stays out of it
+    (point.extra === undefined || point.closesAt > record.startedAt)
       ? { ...point, status: 'planned' as const, concludedAt: null }
       : point,
   );
-  const active: PathwayRecord = { ...record, status: 'active', endedAt: null, points };
+  const { knownAtEnd: _, ...rest } = record;
+  const active: PathwayRecord = { ...rest, status: 'active', endedAt: null, points };
   const restored = note(
     project(
       restoreTasks(active, context, (task) => task.cancelledBy?.reason === 'end'),
@@ -243,28 +273,28 @@ export function resume(record: PathwayRecord, context: Context): PathwayRecord {
 }
 
 /** Ends after which the hospital still sees to the patient's children: those that are not the patient's wish to be left alone, nor another hospital's or pathway's from then on. */
-const livesOn: ReadonlySet<PathwayStatus> = new Set<PathwayStatus>([
-  'deceased',
-  'completed',
-  'declined',
-  'lapsed',
-]);
+const livesOn: ReadonlySet<PathwayStatus> = new Set<PathwayStatus>(['deceased', ...byItself]);
+
+/** Whether a task of a kind is still to be done in a pathway of a status. */
+export function outlives(kind: TaskKind, status: PathwayStatus): boolean {
+  return status === 'active' || (kind === 'next-of-kin-children' && livesOn.has(status));
+}
 
 /** Ends the pathway: open tasks are cancelled, units with one and the GP are told neutrally, no execution runs on. */
 function endPathway(record: PathwayRecord, context: Context, status: PathwayStatus): PathwayRecord {
-  const outlives = (plan: PlanId) =>
-    livesOn.has(status) &&
-    record.followUps.some((one) => one.plan === plan && one.kind === 'next-of-kin-children');
-  const ends = (task: Task) => isActive(task) && !outlives(task.plan);
+  const goesOn = (plan: PlanId) =>
+    record.followUps.some((one) => one.plan === plan && outlives(one.kind, status));
+  const ends = (task: Task) => isActive(task) && !goesOn(task.plan);
   const concerned = [...new Set(record.tasks.filter(ends).map((task) => task.unitId))];
   const closed = cancelTasks(record, context, 'end', ends);
   const plans = runningPlans(closed)
-    .filter(({ plan }) => !outlives(plan))
+    .filter(({ plan }) => !goesOn(plan))
     .reduce((result, { plan }) => endPlan(result, context, plan, 'ABORTED', 'stop-it'), closed);
   const points = plans.points.map((point) =>
     point.status === 'planned' ? { ...point, status: 'cancelled' as const, concludedAt: context.now } : point,
   );
-  const ended: PathwayRecord = { ...plans, status, endedAt: context.now, points };
+  const knownAtEnd = plans.events.length;
+  const ended: PathwayRecord = { ...plans, status, endedAt: context.now, knownAtEnd, points };
   const noted = note(project(ended, 'R'), context, { type: `pathway-${status}`, change: true });
   const facts = factsFor(record);
   const again = status === 'superseded' ? sharers(record, context, facts) : [];

@@ -38,7 +38,7 @@ export interface Patient {
   /** What points that were agreed with this patient are called, in their order. */
   readonly extraPointNames?: readonly string[] | undefined;
   /** As the referral had it, where it has been corrected since. */
-  readonly original?: Pick<Patient, 'identity' | 'personKey'> | undefined;
+  readonly original?: Pick<Patient, 'identity' | 'personKey' | 'hospitalContact'> | undefined;
   /** The version of the record whose corrections are in it. */
   readonly corrected?: number | undefined;
   readonly storedAt: Instant;

@@ -26,7 +26,7 @@ export function pathwayView(
     referralId: record.referralId,
     startedAt: record.startedAt,
     endedAt: record.endedAt,
-    precededBy: null,
+    precededBy: record.start.precededBy,
     anchor: anchorOf(record, facts),
     points: record.points.map((point) => ({
       point: point.point,
@@ -48,7 +48,7 @@ export function pathwayView(
       assessingUnitId: record.points[0]?.unitId ?? null,
     },
     gp: facts.gp,
-    circumstances: record.start.circumstances,
+    circumstances: facts.circumstances,
     followUps: record.followUps,
     tasks: record.tasks.map((task) => ({
       taskId: task.taskId,
@@ -94,7 +94,8 @@ export function taskView(
   directory: Directory,
   patient: Patient | undefined,
 ): Record<string, unknown> {
-  const hospital = unitById(directory, record.start.hospitalUnitId);
+  const hospitalUnitId = contactUnitOf(record);
+  const hospital = unitById(directory, hospitalUnitId);
   return {
     taskId: task.taskId,
     pathwayId: record.pathwayId,
@@ -116,11 +117,17 @@ export function taskView(
           // forms that lack these two are what municipalities complain of first (DOMAIN)
           diagnosis: { group: patient.diagnosis.group },
           hospital: {
-            unitId: record.start.hospitalUnitId,
+            unitId: hospitalUnitId,
             name: hospital?.name ?? null,
             phone: patient.hospitalContact?.phone ?? hospital?.phone ?? null,
             contact: patient.hospitalContact ?? null,
           },
         }),
   };
+}
+
+/** The hospital unit to call about the patient: the one that referred, until the patient was transferred. */
+function contactUnitOf(record: PathwayRecord): string {
+  const { hospitalUnitId } = factsFor(record);
+  return hospitalUnitId === record.start.assessingUnitId ? record.start.hospitalUnitId : hospitalUnitId;
 }
