@@ -40,9 +40,7 @@ export function indexUnits(units: readonly Unit[]): Directory {
     byHerId: byKey(units, (unit) => unit.herId),
     byOrganisationNumber: byKey(units, (unit) => unit.organisationNumber),
     receiving: byKey(
-      units.filter(
-        (unit) => unit.kind === 'municipality' && isReachable(unit) && !leftTo.has(unit.unitId),
-      ),
+      units.filter((unit) => unit.kind === 'municipality' && isReachable(unit) && !leftTo.has(unit.unitId)),
       (unit) => (unit.municipality ? placeOf(unit.municipality) : undefined),
     ),
     coordinating,

@@ -217,7 +217,9 @@ function settleEnd(record: PathwayRecord, context: Context, before: Facts, facts
   if (record.status === 'active') return record;
   if (!byItself.has(record.status)) {
     if (facts.end === null) return resume(record, context);
-    return facts.end.status === record.status ? record : project({ ...record, status: facts.end.status }, 'R');
+    return facts.end.status === record.status
+      ? record
+      : project({ ...record, status: facts.end.status }, 'R');
   }
   if (facts.end !== null) return record;
   if (record.status !== 'completed') return takenUp(record, context, before, facts);

@@ -70,8 +70,7 @@ function mustBeInTime(record: PathwayRecord, context: Context, task: Task): void
   const { kind, closesAt } = task;
   // an end that was reported stands; one that came by itself may have come of the outcome
   const ended = factsFor(record).end !== null && !outlives(kind, record.status);
-  if (ended || closesAt <= context.now)
-    throw new TaskConflict('It is too late to undo it.');
+  if (ended || closesAt <= context.now) throw new TaskConflict('It is too late to undo it.');
   if (isElsewhere(record, task) || record.tasks.some((other) => cameAfter(other, task)))
     throw new TaskConflict('Something else has been done since.');
 }

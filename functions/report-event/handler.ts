@@ -110,8 +110,7 @@ function checkRules(deps: ReportDeps, body: ReportedBody, now: Instant, director
       break;
     }
     case 'discharge-summary-sent':
-      if (holdsNationalId(body.reference))
-        wrong('reference', 'Must not contain a national identity number.');
+      if (holdsNationalId(body.reference)) wrong('reference', 'Must not contain a national identity number.');
       break;
     case 'relapsed':
       if (body.diagnosis?.date !== undefined && body.diagnosis.date > today)
@@ -122,7 +121,10 @@ function checkRules(deps: ReportDeps, body: ReportedBody, now: Instant, director
   if (errors.length > 0) throw new RuleBroken(...errors);
 }
 
-function hospitalErrors(directory: Directory, hospital: Of<'transferred'>['hospital']): readonly FieldError[] {
+function hospitalErrors(
+  directory: Directory,
+  hospital: Of<'transferred'>['hospital'],
+): readonly FieldError[] {
   const unit = hospitalOf(directory, hospital);
   return unit === undefined
     ? [{ path: 'hospital', message: 'Names no hospital unit of the directory.' }]
@@ -170,7 +172,10 @@ async function openRelapse(
   const hospital = hospitalOf(directory, body.hospital ?? { unitId: facts.hospitalUnitId });
   // a trust's system starts pathways of its own trust only, here as in a referral
   if (hospital === undefined || hospital.trust !== caller.trust)
-    throw new RuleBroken({ path: 'hospital', message: 'Name the unit of your trust that has the patient now.' });
+    throw new RuleBroken({
+      path: 'hospital',
+      message: 'Name the unit of your trust that has the patient now.',
+    });
   const referralId = `${earlier.referralId}:${eventId}`;
   const trust = hospital.trust as string;
   const id = pathwayIdOf(trust, referralId);

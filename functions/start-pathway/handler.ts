@@ -222,8 +222,7 @@ function importErrors(
   }
   const first = points.find(({ point }) => point === 1);
   const second = points.findIndex(({ point }) => point === 2);
-  if (second >= 0 && first === undefined)
-    wrong('done.points', 'Point 2 comes after point 1: name that too.');
+  if (second >= 0 && first === undefined) wrong('done.points', 'Point 2 comes after point 1: name that too.');
   const heldOn = points[second]?.heldOn;
   if (heldOn != null && first?.heldOn != null && heldOn < first.heldOn)
     wrong(`done.points.${second}.heldOn`, 'Lies before point 1.');
@@ -234,7 +233,10 @@ function importErrors(
     }
   }
   if (first?.status === 'declined' && answers.pathway !== false)
-    wrong('answers.pathway', 'Is a no where point 1 was declined; leave the point out if it is a yes by now.');
+    wrong(
+      'answers.pathway',
+      'Is a no where point 1 was declined; leave the point out if it is a yes by now.',
+    );
   if (done?.handedOver === true) {
     for (const name of needed) {
       if (answers[name] !== true)

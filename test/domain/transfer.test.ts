@@ -102,7 +102,10 @@ describe('a patient who is transferred', () => {
     life.report({ type: 'transferred', hospitalUnitId: 'ous-nevrokirurgi' });
     life.days(1);
     life.report({ type: 'transferred', hospitalUnitId: 'ous-koordinerende' });
-    expect(theirs()).toMatchObject({ data: { from, until: null }, listKey: lists.pathways('trust:ous', null) });
+    expect(theirs()).toMatchObject({
+      data: { from, until: null },
+      listKey: lists.pathways('trust:ous', null),
+    });
     life.days(1);
     life.report({ type: 'transferred', hospitalUnitId: 'ahus-lunge' });
     expect(theirs()).toMatchObject({ data: { from, until: life.now } });

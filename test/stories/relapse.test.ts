@@ -46,7 +46,10 @@ describe('a relapse that is reported', () => {
     const values = Object.values(view.answers as Record<string, Sample>).map(({ value }) => value);
     expect(values).toEqual([null, null, null, null]);
     expect(view.points[1].opensAt).toBe('2027-04-12T06:00:00Z');
-    expect(await story.openTask(next, hospital)).toMatchObject({ kind: 'needs-assessment', unitId: hospital });
+    expect(await story.openTask(next, hospital)).toMatchObject({
+      kind: 'needs-assessment',
+      unitId: hospital,
+    });
   });
 
   it('ends the one before; the municipality that has the patient hears that a new assessment is coming', async () => {
@@ -145,7 +148,9 @@ describe('a relapse that is reported', () => {
     const { status, body } = await story.report(id, 'ous-nevrokirurgi', relapsed);
     expect(status).toBe(202);
     expect(await story.pathway(body.pathwayId, 'ous-nevrokirurgi')).toMatchObject({ precededBy: id });
-    expect((await story.read(body.pathwayId, { role: 'hospital-system', unitId: hospital })).status).toBe(404);
+    expect((await story.read(body.pathwayId, { role: 'hospital-system', unitId: hospital })).status).toBe(
+      404,
+    );
   });
 });
 

@@ -21,7 +21,9 @@ async function listed(story: Story, caller: SimulatedCaller, query = {}): Promis
 }
 
 async function changes(story: Story, unitId: string): Promise<readonly Sample[]> {
-  const { status, body } = await story.world.call('GET /changes', system(unitId), { query: { limit: '100' } });
+  const { status, body } = await story.world.call('GET /changes', system(unitId), {
+    query: { limit: '100' },
+  });
   expect(status).toBe(200);
   return body.items;
 }
@@ -158,7 +160,9 @@ describe('a transfer to another trust', () => {
     expect((await changes(story, other)).at(-1)).toMatchObject({ type: 'ready', by: 'hospital-system:ous' });
     // the trust that refers hears of the same
     expect((await changes(story, from)).at(-1)).toMatchObject({ type: 'ready' });
-    const timeline = (await story.pathway(id, from)).timeline.filter((entry: Sample) => entry.type === 'ready');
+    const timeline = (await story.pathway(id, from)).timeline.filter(
+      (entry: Sample) => entry.type === 'ready',
+    );
     expect(timeline).toHaveLength(1);
 
     await story.report(id, from, { type: 'deceased' });
