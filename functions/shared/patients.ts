@@ -37,17 +37,17 @@ export async function correctPatient(
   deps: { readonly store: Store; readonly personKeys: PersonKeys },
   record: PathwayRecord,
 ): Promise<void> {
-  const { pathwayId, trust, version } = record;
-  if (!record.events.some(({ type }) => changesPatient(type))) return;
+  const { pathwayId, trust, events } = record;
+  if (!events.some(({ type }) => changesPatient(type))) return;
   const patient = await deps.store.getPatient(pathwayId);
-  if (patient === undefined || (patient.corrected ?? -1) >= version) return;
+  if (patient === undefined || (patient.corrected ?? -1) >= events.length) return;
   const original = patient.original ?? {
     identity: patient.identity,
     personKey: patient.personKey,
     hospitalContact: patient.hospitalContact,
   };
   let { identity, hospitalContact } = original;
-  for (const { eventId, type } of standingInOrder(record.events)) {
+  for (const { eventId, type } of standingInOrder(events)) {
     if (!changesPatient(type)) continue;
     const text = await deps.store.getText(pathwayId, textIdOf(eventId));
     const correction: Correction = text?.content ?? {};
@@ -65,6 +65,6 @@ export async function correctPatient(
     identity,
     personKey,
     original,
-    corrected: version,
+    corrected: events.length,
   });
 }
