@@ -449,7 +449,10 @@ function mustHold(life: Life) {
       'concluded',
     );
   }
-  must(record.effects.length > 0 || active || record.nextCheckAt === null, 'nobody asks after what is over');
+  must(
+    record.effects.length > 0 || active || running.length > 0 || record.nextCheckAt === null,
+    'nobody asks after what is over',
+  );
   must(
     !active || record.nextCheckAt! > now || record.effects.some((effect) => effect.kind === 'send'),
     'the next look is ahead',
@@ -462,7 +465,8 @@ function mustHold(life: Life) {
   for (const { unitId, kind } of record.notices.slice(life.told)) {
     const unit = directory.units.get(unitId);
     const { pathway, shareWithMunicipality, gpCopy } = facts.answers;
-    if (unit?.kind === 'gp-office' && kind !== 'resumed')
+    // whoever was told of what was wrong is told so, whatever the answers are by then
+    if (unit?.kind === 'gp-office' && kind !== 'resumed' && kind !== 'corrected')
       must(gpCopy.value === true && pathway.value !== null, 'a copy to the GP has its yes');
     if (unit?.kind === 'municipality' && kind === 'declined')
       must(shareWithMunicipality.value === true, 'a municipality is told of a no only with its yes');
