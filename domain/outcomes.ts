@@ -346,9 +346,9 @@ function followedUp(
   const told = answered(confirmed, context, task);
   return settleAfter(concluded(told, context, { ...task, appointmentOn }, 'completed', digest));
 
-  /** What was waiting for the answer goes on. */
+  /** What was waiting for the answer goes on; after an end nothing does. */
   function settleAfter(after: PathwayRecord): PathwayRecord {
-    return settleFacts(after, context, factsFor(record));
+    return after.status === 'active' ? settleFacts(after, context, factsFor(record)) : after;
   }
 }
 

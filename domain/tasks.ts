@@ -443,7 +443,7 @@ export function cancelTasks(
         task,
         reason === 'end'
           ? { status: 'cancelled', concludedAt: context.now }
-          : { status: 'planned', taskId: null },
+          : { status: 'planned', taskId: null, unitId: task.place === null ? task.unitId : null },
       );
       return task.plan === 'p' ? withPoint : endPlan(withPoint, context, task.plan, 'ABORTED', 'stop-it');
     }, record);
