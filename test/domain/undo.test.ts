@@ -42,10 +42,13 @@ const standing = (record: PathwayRecord, life: Life) => ({
   offer: record.offer,
   handedOver: record.handedOver,
   routes: record.routes,
-  open: record.tasks.filter(isActive).map(({ kind, point, unitId, status, plan, dueAt, closesAt }) =>
-    // what somebody was asked beside the points keeps the dates it was first asked with
-    plan === 'p' ? { kind, point, unitId, status, dueAt, closesAt } : { kind, point, unitId, status },
-  ),
+  open: record.tasks
+    .filter(isActive)
+    .map(({ kind, point, unitId, status, plan, dueAt, closesAt }) =>
+      // what somebody was asked beside the points keeps the dates it was first asked with
+      plan === 'p' ? { kind, point, unitId, status, dueAt, closesAt } : { kind, point, unitId, status },
+    )
+    .toSorted((a, b) => (a.kind < b.kind ? -1 : Number(a.kind > b.kind))),
   questions: record.questions.map(({ answeredAt }) => answeredAt !== null),
   next: nextOf(record, life),
 });
