@@ -232,7 +232,7 @@ function settleEnd(record: PathwayRecord, context: Context, before: Facts, facts
  * yes to the pathway alone the hospital is asked to hold the conversation, unless it has been held.
  */
 function takenUp(record: PathwayRecord, context: Context, before: Facts, facts: Facts): PathwayRecord {
-  if (mayGoHome(facts)) return mayGoHome(before) ? record : resume(record, context);
+  if (mayGoHome(facts)) return resume(record, context);
   const first = pointOf(record, 1);
   const isNew = facts.answers.pathway.value === true && before.answers.pathway.value !== true;
   return isNew && first.status !== 'completed'
@@ -364,5 +364,5 @@ function nextRungAt(task: Task, now: Instant): Instant {
 function waitOf(record: PathwayRecord, plan: PlanId, context: Context): Instant {
   return plan === 'p'
     ? planNext(record, factsFor(record), context.directory, context.now).waitUntil
-    : (record.followUps.find((followUp) => followUp.plan === plan)?.opensAt ?? context.now);
+    : record.followUps.find((followUp) => followUp.plan === plan)!.opensAt;
 }

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { isActive } from '../../domain/edits.ts';
+import { ask } from '../../domain/questions.ts';
 import { lists, rowsFor } from '../../domain/rows.ts';
 import { acceptTask, RuleBroken, TaskConflict, transferTask } from '../../domain/tasks.ts';
-import { enebakk, gp, Life } from './support.ts';
+import { enebakk, gp, Life, lillestrom } from './support.ts';
 
 /** Handing over: one task by its unit, or the patient by a report. */
 
@@ -131,5 +132,71 @@ describe('a patient who is transferred', () => {
     const before = [...life.rows.keys()].filter((sort) => sort.startsWith('C#')).length;
     life.report({ type: 'ready' });
     expect([...life.rows.keys()].filter((sort) => sort.startsWith('C#'))).toHaveLength(before);
+  });
+
+  it('to the unit that its task was handed to already changes nothing more', () => {
+    const life = new Life();
+    hand(life, 'ahus-gyn');
+    const { tasks, relations } = life.record;
+    life.report({ type: 'transferred', hospitalUnitId: 'ahus-gyn' });
+    expect(life.record.relations).toEqual(relations);
+    expect(life.task).toMatchObject({ taskId: tasks[0]?.taskId, unitId: 'ahus-gyn', status: 'open' });
+    expect(life.sent.filter(({ unitId }) => unitId === 'ahus-gyn')).toHaveLength(1);
+  });
+
+  it('leaves with the municipality what it was asked', () => {
+    const life = new Life();
+    assess(life);
+    life.act(
+      (record, context) => ask(record, context, { unitId: 'kommune-3238', taskId: null, meaning: 'q' }),
+      'ahus-lunge',
+    );
+    life.report({ type: 'transferred', hospitalUnitId: 'ahus-gyn' });
+    expect(life.record.followUps).toMatchObject([{ kind: 'question', unitId: 'kommune-3238' }]);
+    expect(life.open.map(({ unitId }) => unitId)).toEqual(['kommune-3238', 'kommune-3238']);
+  });
+});
+
+describe('what is open beside the points in the municipality', () => {
+  const circumstances = {
+    ...{ minor: false, childrenAsNextOfKin: false, nursingHome: false },
+    municipalServices: true,
+  };
+  /** Home care has been prompted for ESAS: the GP sees the patient in two days. */
+  const prompted = () => {
+    const life = new Life({ referral: { circumstances } });
+    assess(life);
+    life.complete({ outcome: 'done' });
+    life.report({ type: 'palliative-treatment-started' });
+    life.complete({ outcome: 'done', appointmentOn: '2026-12-10' });
+    life.until('2026-12-08');
+    expect(life.task).toMatchObject({ kind: 'esas-prompt', unitId: 'kommune-3238' });
+    return life;
+  };
+
+  it('goes along where the patient moves, with its dates', () => {
+    const life = prompted();
+    const { taskId, dueAt, closesAt } = life.task;
+    life.report({ type: 'moved', municipality: lillestrom });
+    const moved = life.open.find((task) => task.taskId === taskId);
+    expect(moved).toMatchObject({ unitId: 'kommune-3205', place: '3205', dueAt, closesAt });
+  });
+
+  it('goes to the coordinating unit where nobody is known there', () => {
+    const life = prompted();
+    const { taskId } = life.task;
+    life.report({ type: 'moved', municipality: enebakk });
+    expect(life.open.find((task) => task.taskId === taskId)).toMatchObject({ unitId: 'ahus-koordinerende' });
+  });
+});
+
+describe('what is reported long after it has happened', () => {
+  it('gives the GP appointment its time from when it is known', () => {
+    const life = new Life({ referral: { diagnosisDate: '2026-09-01' } });
+    life.report({ type: 'palliative-treatment-started' }, '2026-10-01');
+    const task = life.open.find(({ kind }) => kind === 'gp-appointment')!;
+    expect(task.opensAt).toBe(life.now);
+    expect(task.dueAt.slice(0, 10)).toBe('2026-12-25');
+    expect(task.closesAt > task.dueAt).toBe(true);
   });
 });
