@@ -1,5 +1,5 @@
 import { later } from './calendar.ts';
-import { assessingUnit, receivingUnit, unitById } from './directory.ts';
+import { assessingUnit, unitById } from './directory.ts';
 import { type Context, isActive, note, pointOf, project, relate, replacePoint } from './edits.ts';
 import { type Facts, mayGoHome, placeKey } from './facts.ts';
 import { lateEntryCause } from './follow-ups.ts';
@@ -97,7 +97,7 @@ function lateEntry(record: PathwayRecord, context: Context, facts: Facts): Pathw
     isPassedBy(record, point) ? { ...point, status: 'cancelled' as const, concludedAt: context.now } : point,
   );
   const entered = { ...record, points };
-  if (!mayGoHome(facts) || receivingUnit(context.directory, facts.municipality) === undefined) return entered;
+  if (!mayGoHome(facts) || routeOf(record, facts, context.directory, 'intake') === undefined) return entered;
   const kind = 'municipal-intake';
   const intake = {
     plan: 'f1',
@@ -126,9 +126,15 @@ function isPassedBy(record: PathwayRecord, point: Point): boolean {
 
 /**
  * Takes in a report. The same `eventId` again changes nothing. A report about a pathway that has ended is kept, and
- * counts should the end be retracted. Answers the record unchanged where the report was known.
+ * counts should the end be retracted. Answers the record unchanged where the report was known. `ownPlan`: the plan whose
+ * own step reports; it comes back to the hub by itself, and is not made anew.
  */
-export function report(record: PathwayRecord, context: Context, event: ReportedEvent): PathwayRecord {
+export function report(
+  record: PathwayRecord,
+  context: Context,
+  event: ReportedEvent,
+  ownPlan?: PlanId,
+): PathwayRecord {
   if (record.events.some((known) => known.eventId === event.eventId)) return record;
   const known = factsFor(record);
   const before = lastSettled(record);
@@ -149,8 +155,8 @@ export function report(record: PathwayRecord, context: Context, event: ReportedE
     context,
     event,
   );
-  const goesOn = besideThePlan.has(event.type) && openTaskOf(settled, 'p') === openTaskOf(record, 'p');
-  return goesOn ? settled : replan(settled, context);
+  const isBeside = besideThePlan.has(event.type) && openTaskOf(settled, 'p') === openTaskOf(record, 'p');
+  return isBeside || ownPlan === 'p' ? settled : replan(settled, context);
 }
 
 /**
@@ -229,13 +235,13 @@ function settleEnd(record: PathwayRecord, context: Context, before: Facts, facts
 
 /**
  * A no is not final, nor is silence: a yes after it takes the pathway up where it was left (DESIGN section 3). With a
- * yes to the pathway alone the hospital is asked to hold the conversation, unless it has been held.
+ * yes to the pathway alone the hospital is asked to hold its conversation, unless that has been held or lies behind.
  */
 function takenUp(record: PathwayRecord, context: Context, before: Facts, facts: Facts): PathwayRecord {
   if (mayGoHome(facts)) return resume(record, context);
   const first = pointOf(record, 1);
   const isNew = facts.answers.pathway.value === true && before.answers.pathway.value !== true;
-  return isNew && first.status !== 'completed'
+  return isNew && (first.status === 'declined' || first.status === 'missed')
     ? resume(replacePoint(record, { ...first, status: 'planned', taskId: null, concludedAt: null }), context)
     : record;
 }

@@ -3,6 +3,7 @@ import { isActive } from './edits.ts';
 import { placeKey } from './facts.ts';
 import type { Instant } from './model.ts';
 import type { JournalEntry, Notice, PathwayRecord, Relation, Task } from './record.ts';
+import { statisticOf } from './statistics.ts';
 import { factsFor } from './tasks.ts';
 
 /** A row that lists are made of: a projection of the record, ids, dates and enums only, never read by a workflow step. */
@@ -29,6 +30,10 @@ export const lists = {
   worklist: (unitId: string) => `W#${unitId}`,
   notices: (unitId: string) => `N#${unitId}`,
   changes: (trust: string) => `C#${trust}`,
+  /** What is counted of each pathway of a trust, by start. */
+  statistics: (trust: string) => `S#${trust}`,
+  /** Which pathways of a trust are of a diagnosis group, by start. */
+  group: (trust: string, group: string) => `G#${trust}#${group}`,
 } as const;
 
 /**
@@ -48,7 +53,32 @@ export function rowsFor(record: PathwayRecord, toldAt?: string): readonly Row[] 
     const notice = record.notices.find((other) => other.noticeId === key);
     if (notice !== undefined) rows.push(noticeRow(record, notice));
   }
+  rows.push(statisticsRow(record));
   return rows;
+}
+
+/** `S`: written with every other row, so that it is as new as the newest of them and costs no request of its own. */
+function statisticsRow(record: PathwayRecord): Row {
+  const { pathwayId, trust, startedAt } = record;
+  return {
+    pathwayId,
+    sort: 'S',
+    listKey: lists.statistics(trust),
+    listSort: `${startedAt}#${pathwayId}`,
+    data: { ...statisticOf(record) },
+  };
+}
+
+/**
+ * `G`: that the pathway is of a diagnosis group. The one row that says something of the diagnosis, an item of its own
+ * that no workflow step reads; whoever starts a pathway writes it, once.
+ */
+export function groupRow(
+  { pathwayId, trust, startedAt }: Pick<PathwayRecord, 'pathwayId' | 'trust' | 'startedAt'>,
+  group: string,
+): Row {
+  const listKey = lists.group(trust, group);
+  return { pathwayId, sort: 'G', listKey, listSort: `${startedAt}#${pathwayId}`, data: {} };
 }
 
 /**

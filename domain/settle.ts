@@ -35,10 +35,11 @@ export function settleFacts(
   return refreshWindows(settleFollowUps(told, context, facts), facts, context.now);
 }
 
-/** A late entry's intake that has not yet been opened: with a no, or at another place, the hub sees to it in its turn. */
+/** A late entry's intake that has not yet been opened: with a no, at another place or a protected one, the hub sees to it in its turn. */
 function withoutUnwanted(record: PathwayRecord, context: Context, facts: Facts): PathwayRecord {
   const place = placeKey(record.start.municipality);
-  if (mayGoHome(facts) && placeKey(facts.municipality) === place) return record;
+  const isHere = placeKey(facts.municipality) === place && !facts.addressProtected;
+  if (mayGoHome(facts) && isHere) return record;
   return record.followUps
     .filter(({ cause, plan }) => cause === lateEntryCause && !record.tasks.some((task) => task.plan === plan))
     .reduce((result, followUp) => {
@@ -86,7 +87,7 @@ function settlePlace(
 ): PathwayRecord {
   const place = placeKey(facts.municipality);
   const misplaced = record.tasks.filter(
-    (task) => isActive(task) && task.place !== null && task.place !== place,
+    (task) => isActive(task) && task.place !== null && isMisplaced(record, context, facts, before, task),
   );
   const left = misplaced.map((task) => task.unitId);
   if (before === null || placeKey(before.municipality) === place)
@@ -103,6 +104,31 @@ function settlePlace(
       ? tell(relate(told, context, unitId), context, unitId, 'resumed')
       : told;
   return tellGp(returned, context, facts, 'moved');
+}
+
+/**
+ * Whether a municipality's task is no longer where it should be: the patient lives elsewhere. Or has a protected address
+ * now, which the directory must not be asked for: a person looks for the unit, unless one has found it, or the unit has
+ * accepted and so is in touch with the patient. Where the address never was protected nobody need look any more.
+ */
+function isMisplaced(
+  record: PathwayRecord,
+  context: Context,
+  facts: Facts,
+  before: Facts | null,
+  task: Task,
+): boolean {
+  if (task.place !== placeKey(facts.municipality)) return true;
+  if (before === null || before.addressProtected === facts.addressProtected) return false;
+  if (!facts.addressProtected) return task.kind === 'route-manually';
+  return (
+    task.kind !== 'route-manually' && task.status !== 'accepted' && !mayHave(record, context, facts, task)
+  );
+}
+
+/** Whether a municipality's task may be at its unit: for a protected address, where a person has found that one. */
+function mayHave(record: PathwayRecord, context: Context, facts: Facts, task: Task): boolean {
+  return !facts.addressProtected || routesOf(record, facts, context.directory).includes(task.unitId);
 }
 
 /**
@@ -123,13 +149,20 @@ function taken(record: PathwayRecord, context: Context, facts: Facts, tasks: rea
     if (unitId === undefined || task.kind === 'route-manually' || notNeeded)
       return cancelTasks(result, context, 'moved', (other) => other === task);
     const anew = { place, unitId, status: 'open', acceptedBy: null, appointmentOn: null } as const;
-    const moved = withLadder(result, { ...task, ...anew });
+    const moved = fromNow(withLadder(result, { ...task, ...anew }), context);
     const there = toNewUnit(result, context, task, moved, { type: 'task-moved' });
     // what the hub does not wait for stands for the hand-over
     const settled = conversation || (task.plan !== 'p' && !isFollowUp(task)) ? handOver(there, place) : there;
     // the pathway's own plan is made anew by every report; a follow-up's where its ladder may have changed
     return task.plan === 'p' ? settled : replan(settled, context, task.plan);
   }, record);
+}
+
+/** The ladder of a task that comes to a new unit: of what was due until now that unit is told by the task's arrival alone. */
+function fromNow(task: Task, context: Context): Task {
+  if (task.rung < 0) return task;
+  const past = task.rungs.filter((rung) => rung.at <= context.now).map((rung) => rung.rung);
+  return { ...task, rung: Math.max(task.rung, ...past) };
 }
 
 /** Municipal units that had a part in the pathway, and no longer have: told neutrally. */
@@ -204,7 +237,7 @@ function restoreWanted(record: PathwayRecord, context: Context, facts: Facts): P
   const returning = [...newest.values()].filter(
     (task) =>
       task.cancelledBy !== undefined &&
-      (task.place === null || task.place === place) &&
+      (task.place === null || (task.place === place && mayHave(record, context, facts, task))) &&
       // a follow-up that is overdue is not planned anew by anybody
       (isFollowUp(task) ? task.closesAt : task.dueAt) > context.now &&
       isWanted(record, facts, plans, task),

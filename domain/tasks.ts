@@ -107,7 +107,8 @@ export function openFollowUp(record: PathwayRecord, context: Context, followUp: 
     plan,
     place: followUp.unitId === null ? placeKey(facts.municipality) : null,
     unitId: followUp.unitId ?? routeOf(record, facts, context.directory, purpose) ?? coordinating,
-    window: begunBy(followUp, context.now),
+    // a plan that begins a little late changes nothing of the ladder
+    window: followUp.dueAt > context.now ? followUp : begunBy(followUp, context.now),
   });
 }
 

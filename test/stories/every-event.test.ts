@@ -329,6 +329,26 @@ describe('a yes after the end', () => {
     expect(await story.openTask(id, hospital)).toMatchObject({ kind: 'municipal-intake' });
   });
 
+  it('to the pathway alone waits for the one to sharing where the patient has entered later', async () => {
+    const story = await simulate();
+    const id = await story.start({
+      ...palliative,
+      startAtPoint: 3,
+      answers: { ...answers, pathway: null, shareWithMunicipality: null },
+    });
+    await story.world.advanceTo('2027-06-01T12:00:00Z');
+    expect(await status(story, id)).toBe('lapsed');
+    await story.report(id, hospital, { type: 'answers-changed', answers: { pathway: true } });
+    expect(await status(story, id)).toBe('lapsed');
+    await story.report(id, hospital, { type: 'answers-changed', answers: { shareWithMunicipality: true } });
+    expect(await status(story, id)).toBe('active');
+    expect((await story.pathway(id, hospital)).points.map((point: Sample) => point.status)).toEqual([
+      'cancelled',
+      'cancelled',
+      'planned',
+    ]);
+  });
+
   it('that is no news changes nothing', async () => {
     const { story, id } = await declined();
     await report(story, id, yes({ shareWithMunicipality: true, cancerCoordinator: false }));

@@ -39,3 +39,16 @@ export function contactErrors(
       ]
     : [];
 }
+
+/** A period ends on the day that it begins, or after it. */
+export function periodErrors({
+  from,
+  until,
+}: {
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+}): readonly FieldError[] {
+  return from !== undefined && until !== undefined && until < from
+    ? [{ path: 'until', message: 'Must not be before `from`.' }]
+    : [];
+}

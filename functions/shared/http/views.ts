@@ -1,6 +1,8 @@
 import type { Directory } from '../../../domain/directory.ts';
 import { unitById } from '../../../domain/directory.ts';
+import { isActive } from '../../../domain/edits.ts';
 import { anchorOf } from '../../../domain/facts.ts';
+import { isConversation } from '../../../domain/outcomes.ts';
 import { executionName } from '../../../domain/plans.ts';
 import type { JournalEntry, PathwayRecord, Task } from '../../../domain/record.ts';
 import { factsFor } from '../../../domain/tasks.ts';
@@ -72,6 +74,14 @@ export function pathwayView(
         status: execution.status,
       };
     }),
+    events: record.events.map(({ eventId, type, occurredOn, receivedAt, by, retractedBy }) => ({
+      eventId,
+      type,
+      occurredOn,
+      receivedAt,
+      by,
+      retractedBy: retractedBy ?? null,
+    })),
     timeline,
     ...(patient === undefined ? {} : { patient: patient.identity, diagnosis: patient.diagnosis }),
   };
@@ -88,11 +98,22 @@ export function timelineOf(record: PathwayRecord, rows: readonly Row[]): readonl
   ];
 }
 
+/**
+ * What whoever has a task can report with one click: `deceased` and `moved` are events; `in-hospital` is the reason for
+ * which a conversation was not held. Where no registry is asked (`checkOwnRecord`) the task starts with a look for these
+ * in the unit's own record.
+ */
+function reportsOf(task: Task): readonly string[] {
+  const events = ['deceased', 'moved'];
+  return isConversation(task) ? [...events, 'in-hospital'] : events;
+}
+
 export function taskView(
   record: PathwayRecord,
   task: Task,
   directory: Directory,
   patient: Patient | undefined,
+  hasRegistry: boolean,
 ): Record<string, unknown> {
   const hospitalUnitId = contactUnitOf(record);
   const hospital = unitById(directory, hospitalUnitId);
@@ -110,6 +131,7 @@ export function taskView(
     ...(task.acceptedBy === null ? {} : { acceptedBy: task.acceptedBy }),
     ...(task.appointmentOn === null ? {} : { appointmentOn: task.appointmentOn }),
     ladder: task.rungs,
+    ...(isActive(task) ? { checkOwnRecord: !hasRegistry, reports: reportsOf(task) } : {}),
     ...(patient === undefined
       ? {}
       : {
