@@ -33,18 +33,24 @@ export function indexUnits(units: readonly Unit[]): Directory {
     units.filter((unit) => unit.kind === 'hospital' && unit.escalatesTo === null),
     (unit) => unit.trust,
   );
+  const leftTo = new Set(units.flatMap(leavesTo));
   return {
     units: byKey(units, (unit) => unit.unitId),
     byResh: byKey(units, (unit) => unit.resh),
     byHerId: byKey(units, (unit) => unit.herId),
     byOrganisationNumber: byKey(units, (unit) => unit.organisationNumber),
     receiving: byKey(
-      units.filter((unit) => unit.kind === 'municipality' && isReachable(unit)),
+      units.filter((unit) => unit.kind === 'municipality' && isReachable(unit) && !leftTo.has(unit.unitId)),
       (unit) => (unit.municipality ? placeOf(unit.municipality) : undefined),
     ),
     coordinating,
     catchments: new Map([...coordinating].map(([trust, unit]) => [trust, new Set(unit.settings?.catchment)])),
   };
+}
+
+/** Units that a unit leaves some of its patients or tasks to: those receive from it, and nobody for the place itself. */
+function leavesTo({ unitId, settings }: Unit): readonly string[] {
+  return Object.values(settings?.routes ?? {}).filter((other) => other !== undefined && other !== unitId);
 }
 
 export function unitById(directory: Directory, unitId: string): Unit | undefined {
@@ -80,7 +86,7 @@ export function receivingUnit(directory: Directory, place: Place): Unit | undefi
 /**
  * Who in a municipality takes a patient for a purpose: the receiving unit, or the one that it leaves such to (DESIGN
  * section 3, "Routing"). Where a patient lives, and being a minor, come before what is to be done. A unit that cannot
- * be reached is passed over.
+ * be reached, or is no municipality's, is passed over.
  */
 export function takingUnit(
   directory: Directory,
@@ -92,7 +98,7 @@ export function takingUnit(
   const ways = [patient.minor ? children : undefined, patient.nursingHome ? nursingHome : undefined];
   for (const unitId of [...ways, byPurpose[purpose]]) {
     const unit = unitId === undefined ? undefined : directory.units.get(unitId);
-    if (unit !== undefined && isReachable(unit)) return unit;
+    if (unit?.kind === 'municipality' && isReachable(unit)) return unit;
   }
   return receiving;
 }

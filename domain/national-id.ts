@@ -15,3 +15,8 @@ export function isNationalId(
   if (result.type === 'tnr' || result.type === 'dnr-and-tnr') return allowSynthetic;
   return result.type === 'fnr' || result.type === 'dnr';
 }
+
+/** Whether a national identity number, a synthetic one too, stands somewhere in a text: ids are shown where none may be. */
+export function holdsNationalId(text: string): boolean {
+  return (text.match(/\d{11}/g) ?? []).some((digits) => isNationalId(digits, { allowSynthetic: true }));
+}

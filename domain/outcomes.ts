@@ -98,7 +98,9 @@ function withBefore(record: PathwayRecord, { before: _, ...task }: Task): Task {
     task.kind === 'needs-assessment' || task.kind === 'offer-again' ? pointOf(record, task.point!) : null;
   const { offer, handedOver, routes } = record;
   const { status, appointmentOn } = task;
-  return { ...task, before: { status, appointmentOn, point, offer, handedOver, routes } };
+  const given = record.tasks.map((other) => (other.outcome === null ? 0 : other.before!.nth));
+  const nth = Math.max(...given) + 1;
+  return { ...task, before: { nth, status, appointmentOn, point, offer, handedOver, routes } };
 }
 
 /** Missed, and nothing has come of it or opened since. */
@@ -254,7 +256,10 @@ function declined(
     point.status === 'open' || point.status === 'missed' ? replacePoint(answered, no) : answered;
   const asked = { ...withPoint, offer: { askAgain: outcome.askAgain, on: outcome.askAgainOn ?? null } };
   // a first no is told of where the facts are settled; another one here
-  const told = before.answers.pathway.value === false ? tellOfNo(asked, context, factsFor(asked)) : asked;
+  const told =
+    before.answers.pathway.value === false
+      ? tellOfNo(asked, context, factsFor(asked), { cause: task.taskId })
+      : asked;
   return concluded(told, context, task, 'declined', digest);
 }
 

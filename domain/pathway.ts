@@ -1,6 +1,6 @@
 import { later } from './calendar.ts';
 import { assessingUnit, unitById } from './directory.ts';
-import { type Context, isActive, note, project, relate } from './edits.ts';
+import { type Context, isActive, note, pointOf, project, relate, replacePoint } from './edits.ts';
 import { type Facts, mayGoHome, placeKey } from './facts.ts';
 import { lateEntryCause, outlives, settleChildren } from './follow-ups.ts';
 import type { Instant, PathwayStatus } from './model.ts';
@@ -84,8 +84,9 @@ function imported(record: PathwayRecord, context: Context): PathwayRecord {
     return { ...point, status: done.status, heldOn: done.heldOn, concludedAt: context.now };
   });
   const place = placeKey(record.start.municipality);
-  const unitId = routeOf(record, factsFor(record), context.directory, 'intake');
-  if (!before.handedOver || unitId === undefined) return { ...record, points };
+  const facts = factsFor(record);
+  const unitId = routeOf(record, facts, context.directory, 'intake');
+  if (!before.handedOver || !mayGoHome(facts) || unitId === undefined) return { ...record, points };
   return relate({ ...record, points, handedOver: [...record.handedOver, place] }, context, unitId);
 }
 
@@ -135,14 +136,15 @@ export function report(
   ownPlan?: PlanId,
 ): PathwayRecord {
   if (record.events.some((known) => known.eventId === event.eventId)) return record;
-  const before = factsFor(record);
+  const known = factsFor(record);
+  const before = lastSettled(record);
   const kept = note({ ...record, events: withRetractions([...record.events, event]) }, context, {
     type: event.type,
     change: true,
   });
   const facts = factsFor(kept);
   // where the patient lives stands in the rows of whoever has a part, also of a pathway that has ended
-  const isElsewhere = placeKey(before.municipality) !== placeKey(facts.municipality);
+  const isElsewhere = placeKey(known.municipality) !== placeKey(facts.municipality);
   const placed = isElsewhere ? project(kept, 'R') : kept;
   const ended = settleEnd(placed, context, before, facts);
   const resumed = corrected(ended, context, facts, event);
@@ -173,6 +175,17 @@ function corrected(
   const wrong = record.events.filter((other) => other.eventId === retracts);
   const told = tellOfCorrection(record, context, retracts, eventId);
   return tellOfWrongGp(told, context, facts, wrong, eventId);
+}
+
+/**
+ * The facts that the pathway's decisions were last brought in line with: what is reported of one that has ended is only
+ * kept, and counts from where it was left once it goes on.
+ */
+export function lastSettled(record: PathwayRecord): Facts {
+  const { knownAtEnd } = record;
+  return record.status === 'active' || knownAtEnd === undefined
+    ? factsFor(record)
+    : factsFor({ ...record, events: withRetractions(record.events.slice(0, knownAtEnd)) });
 }
 
 /** Reports that change nothing of what the pathway's own plan waits for: it goes on as it is. */
@@ -216,22 +229,39 @@ export function withRetractions(events: readonly ReportedEvent[]): readonly Repo
   });
 }
 
+/** Ends that came by themselves, not by a report. */
+const byItself: ReadonlySet<PathwayStatus> = new Set<PathwayStatus>(['completed', 'declined', 'lapsed']);
+
 /**
- * A report may show that the pathway has not ended after all: a retraction of the one that ended it, or a corrected
- * date by which a window that seemed to have passed is still to come. Or it leaves another reason for the end.
+ * A report may show that the pathway has not ended after all: a retraction of the one that ended it, a yes after a no,
+ * or a corrected date by which a window that seemed to have passed is still to come. Or it leaves another reason for
+ * the end. `before`: the facts at the end.
  */
 function settleEnd(record: PathwayRecord, context: Context, before: Facts, facts: Facts): PathwayRecord {
-  if (record.status === 'completed') {
-    const dated = refreshWindows(record, facts, context.now);
-    return dated.points.some((point) => point.status === 'planned') ? resume(dated, context) : record;
+  if (record.status === 'active') return record;
+  if (!byItself.has(record.status)) {
+    if (facts.end === null) return resume(record, context);
+    return facts.end.status === record.status
+      ? record
+      : project({ ...record, status: facts.end.status }, 'R');
   }
-  // a no is not final: a yes after it takes the pathway up where it was left
-  const refused = record.status === 'declined' || record.status === 'lapsed';
-  if (refused && facts.answers.pathway.value === true && before.answers.pathway.value !== true)
-    return resume(record, context);
-  if (before.end === null || before.end.status !== record.status) return record;
-  if (facts.end === null) return resume(record, context);
-  return facts.end.status === record.status ? record : project({ ...record, status: facts.end.status }, 'R');
+  if (facts.end !== null) return record;
+  if (record.status !== 'completed') return takenUp(record, context, before, facts);
+  const dated = refreshWindows(record, facts, context.now);
+  return dated.points.some((point) => point.status === 'planned') ? resume(dated, context) : record;
+}
+
+/**
+ * A no is not final, nor is silence: a yes after it takes the pathway up where it was left (DESIGN section 3). With a
+ * yes to the pathway alone the hospital is asked to hold its conversation, unless that has been held or lies behind.
+ */
+function takenUp(record: PathwayRecord, context: Context, before: Facts, facts: Facts): PathwayRecord {
+  if (mayGoHome(facts)) return resume(record, context);
+  const first = pointOf(record, 1);
+  const isNew = facts.answers.pathway.value === true && before.answers.pathway.value !== true;
+  return isNew && (first.status === 'declined' || first.status === 'missed')
+    ? resume(replacePoint(record, { ...first, status: 'planned', taskId: null, concludedAt: null }), context)
+    : record;
 }
 
 /** Undoes an end: the same windows, the tasks as they were; those who were told are told. */
@@ -252,7 +282,8 @@ export function resume(record: PathwayRecord, context: Context): PathwayRecord {
       ? { ...point, status: 'planned' as const, concludedAt: null }
       : point,
   );
-  const active: PathwayRecord = { ...record, status: 'active', endedAt: null, points };
+  const { knownAtEnd: _, ...rest } = record;
+  const active: PathwayRecord = { ...rest, status: 'active', endedAt: null, points };
   const reopened = restoreTasks(active, context, (task) => task.cancelledBy?.reason === 'end');
   // a unit may have handed on the last that it had to do after the end
   const related = reopened.tasks
@@ -276,7 +307,8 @@ function endPathway(record: PathwayRecord, context: Context, status: PathwayStat
   const points = plans.points.map((point) =>
     point.status === 'planned' ? { ...point, status: 'cancelled' as const, concludedAt: context.now } : point,
   );
-  const ended: PathwayRecord = { ...plans, status, endedAt: context.now, points };
+  const knownAtEnd = plans.events.length;
+  const ended: PathwayRecord = { ...plans, status, endedAt: context.now, knownAtEnd, points };
   const noted = note(project(ended, 'R'), context, { type: `pathway-${status}`, change: true });
   const facts = factsFor(record);
   const again = status === 'superseded' ? sharers(record, context, facts) : [];
@@ -344,5 +376,5 @@ function nextRungAt(task: Task, now: Instant): Instant {
 function waitOf(record: PathwayRecord, plan: PlanId, context: Context): Instant {
   return plan === 'p'
     ? planNext(record, factsFor(record), context.directory, context.now).waitUntil
-    : (record.followUps.find((followUp) => followUp.plan === plan)?.opensAt ?? context.now);
+    : record.followUps.find((followUp) => followUp.plan === plan)!.opensAt;
 }

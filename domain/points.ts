@@ -1,6 +1,6 @@
 import { addToInstant, atEight, earlier, later } from './calendar.ts';
 import { pointOf } from './edits.ts';
-import { anchorOf, type Facts } from './facts.ts';
+import { anchorOf, type Facts, placeKey } from './facts.ts';
 import type { ExtraPoint, Instant, Window } from './model.ts';
 import type { PathwayRecord, Point, StartFacts } from './record.ts';
 import { extraWindow, hospitalWindow, openedLate, point2Window, point3Window } from './windows.ts';
@@ -47,11 +47,7 @@ function plannedWindowOf(record: PathwayRecord, facts: Facts, point: Point): Win
     return earliest < window.closesAt ? openedLate(window, earliest) : window;
   }
   if (point.point === 3) return point3Window(anchor);
-  const { of, index } = point.extra!;
-  return extraWindow(
-    anchor,
-    (of === 'municipality' ? record.rules.localPoints : record.start.extraPoints)[index]!,
-  );
+  return extraWindow(anchor, point.extra!);
 }
 
 /**
@@ -63,7 +59,8 @@ function plannedWindowOf(record: PathwayRecord, facts: Facts, point: Point): Win
 export function refreshWindows(record: PathwayRecord, facts: Facts, now: Instant): PathwayRecord {
   const points = record.points.map((point): Point => {
     if (point.status === 'planned') return { ...point, ...windowOf(record, facts, point, now) };
-    if (point.status !== 'missed' || point.taskId !== null || point.extra !== undefined) return point;
+    const passed = point.status === 'missed' && point.taskId === null && !isBehind(record, point);
+    if (!passed || point.extra !== undefined) return point;
     const window = windowOf(record, facts, point, now);
     return window.closesAt > now ? { ...point, ...window, status: 'planned', concludedAt: null } : point;
   });
@@ -72,6 +69,11 @@ export function refreshWindows(record: PathwayRecord, facts: Facts, now: Instant
     ...record,
     points: points.toSorted((a, b) => (order(a) < order(b) ? -1 : Number(order(a) > order(b)))),
   };
+}
+
+/** Whether a patient who was imported had the point behind them. */
+function isBehind(record: PathwayRecord, { point }: Point): boolean {
+  return record.start.imported?.points.some((other) => other.point === point) ?? false;
 }
 
 const blank = {
@@ -88,38 +90,55 @@ const blank = {
 
 /** The points of a patient before anything has happened: the three, and those beside them. */
 export function plannedPoints(
-  start: Pick<StartFacts, 'assessingUnitId' | 'extraPoints'>,
+  start: Pick<StartFacts, 'assessingUnitId' | 'extraPoints' | 'municipality'>,
   local: readonly ExtraPoint[],
 ): readonly Point[] {
   return [
     { point: 1, place: 'hospital', unitId: start.assessingUnitId, ...blank },
     { point: 2, place: 'municipality', unitId: null, ...blank },
     { point: 3, place: 'municipality', unitId: null, ...blank },
-    ...extras(start.extraPoints, 'patient', 1),
-    ...extras(local, 'municipality', start.extraPoints.length + 1),
+    ...extras(start.extraPoints, 'patient', null, 1),
+    ...extras(local, 'municipality', placeKey(start.municipality), start.extraPoints.length + 1),
   ];
 }
 
 function extras(
-  of: readonly ExtraPoint[],
-  whose: 'municipality' | 'patient',
+  from: readonly ExtraPoint[],
+  of: 'municipality' | 'patient',
+  municipality: string | null,
   first: number,
 ): readonly Point[] {
-  return of.map((_, index) => ({
+  return from.map((extra, index) => ({
     point: `extra-${first + index}`,
     place: 'municipality',
     unitId: null,
     ...blank,
-    extra: { of: whose, index },
+    extra: { ...extra, of, index, municipality },
   }));
 }
 
-/** The points with a municipality's own exchanged for another's; those that have begun stay. */
-export function withLocalPoints(record: PathwayRecord, local: readonly ExtraPoint[]): readonly Point[] {
-  const kept = record.points.filter(
-    (point) => point.extra?.of !== 'municipality' || point.status !== 'planned',
-  );
+/**
+ * The points with a municipality's own exchanged for those of the one where the patient lives now. Those that have begun
+ * stay, and are not asked for again where the patient comes back; those that were over before the patient came are left
+ * out.
+ */
+export function withLocalPoints(
+  record: PathwayRecord,
+  facts: Facts,
+  local: readonly ExtraPoint[],
+  now: Instant,
+): readonly Point[] {
+  const hasBegun = ({ point, status }: Point) =>
+    status !== 'planned' || record.tasks.some((task) => task.point === point);
+  const kept = record.points.filter((point) => point.extra?.of !== 'municipality' || hasBegun(point));
   // numbers are not given out again: the timeline speaks of them
   const used = record.points.map(({ point }) => Number(String(point).slice('extra-'.length)) || 0);
-  return [...kept, ...extras(local, 'municipality', Math.max(...used) + 1)];
+  const here = placeKey(facts.municipality);
+  const anchor = anchorOf(record, facts).date;
+  const added = extras(local, 'municipality', here, Math.max(...used) + 1).filter(
+    ({ extra }) =>
+      extraWindow(anchor, extra!).closesAt > now &&
+      !kept.some((one) => one.extra?.municipality === here && one.extra.index === extra!.index),
+  );
+  return [...kept, ...added];
 }

@@ -37,6 +37,8 @@ export interface PathwayRecord {
   readonly meaning: string;
   readonly startedAt: Instant;
   readonly endedAt: Instant | null;
+  /** How many of its events were known when it ended: later ones are kept, and count should it go on. */
+  readonly knownAtEnd?: number;
   readonly start: StartFacts;
   readonly events: readonly ReportedEvent[];
   readonly points: readonly Point[];
@@ -182,8 +184,13 @@ export interface Point {
   readonly late: boolean;
   /** When it was completed, declined, missed or cancelled. */
   readonly concludedAt: Instant | null;
-  /** For a point beside the three: whose it is, and its place there. */
-  readonly extra?: { readonly of: 'municipality' | 'patient'; readonly index: number };
+  /** For a point beside the three: whose it is, its place there, and when it is to be held. */
+  readonly extra?: ExtraPoint & {
+    readonly of: 'municipality' | 'patient';
+    readonly index: number;
+    /** The municipality whose own it is. */
+    readonly municipality: string | null;
+  };
 }
 
 export interface Task {
@@ -231,6 +238,8 @@ export interface Task {
 }
 
 interface Before {
+  /** Which of the pathway's outcomes it is: what has a higher number came after it. */
+  readonly nth: number;
   readonly status: TaskStatus;
   readonly appointmentOn: Task['appointmentOn'];
   readonly point: Point | null;

@@ -1,5 +1,7 @@
+import { earlier, later } from './calendar.ts';
 import { isActive } from './edits.ts';
 import { placeKey } from './facts.ts';
+import type { Instant } from './model.ts';
 import type { JournalEntry, Notice, PathwayRecord, Relation, Task } from './record.ts';
 import { statisticOf } from './statistics.ts';
 import { factsFor } from './tasks.ts';
@@ -43,7 +45,7 @@ export const lists = {
 export function rowsFor(record: PathwayRecord, toldAt?: string): readonly Row[] {
   const pending = record.effects.find((effect) => effect.kind === 'project');
   if (pending === undefined) return [];
-  const rows: Row[] = record.journal.map((entry) => journalRow(record, entry, toldAt ?? entry.at));
+  const rows: Row[] = record.journal.flatMap((entry) => journalRows(record, entry, toldAt ?? entry.at));
   for (const key of pending.rows) {
     if (key === 'R') rows.push(...relationRows(record));
     const task = record.tasks.find((other) => other.taskId === key);
@@ -79,24 +81,57 @@ export function groupRow(
   return { pathwayId, sort: 'G', listKey, listSort: `${startedAt}#${pathwayId}`, data: {} };
 }
 
-/** `E#at#event`: the timeline; in the trust's list of changes where a hospital's system is to hear of it. */
-function journalRow(record: PathwayRecord, entry: JournalEntry, toldAt: string): Row {
+/**
+ * `E#at#event`: the timeline; in the trust's list of changes where a hospital's system is to hear of it. `C#trust#…`
+ * are its copies in the lists of other trusts that have a part in the pathway then.
+ */
+function journalRows(record: PathwayRecord, entry: JournalEntry, toldAt: string): readonly Row[] {
+  const { pathwayId, trust } = record;
   // padded, so that the tenth write of a second comes after the ninth
   const event = entry.eventId.padStart(10, '0');
-  const place = `${toldAt}#${record.pathwayId}#${event}`;
+  const listSort = `${toldAt}#${pathwayId}#${event}`;
   const { change, ...data } = entry;
-  return {
-    pathwayId: record.pathwayId,
-    sort: `E#${entry.at}#${event}`,
-    ...(change ? { listKey: lists.changes(record.trust), listSort: place } : {}),
-    data,
-  };
+  const sort = `${entry.at}#${event}`;
+  const own: Row = { pathwayId, sort: `E#${sort}`, data };
+  if (!change) return [own];
+  const others = new Set(
+    record.relations
+      .filter((one) => one.trust !== trust && (one.until === null || one.until >= entry.at))
+      .flatMap((one) => one.trust ?? []),
+  );
+  return [
+    { ...own, listKey: lists.changes(trust), listSort },
+    ...[...others].map((other) => ({
+      pathwayId,
+      sort: `C#${other}#${sort}`,
+      listKey: lists.changes(other),
+      listSort,
+      data,
+    })),
+  ];
+}
+
+/** A trust's part in a pathway: that of its units. The one that started it has its part for good. */
+function trustsOf(record: PathwayRecord): readonly Relation[] {
+  const parts = new Map<string, Relation>([
+    [record.trust, { unitId: lists.trust(record.trust), from: record.startedAt, until: null }],
+  ]);
+  for (const { trust, from, until } of record.relations) {
+    if (trust === undefined || trust === record.trust) continue;
+    const known = parts.get(trust) ?? { from, until };
+    const lasts = known.until === null || until === null;
+    parts.set(trust, {
+      unitId: lists.trust(trust),
+      from: earlier(known.from, from),
+      until: lasts ? null : later(known.until as Instant, until as Instant),
+    });
+  }
+  return [...parts.values()];
 }
 
 function relationRows(record: PathwayRecord): readonly Row[] {
-  const owner: Relation = { unitId: lists.trust(record.trust), from: record.startedAt, until: null };
   const { municipality } = factsFor(record);
-  return [owner, ...record.relations].flatMap((relation) => {
+  return [...trustsOf(record), ...record.relations].flatMap((relation) => {
     const data = {
       unitId: relation.unitId,
       from: relation.from,

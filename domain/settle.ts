@@ -123,7 +123,7 @@ function settlePlace(
 
   const handedOver = record.handedOver.filter((other) => undone || other !== place);
   const rules = rulesFor(context.directory, facts.municipality);
-  const points = withLocalPoints(record, rules.localPoints);
+  const points = withLocalPoints(record, facts, rules.localPoints, context.now);
   const arrived = taken({ ...record, handedOver, rules, points }, context, facts, misplaced);
   const told = leave(arrived, context, facts, left, routesOf(record, before, context.directory));
   const unitId = routeOf(arrived, facts, context.directory, 'intake');
@@ -217,7 +217,8 @@ function leave(
 
 /**
  * A transfer between hospitals: what is open goes along with its clock, and must be accepted there. The unit that
- * refers keeps its part; any other that had the patient is told that it no longer has.
+ * refers keeps its part, as does one that still has to find a route; any other that had the patient is told that it no
+ * longer has.
  */
 function settleHospital(
   record: PathwayRecord,
@@ -244,9 +245,10 @@ function settleHospital(
     const there = toNewUnit(result, context, task, anew, { type: 'task-transferred' });
     return task.plan === 'p' ? there : replan(there, context, task.plan);
   }, owned);
-  return from === record.start.hospitalUnitId
-    ? moved
-    : tell(unrelate(moved, context, from), context, from, 'no-longer-yours');
+  const keeps =
+    from === record.start.hospitalUnitId ||
+    moved.tasks.some((task) => isActive(task) && task.unitId === from);
+  return keeps ? moved : tell(unrelate(moved, context, from), context, from, 'no-longer-yours');
 }
 
 /** What a no, or a move to where nobody is known, had closed is as it was once the reason is gone; what would be overdue is planned anew. */
@@ -254,14 +256,16 @@ function restoreWanted(record: PathwayRecord, context: Context, facts: Facts): P
   const place = placeKey(facts.municipality);
   const newest = new Map(
     record.tasks
-      .filter((task) => task.kind !== 'offer-again' && task.kind !== 'route-manually')
+      .filter(
+        ({ kind, cancelledBy }) =>
+          kind !== 'offer-again' && kind !== 'route-manually' && cancelledBy?.reason !== 'undone',
+      )
       .map((task) => [task.plan, task]),
   );
   const plans = wantedPlans(record, facts, context);
   const returning = [...newest.values()].filter(
     (task) =>
       task.cancelledBy !== undefined &&
-      task.cancelledBy.reason !== 'undone' &&
       (task.place === null || (task.place === place && mayHave(record, context, facts, task))) &&
       // a follow-up that is overdue is not planned anew by anybody
       (isFollowUp(task) ? task.closesAt : task.dueAt) > context.now &&
@@ -294,6 +298,8 @@ function tellOfAnswers(
   before: Facts | null,
   undone: boolean,
 ): PathwayRecord {
+  // what was said before a patient was imported has been told of then
+  if (before === null && record.start.imported !== null) return record;
   if (facts.answers.pathway.value === false)
     return before?.answers.pathway.value === false ? record : tellOfNo(record, context, facts);
   if (before === null) return record;
@@ -312,11 +318,17 @@ function tellOfNoMore(record: PathwayRecord, context: Context): PathwayRecord {
 }
 
 /** A no to the pathway: the GP office is told; the municipality only where sharing is a yes (CONTRACT, "A no"). */
-export function tellOfNo(record: PathwayRecord, context: Context, facts: Facts): PathwayRecord {
-  const told = tellGp(record, context, facts, 'declined', { point: 1 });
+export function tellOfNo(
+  record: PathwayRecord,
+  context: Context,
+  facts: Facts,
+  of: { readonly cause?: string } = {},
+): PathwayRecord {
+  const about = { point: 1, ...of } as const;
+  const told = tellGp(record, context, facts, 'declined', about);
   const unitId = routeOf(record, facts, context.directory, 'intake');
   return facts.answers.shareWithMunicipality.value === true && unitId !== undefined
-    ? tell(told, context, unitId, 'declined', { point: 1 })
+    ? tell(told, context, unitId, 'declined', about)
     : told;
 }
 

@@ -382,18 +382,18 @@ export function missPoint(record: PathwayRecord, context: Context, task: Task): 
   const withPoint = withPointOf(record, task, { status: 'missed', concludedAt: context.now });
   // without a yes to sharing nobody in the municipality but the receiver hears of a referral to its coordinator
   const unitId = task.kind === 'coordinator-referral' ? record.points[0]!.unitId! : task.unitId;
-  return tellCoordinating(withPoint, context, unitId, task.point);
+  return tellCoordinating(withPoint, context, unitId, { point: task.point, cause: task.taskId });
 }
 
 function tellCoordinating(
   record: PathwayRecord,
   context: Context,
   unitId: string,
-  point: PointNumber | null,
+  about: { readonly point: PointNumber | null; readonly cause?: string },
 ): PathwayRecord {
   const escalatesTo = unitById(context.directory, unitId)?.escalatesTo;
   const above = escalatesTo ?? coordinatingUnitOfTrust(context.directory, record.trust)?.unitId ?? unitId;
-  return tell(relate(record, context, above), context, above, 'missed', { point });
+  return tell(relate(record, context, above), context, above, 'missed', about);
 }
 
 /**
@@ -414,7 +414,7 @@ export function missPassed(record: PathwayRecord, context: Context): PathwayReco
     }
     const missed = replacePoint(result, { ...point, status: 'missed', concludedAt: context.now });
     const noted = note(missed, context, { type: 'point-missed', point: point.point, change: true });
-    result = tellCoordinating(noted, context, unitId, point.point);
+    result = tellCoordinating(noted, context, unitId, { point: point.point });
   }
   return result;
 }
@@ -448,7 +448,7 @@ export function cancelTasks(
         task,
         reason === 'end'
           ? { status: 'cancelled', concludedAt: context.now }
-          : { status: 'planned', taskId: null },
+          : { status: 'planned', taskId: null, unitId: task.place === null ? task.unitId : null },
       );
       return task.plan === 'p' ? withPoint : endPlan(withPoint, context, task.plan, 'ABORTED', 'stop-it');
     }, record);

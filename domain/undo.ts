@@ -1,16 +1,22 @@
-import { type Context, isActive, note, replacePoint, replaceTask, taskOf, unrelate } from './edits.ts';
+import {
+  type Context,
+  isActive,
+  note,
+  pointOf,
+  replacePoint,
+  replaceTask,
+  taskOf,
+  unrelate,
+} from './edits.ts';
 import { placeKey } from './facts.ts';
 import { outlives } from './follow-ups.ts';
 import { tell, tellOfCorrection, tellOfWrongGp } from './notices.ts';
 import { outcomeEvent } from './outcomes.ts';
-import { resume, withRetractions } from './pathway.ts';
+import { lastSettled, resume, withRetractions } from './pathway.ts';
 import { replan } from './plans.ts';
 import type { PathwayRecord, ReportedEvent, Task } from './record.ts';
 import { settleFacts } from './settle.ts';
-import { cancelTasks, factsFor, TaskConflict } from './tasks.ts';
-
-/** Ends that an outcome can have brought about. */
-const byItself: ReadonlySet<string> = new Set(['completed', 'declined', 'lapsed']);
+import { cancelTasks, factsFor, TaskConflict, withPart } from './tasks.ts';
 
 /**
  * Takes a wrong outcome back, until its task would have closed and while nothing else has come of it: the task is
@@ -22,24 +28,25 @@ export function undoCompletion(record: PathwayRecord, context: Context, taskId: 
   const before = task?.before;
   if (task === undefined || before === undefined || isActive(task))
     throw new TaskConflict('The task has no outcome that could be undone.');
+  const facts = lastSettled(record);
   mustBeInTime(record, context, task);
-  const facts = factsFor(record);
-  // what is done for the patient's children says nothing of the pathway
+  // what a hospital owes the patient's children is done beside the pathway, and after it
   const isBeside = outlives(record, task.plan, record.status);
   const active = record.status === 'active' || isBeside ? record : resume(record, context);
-  const closed = withoutWhatFollowed(active, context, task);
+  const wasOpen = before.status === 'open' || before.status === 'accepted';
+  const closed = wasOpen ? withoutWhatFollowed(active, context, task) : active;
   const { before: _, found: __, ...rest } = task;
-  const isOpen = before.status === 'open' || before.status === 'accepted';
   const reopened: Task = {
     ...rest,
     status: before.status,
     appointmentOn: before.appointmentOn,
     outcome: null,
     token: null,
-    concludedAt: isOpen ? null : task.concludedAt,
+    concludedAt: wasOpen ? null : task.concludedAt,
   };
   const { offer, handedOver, routes } = before;
-  const withTask = replaceTask({ ...closed, offer, handedOver, routes }, reopened);
+  const restored = task.plan === 'p' ? { ...closed, offer, handedOver, routes } : closed;
+  const withTask = withPart(replaceTask(restored, reopened), context, reopened);
   const withPoint = before.point === null ? withTask : replacePoint(withTask, before.point);
   const unanswered = {
     ...withPoint,
@@ -64,33 +71,47 @@ export function undoCompletion(record: PathwayRecord, context: Context, taskId: 
 }
 
 function mustBeInTime(record: PathwayRecord, context: Context, task: Task): void {
-  const since = record.tasks.some(
-    (other) =>
-      other.plan === 'p' &&
-      other.outcome !== null &&
-      other !== task &&
-      other.concludedAt! >= task.concludedAt!,
-  );
-  if (task.place !== null && task.place !== placeKey(factsFor(record).municipality))
-    throw new TaskConflict('The patient has moved since.');
-  const ended =
-    record.status !== 'active' && !byItself.has(record.status) && !outlives(record, task.plan, record.status);
-  if (task.plan === 'p' && since) throw new TaskConflict('Something else has been done since.');
-  if (ended || task.closesAt <= context.now) throw new TaskConflict('It is too late to undo it.');
+  const { plan, closesAt } = task;
+  // an end that was reported stands; one that came by itself may have come of the outcome
+  const ended = factsFor(record).end !== null && !outlives(record, plan, record.status);
+  if (ended || closesAt <= context.now) throw new TaskConflict('It is too late to undo it.');
+  if (isElsewhere(record, task) || record.tasks.some((other) => cameAfter(other, task)))
+    throw new TaskConflict('Something else has been done since.');
 }
 
-/** Tasks that the outcome has opened are closed, and units that had no other part hear that it is not theirs. */
+/** Whether the patient is in other hands now than those that the task was in. */
+function isElsewhere(record: PathwayRecord, task: Task): boolean {
+  if (task.place !== null) return task.place !== placeKey(factsFor(record).municipality);
+  if (task.plan === 'p') return pointOf(record, 1).unitId !== task.before!.point!.unitId;
+  return record.followUps.some(({ plan, unitId }) => plan === task.plan && unitId !== task.unitId);
+}
+
+/** Whether another task of the pathway's own plan was done, or missed, since. */
+function cameAfter(other: Task, task: Task): boolean {
+  if (other.plan !== 'p' || task.plan !== 'p' || other === task) return false;
+  return other.outcome === null
+    ? other.status === 'missed' && other.concludedAt! > task.concludedAt!
+    : other.before!.nth > task.before!.nth;
+}
+
+/**
+ * Tasks that the outcome has opened are closed. Units that have their part by it alone hear that it is not theirs; whoever
+ * gave the outcome knows.
+ */
 function withoutWhatFollowed(record: PathwayRecord, context: Context, task: Task): PathwayRecord {
   if (task.plan !== 'p') return record;
   const followed = record.tasks.filter((other) => other.plan === 'p' && isActive(other));
-  return followed.reduce(
-    (result, other) => {
-      const told = tell(result, context, other.unitId, 'no-longer-yours');
-      const elsewhere = told.tasks.some((one) => isActive(one) && one.unitId === other.unitId);
-      return elsewhere || other.place === null ? told : unrelate(told, context, other.unitId);
-    },
-    cancelTasks(record, context, 'undone', (other) => followed.includes(other)),
-  );
+  return followed
+    .filter(({ unitId }) => unitId !== task.unitId)
+    .reduce(
+      (result, { unitId, place }) => {
+        const told = tell(result, context, unitId, 'no-longer-yours');
+        const isNew = told.relations.some((one) => one.unitId === unitId && one.from >= task.concludedAt!);
+        const elsewhere = told.tasks.some((one) => isActive(one) && one.unitId === unitId);
+        return isNew && !elsewhere && place !== null ? unrelate(told, context, unitId) : told;
+      },
+      cancelTasks(record, context, 'undone', (other) => followed.includes(other)),
+    );
 }
 
 /** The reports that a task's outcome has made, and that stand. */

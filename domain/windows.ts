@@ -57,22 +57,45 @@ export function point3Window(anchor: CalendarDate): Window {
 
 /** A point of a municipality's or a patient's own: its three dates are durations from the anchor (DESIGN section 3, "Extra points"). */
 export function extraWindow(anchor: CalendarDate, extra: ExtraPoint): Window {
-  const after = (duration: string) =>
-    atEight(Temporal.PlainDate.from(anchor).add(Temporal.Duration.from(duration)).toString());
-  return {
-    opensAt: after(extra.opensAfter),
-    dueAt: after(extra.dueAfter),
-    closesAt: after(extra.closesAfter),
-  };
+  const { opens, due, closes } = extraDates(anchor, extra);
+  return { opensAt: atEight(opens), dueAt: atEight(due), closesAt: atEight(closes) };
 }
 
-/** Months of the national points from the anchor: point 2, point 3. */
+interface Dates {
+  readonly opens: CalendarDate;
+  readonly due: CalendarDate;
+  readonly closes: CalendarDate;
+}
+
+function extraDates(anchor: CalendarDate, { opensAfter, dueAfter, closesAfter }: ExtraPoint): Dates {
+  const from = Temporal.PlainDate.from(anchor);
+  const after = (duration: string) => from.add(Temporal.Duration.from(duration)).toString();
+  return { opens: after(opensAfter), due: after(dueAfter), closes: after(closesAfter) };
+}
+
+/**
+ * The first and last of every month of four years, a leap year among them: between them lie the shortest and the longest
+ * that days, weeks, months and years come to, so that each may be laid over any other.
+ */
+function sampleAnchors(): readonly CalendarDate[] {
+  return Array.from({ length: 48 }, (_, month) => addMonths('2025-01-01', month)).flatMap((first) => [
+    first,
+    addDays(addMonths(first, 1), -1),
+  ]);
+}
+
+/** Months of the national points from the anchor. */
 const nationalWindows = [
   { name: 'point 2', opens: 3, closes: 5 },
   { name: 'point 3', opens: 12, closes: 18 },
 ] as const;
-/** A year of anchors, in every kind of month: durations in weeks and in months are laid over each other on them. */
-const sampleAnchors = ['2026-01-31', '2026-02-28', '2026-04-15', '2026-07-01', '2026-10-31', '2026-11-30'];
+
+type Span = Pick<Dates, 'opens' | 'closes'>;
+
+/** Whether two windows run into each other from any of the sample anchors. */
+function overlap(one: readonly Span[], other: readonly Span[]): boolean {
+  return one.some(({ opens, closes }, n) => opens < other[n]!.closes && other[n]!.opens < closes);
+}
 
 /**
  * What is wrong with points of a municipality's or patient's own: a window that does not open, is due and closes in
@@ -83,25 +106,25 @@ export function extraPointErrors(
   extras: readonly ExtraPoint[],
   path: string,
 ): readonly { readonly path: string; readonly message: string }[] {
-  return extras.flatMap((extra, index) => {
-    const at = `${path}.${index}`;
-    const windows = sampleAnchors.map((anchor) => ({ anchor, ...extraWindow(anchor, extra) }));
-    if (windows.some(({ opensAt, dueAt, closesAt }) => opensAt >= dueAt || dueAt > closesAt))
-      return [{ path: at, message: 'Must open, then be due, then close.' }];
-    const national = nationalWindows.find(({ opens, closes }) =>
-      windows.some(({ anchor, opensAt, closesAt }) => {
-        const other = monthsFrom(anchor, opens, opens, closes);
-        return opensAt < other.closesAt && other.opensAt < closesAt;
-      }),
-    );
-    if (national !== undefined) return [{ path: at, message: `Runs into the window of ${national.name}.` }];
-    const own = extras.slice(0, index).some((earlier) =>
-      windows.some(({ anchor, opensAt, closesAt }) => {
-        const other = extraWindow(anchor, earlier);
-        return opensAt < other.closesAt && other.opensAt < closesAt;
-      }),
-    );
-    return own ? [{ path: at, message: 'Runs into the window of one before it in the list.' }] : [];
+  if (extras.length === 0) return [];
+  const anchors = sampleAnchors();
+  const nationals = nationalWindows.map(({ name, opens, closes }) => ({
+    name,
+    dates: anchors.map((anchor) => ({
+      opens: addMonths(anchor, opens),
+      closes: addMonths(anchor, closes),
+    })),
+  }));
+  const windows = extras.map((extra) => anchors.map((anchor) => extraDates(anchor, extra)));
+  return windows.flatMap((dates, index) => {
+    const wrong = (message: string) => [{ path: `${path}.${index}`, message }];
+    if (dates.some(({ opens, due, closes }) => opens >= due || due > closes))
+      return wrong('Must open, then be due, then close.');
+    const national = nationals.find((one) => overlap(one.dates, dates));
+    if (national !== undefined) return wrong(`Runs into the window of ${national.name}.`);
+    return windows.slice(0, index).some((earlier) => overlap(earlier, dates))
+      ? wrong('Runs into the window of one before it in the list.')
+      : [];
   });
 }
 

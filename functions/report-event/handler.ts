@@ -1,7 +1,7 @@
 import { osloDate } from '../../domain/calendar.ts';
 import { anchorOf, type Directory, resolveUnit } from '../../domain/directory.ts';
 import type { Instant, Unit } from '../../domain/model.ts';
-import { isNationalId } from '../../domain/national-id.ts';
+import { holdsNationalId, isNationalId } from '../../domain/national-id.ts';
 import { report } from '../../domain/pathway.ts';
 import { currentPlan } from '../../domain/plans.ts';
 import type { EventBody, PathwayRecord, ReportedEvent } from '../../domain/record.ts';
@@ -11,10 +11,10 @@ import { command } from '../shared/command.ts';
 import { digestOf } from '../shared/digest.ts';
 import { NotFound } from '../shared/errors.ts';
 import { type ApiDeps, type ApiHandler, type ApiRequest, apiHandler } from '../shared/http/api.ts';
-import { gpOf, placeErrors, placeOf } from '../shared/http/facts.ts';
+import { contactErrors, gpOf, placeErrors, placeOf } from '../shared/http/facts.ts';
 import { type FieldError, Problem } from '../shared/http/problems.ts';
 import { event, noQuery, type ReportedBody } from '../shared/http/schemas.ts';
-import { correctPatient, putCorrection } from '../shared/patients.ts';
+import { changesPatient, correctPatient, putCorrection } from '../shared/patients.ts';
 import type { Patient } from '../shared/ports.ts';
 import {
   followRelapses,
@@ -47,7 +47,7 @@ export function createHandler(deps: ReportDeps): ApiHandler {
       mustReport(caller, current, body.type);
       checkRules(deps, body, now, directory);
       checkKnown(current, eventId, body);
-      await checkPerson(deps, current, body);
+      await checkPerson(deps, current, eventId, body);
       const reported: ReportedEvent = {
         eventId,
         occurredOn: body.occurredOn,
@@ -59,7 +59,7 @@ export function createHandler(deps: ReportDeps): ApiHandler {
       if (after !== current) await putBeside(deps, pathwayId, eventId, body);
       return after;
     });
-    if (body.type === 'patient-corrected' || body.type === 'retracted') await correctPatient(deps, record);
+    if (changesPatient(body.type) || body.type === 'retracted') await correctPatient(deps, record);
     if (body.type === 'retracted') await followRelapses(deps, record, now);
     await audit(`report-${body.type}`, pathwayId);
     const generation = currentPlan(record, 'p')?.generation ?? 0;
@@ -78,6 +78,8 @@ async function putBeside(
     await deps.store.putText({ pathwayId, textId: eventId, content: { reason: body.reason } });
   if (body.type === 'patient-corrected')
     await putCorrection(deps.store, pathwayId, eventId, { patient: given(body.patient) });
+  if (body.type === 'transferred' && body.hospital.contact !== undefined)
+    await putCorrection(deps.store, pathwayId, eventId, { hospitalContact: body.hospital.contact });
 }
 
 function checkRules(deps: ReportDeps, body: ReportedBody, now: Instant, directory: Directory): void {
@@ -85,6 +87,9 @@ function checkRules(deps: ReportDeps, body: ReportedBody, now: Instant, director
   const today = osloDate(now);
   const wrong = (path: string, message: string) => errors.push({ path, message });
   if (body.occurredOn > today) wrong('occurredOn', 'Lies in the future.');
+  // they stand in timelines, lists and logs
+  if (body.eventId !== undefined && holdsNationalId(body.eventId))
+    wrong('eventId', 'Must not contain a national identity number.');
   switch (body.type) {
     case 'diagnosis-corrected':
       if (body.date > today) wrong('date', 'Lies in the future.');
@@ -93,8 +98,7 @@ function checkRules(deps: ReportDeps, body: ReportedBody, now: Instant, director
       errors.push(...placeErrors(body.municipality));
       break;
     case 'transferred':
-      if (hospitalOf(directory, body.hospital) === undefined)
-        wrong('hospital', 'Names no hospital unit of the directory.');
+      errors.push(...hospitalErrors(directory, body.hospital));
       break;
     case 'gp-changed':
       if (gpOf(directory, body.gp) === null) wrong('gp', 'Names no GP office of the directory.');
@@ -105,14 +109,26 @@ function checkRules(deps: ReportDeps, body: ReportedBody, now: Instant, director
         wrong('patient.nationalId', 'Is no valid national identity number or D-number.');
       break;
     }
+    case 'discharge-summary-sent':
+      if (holdsNationalId(body.reference)) wrong('reference', 'Must not contain a national identity number.');
+      break;
     case 'relapsed':
       if (body.diagnosis?.date !== undefined && body.diagnosis.date > today)
         wrong('diagnosis.date', 'Lies in the future.');
-      if (body.hospital !== undefined && hospitalOf(directory, body.hospital) === undefined)
-        wrong('hospital', 'Names no hospital unit of the directory.');
+      if (body.hospital !== undefined) errors.push(...hospitalErrors(directory, body.hospital));
       break;
   }
   if (errors.length > 0) throw new RuleBroken(...errors);
+}
+
+function hospitalErrors(
+  directory: Directory,
+  hospital: Of<'transferred'>['hospital'],
+): readonly FieldError[] {
+  const unit = hospitalOf(directory, hospital);
+  return unit === undefined
+    ? [{ path: 'hospital', message: 'Names no hospital unit of the directory.' }]
+    : contactErrors(unit, hospital.contact);
 }
 
 /** An id stands for one event; an event that is not there cannot be taken back: the report of it may still be on its way. */
@@ -127,8 +143,14 @@ function checkKnown(record: PathwayRecord, eventId: string, body: ReportedBody):
 }
 
 /** A corrected number must not turn out to be that of somebody who has a pathway already: those two are one person. */
-async function checkPerson(deps: ReportDeps, record: PathwayRecord, body: ReportedBody): Promise<void> {
+async function checkPerson(
+  deps: ReportDeps,
+  record: PathwayRecord,
+  eventId: string,
+  body: ReportedBody,
+): Promise<void> {
   if (body.type !== 'patient-corrected' || body.patient.nationalId === undefined) return;
+  if (record.events.some((known) => known.eventId === eventId)) return;
   const personKey = await deps.personKeys.keyOf(record.trust, body.patient.nationalId);
   refuseSecond(await pathwaysOf(deps, personKey), record.pathwayId);
 }
@@ -145,10 +167,15 @@ async function openRelapse(
   if (earlier === undefined) throw new NotFound();
   mustReport(caller, earlier, body.type);
   checkRules(deps, body, now, directory);
+  checkKnown(earlier, eventId, body);
   const facts = factsFor(earlier);
   const hospital = hospitalOf(directory, body.hospital ?? { unitId: facts.hospitalUnitId });
-  if (hospital === undefined)
-    throw new RuleBroken({ path: 'hospital', message: 'Name the hospital unit that has the patient now.' });
+  // a trust's system starts pathways of its own trust only, here as in a referral
+  if (hospital === undefined || hospital.trust !== caller.trust)
+    throw new RuleBroken({
+      path: 'hospital',
+      message: 'Name the unit of your trust that has the patient now.',
+    });
   const referralId = `${earlier.referralId}:${eventId}`;
   const trust = hospital.trust as string;
   const id = pathwayIdOf(trust, referralId);

@@ -1,17 +1,23 @@
 import { standingInOrder } from '../../domain/facts.ts';
-import type { PathwayRecord } from '../../domain/record.ts';
+import type { PathwayRecord, ReportedEvent } from '../../domain/record.ts';
 import type { Patient, PersonKeys, Store } from './ports.ts';
 
 /**
- * Corrections of who a patient is. Each lies in an item of its own, named by its event; the patient is worked out from
+ * Corrections of who a patient is, and whom to call in the hospital after a transfer. Each lies in an item of its own, named by its event; the patient is worked out from
  * the referral and the corrections that stand, so that one that is taken back leaves no trace.
  */
 
 interface Correction {
-  readonly patient: Partial<Patient['identity']>;
+  readonly patient?: Partial<Patient['identity']>;
+  readonly hospitalContact?: Patient['hospitalContact'];
 }
 
 const textIdOf = (eventId: string) => `patient-${eventId}`;
+
+/** Reports that say something new of the patient's item, and those that take them back. */
+export function changesPatient(type: ReportedEvent['type']): boolean {
+  return type === 'patient-corrected' || type === 'transferred';
+}
 
 /** Stores a correction before the record says that it is there. */
 export async function putCorrection(
@@ -31,18 +37,34 @@ export async function correctPatient(
   deps: { readonly store: Store; readonly personKeys: PersonKeys },
   record: PathwayRecord,
 ): Promise<void> {
-  const { pathwayId, trust, version } = record;
+  const { pathwayId, trust, events } = record;
+  if (!events.some(({ type }) => changesPatient(type))) return;
   const patient = await deps.store.getPatient(pathwayId);
-  if (patient === undefined || (patient.corrected ?? -1) >= version) return;
-  const original = patient.original ?? { identity: patient.identity, personKey: patient.personKey };
-  let { identity } = original;
-  for (const { eventId, type } of standingInOrder(record.events)) {
-    if (type !== 'patient-corrected') continue;
+  if (patient === undefined || (patient.corrected ?? -1) >= events.length) return;
+  const original = patient.original ?? {
+    identity: patient.identity,
+    personKey: patient.personKey,
+    hospitalContact: patient.hospitalContact,
+  };
+  let { identity, hospitalContact } = original;
+  for (const { eventId, type } of standingInOrder(events)) {
+    if (!changesPatient(type)) continue;
     const text = await deps.store.getText(pathwayId, textIdOf(eventId));
-    const { patient: correction = {} } = (text?.content ?? {}) as Partial<Correction>;
-    identity = { ...identity, ...correction };
+    const correction: Correction = text?.content ?? {};
+    identity = { ...identity, ...correction.patient };
+    // the old unit's contact is nobody's at the new one
+    if (type === 'transferred') hospitalContact = correction.hospitalContact;
   }
   const same = identity.nationalId === original.identity.nationalId;
   const personKey = same ? original.personKey : await deps.personKeys.keyOf(trust, identity.nationalId);
-  await deps.store.correctPatient({ ...patient, identity, personKey, original, corrected: version });
+  const { hospitalContact: _, ...kept } = patient;
+  const contact = hospitalContact === undefined ? {} : { hospitalContact };
+  await deps.store.correctPatient({
+    ...kept,
+    ...contact,
+    identity,
+    personKey,
+    original,
+    corrected: events.length,
+  });
 }

@@ -39,8 +39,8 @@ export interface Patient {
   /** What points that were agreed with this patient are called, in their order. */
   readonly extraPointNames?: readonly string[] | undefined;
   /** As the referral had it, where it has been corrected since. */
-  readonly original?: Pick<Patient, 'identity' | 'personKey'> | undefined;
-  /** The version of the record whose corrections are in it. */
+  readonly original?: Pick<Patient, 'identity' | 'personKey' | 'hospitalContact'> | undefined;
+  /** How many of the record's events it goes by. */
   readonly corrected?: number | undefined;
   readonly storedAt: Instant;
 }
@@ -86,7 +86,7 @@ export interface Store {
   getPatient(pathwayId: string): Promise<Patient | undefined>;
   /** Writes it unless another referral's (another `meaning`) was stored less than ten minutes before `storedAt`; false then. */
   createPatient(patient: Patient): Promise<boolean>;
-  /** Writes a patient with the corrections of a record's version (`corrected`), unless a newer one has been written. */
+  /** Writes a patient with the corrections of a record's events (`corrected`), unless one that goes by more has been written. */
   correctPatient(patient: Patient): Promise<void>;
   /** Ids of the pathways of a person, by `personKey`. */
   findByPerson(personKey: string): Promise<readonly string[]>;

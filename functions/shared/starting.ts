@@ -86,31 +86,33 @@ export function relapseOf(followedBy: string, by: string, now: Instant): Reporte
 
 /**
  * Says to the pathways that relapses have opened whether those relapses still stand: one that was taken back has
- * opened its pathway in error. Repeating it changes nothing.
+ * opened its pathway in error. Goes by the record as it is when it writes; repeating it changes nothing.
  */
 export async function followRelapses(deps: CommandDeps, record: PathwayRecord, now: Instant): Promise<void> {
   for (const event of record.events) {
     if (event.type !== 'relapsed') continue;
-    await command(deps, event.followedBy, now, 'vel-hjem', (follower, context) => {
+    const { eventId } = event;
+    await command(deps, event.followedBy, now, 'vel-hjem', async (follower, context) => {
+      const newest = (await deps.store.getPathway(record.pathwayId)) as PathwayRecord;
+      const stands = newest.events.some((other) => other.eventId === eventId && !other.retractedBy);
+      const errors = follower.events.filter((other) => other.type === 'started-in-error');
+      const standing = errors.filter(({ retractedBy }) => retractedBy === undefined);
       const common = { occurredOn: osloDate(now), receivedAt: now, by: context.by };
-      const errors = follower.events.filter(
-        ({ type, retractedBy }) => type === 'started-in-error' && retractedBy === undefined,
-      );
-      if (event.retractedBy !== undefined)
-        return errors.length > 0
+      if (!stands)
+        return standing.length > 0
           ? follower
           : report(follower, context, {
               ...common,
-              eventId: `${event.retractedBy}-in-error`,
+              eventId: `${eventId}-in-error-${errors.length + 1}`,
               type: 'started-in-error',
             });
-      return errors.reduce(
-        (result, { eventId }) =>
+      return standing.reduce(
+        (result, error) =>
           report(result, context, {
             ...common,
-            eventId: `${eventId}-undone`,
+            eventId: `${error.eventId}-undone`,
             type: 'retracted',
-            retracts: eventId,
+            retracts: error.eventId,
           }),
         follower,
       );

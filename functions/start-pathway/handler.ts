@@ -1,7 +1,7 @@
 import { addMonths, osloDate } from '../../domain/calendar.ts';
 import { anchorOf, type Directory, resolveUnit } from '../../domain/directory.ts';
 import type { Unit } from '../../domain/model.ts';
-import { isNationalId } from '../../domain/national-id.ts';
+import { holdsNationalId, isNationalId } from '../../domain/national-id.ts';
 import { report } from '../../domain/pathway.ts';
 import type { Imported, PathwayRecord } from '../../domain/record.ts';
 import { groupRow } from '../../domain/rows.ts';
@@ -17,7 +17,7 @@ import {
   apiHandler,
   type Reply,
 } from '../shared/http/api.ts';
-import { gpOf, placeErrors, placeOf } from '../shared/http/facts.ts';
+import { contactErrors, gpOf, placeErrors, placeOf } from '../shared/http/facts.ts';
 import type { FieldError } from '../shared/http/problems.ts';
 import { type ReferralBody, referral, startQuery } from '../shared/http/schemas.ts';
 import type { Patient } from '../shared/ports.ts';
@@ -78,7 +78,7 @@ export function createHandler(deps: StartDeps): ApiHandler {
         otherHospitalUnitId: other?.unitId ?? null,
         municipality: place,
         addressProtected: body.patient.addressProtected ?? false,
-        precededBy: body.diagnosis.relapse ? (earlier[0]?.pathwayId ?? null) : null,
+        precededBy: body.diagnosis.relapse ? followed(earlier) : null,
         extraPoints: (body.extraPoints ?? []).map(({ name: _name, ...extra }) => extra),
         imported: importedOf(body),
         gp: gpOf(directory, body.gp),
@@ -127,6 +127,11 @@ function importedOf({ import: isImport, done }: ReferralBody): Imported | null {
     })),
     handedOver: done?.handedOver ?? false,
   };
+}
+
+/** The pathway that a relapse follows: of the person's, the newest that is still open, or else the newest. */
+function followed(earlier: readonly PathwayRecord[]): string | null {
+  return (earlier.find(({ status }) => status === 'active') ?? earlier[0])?.pathwayId ?? null;
 }
 
 /** Ends the pathway that a relapse follows, where it is still active. */
@@ -187,20 +192,12 @@ function checkRules(deps: StartDeps, { body, now }: Request, hospital: Unit): vo
   const wrong = (path: string, message: string) => errors.push({ path, message });
   if (!isNationalId(body.patient.nationalId, { allowSynthetic: deps.allowSyntheticIds }))
     wrong('patient.nationalId', 'Is no valid national identity number or D-number.');
-  for (const digits of body.referralId.match(/\d{11}/g) ?? []) {
-    if (isNationalId(digits, { allowSynthetic: true }))
-      wrong('referralId', 'Must not contain a national identity number.');
-  }
+  if (holdsNationalId(body.referralId)) wrong('referralId', 'Must not contain a national identity number.');
   if (body.diagnosis.date > today) wrong('diagnosis.date', 'Lies in the future.');
   if (body.dischargedOn != null && body.dischargedOn > today) wrong('dischargedOn', 'Lies in the future.');
   if (body.readyFrom != null && body.readyFrom > addMonths(today, readyAtMostMonths))
     wrong('readyFrom', `Lies more than ${readyAtMostMonths} months ahead.`);
-  // what reaches a municipality always says whom to call in the hospital
-  if (hospital.phone === undefined && body.hospital.contact?.phone === undefined)
-    wrong(
-      'hospital.contact.phone',
-      'The unit has no telephone number in the directory: give one here, or have it filled in there.',
-    );
+  errors.push(...contactErrors(hospital, body.hospital.contact));
   errors.push(...placeErrors(body.municipality), ...importErrors(body, today));
   errors.push(...extraPointErrors(body.extraPoints ?? [], 'extraPoints'));
   if (errors.length > 0) throw new RuleBroken(...errors);
@@ -208,12 +205,16 @@ function checkRules(deps: StartDeps, { body, now }: Request, hospital: Unit): vo
 
 /** A patient who is imported has behind them what can have been: in order, on days that have been, and agreed to. */
 function importErrors(
-  { import: isImport, done, answers, diagnosis }: ReferralBody,
+  { import: isImport, done, answers, diagnosis, startAtPoint }: ReferralBody,
   today: string,
 ): FieldError[] {
   const errors: FieldError[] = [];
   const wrong = (path: string, message: string) => errors.push({ path, message });
-  if (done !== undefined && isImport !== true) wrong('done', 'Is for imports: send "import": true.');
+  if (isImport !== true) {
+    if (done !== undefined) wrong('done', 'Is for imports: send "import": true.');
+    return errors;
+  }
+  if (startAtPoint !== 1) wrong('startAtPoint', 'An import says with "done" what lies behind the patient.');
   const points = done?.points ?? [];
   for (const [index, { status, heldOn, point }] of points.entries()) {
     const path = `done.points.${index}`;
@@ -224,11 +225,27 @@ function importErrors(
     if (heldOn != null && (heldOn > today || heldOn < diagnosis.date))
       wrong(`${path}.heldOn`, 'Lies in the future, or before the diagnosis.');
   }
-  if (points.some(({ point }) => point === 2) && !points.some(({ point }) => point === 1))
-    wrong('done.points', 'Point 2 comes after point 1: name that too.');
-  if (points.some(({ point, status }) => point === 1 && status === 'completed')) {
-    for (const name of ['pathway', 'shareWithMunicipality'] as const) {
+  const first = points.find(({ point }) => point === 1);
+  const second = points.findIndex(({ point }) => point === 2);
+  if (second >= 0 && first === undefined) wrong('done.points', 'Point 2 comes after point 1: name that too.');
+  const heldOn = points[second]?.heldOn;
+  if (heldOn != null && first?.heldOn != null && heldOn < first.heldOn)
+    wrong(`done.points.${second}.heldOn`, 'Lies before point 1.');
+  const needed = ['pathway', 'shareWithMunicipality'] as const;
+  if (first?.status === 'completed') {
+    for (const name of needed) {
       if (answers[name] == null) wrong(`answers.${name}`, 'Was answered, yes or no, at point 1.');
+    }
+  }
+  if (first?.status === 'declined' && answers.pathway !== false)
+    wrong(
+      'answers.pathway',
+      'Is a no where point 1 was declined; leave the point out if it is a yes by now.',
+    );
+  if (done?.handedOver === true) {
+    for (const name of needed) {
+      if (answers[name] !== true)
+        wrong(`answers.${name}`, 'Must be a yes where the municipality has the patient.');
     }
   }
   return errors;

@@ -213,6 +213,28 @@ export function storeContract(name: string, store: () => Store, runs: number): v
       expect(await store().findByPerson(`${id}-a`)).toEqual([]);
       expect(await store().findByPerson(`${id}-b`)).toEqual([id]);
     });
+
+    test('is corrected as the newest record has it, whoever writes last', async () => {
+      const id = newId();
+      const by = (corrected: number) =>
+        patient(id, {
+          personKey: `${id}-${corrected}`,
+          original: { identity: patient(id).identity, personKey: `${id}-0` },
+          identity: { nationalId: '00000000000', name: `Name ${corrected}` },
+          corrected,
+        });
+      await store().createPatient(patient(id, { personKey: `${id}-0` }));
+      await store().correctPatient(by(3));
+      await store().correctPatient(by(2));
+      await store().correctPatient(by(3));
+      expect(await store().getPatient(id)).toEqual(by(3));
+      expect(await store().findByPerson(`${id}-0`)).toEqual([]);
+      expect(await store().findByPerson(`${id}-2`)).toEqual([]);
+      expect(await store().findByPerson(`${id}-3`)).toEqual([id]);
+      await Promise.all([5, 4, 7, 6].map((corrected) => store().correctPatient(by(corrected))));
+      expect(await store().getPatient(id)).toEqual(by(7));
+      expect(await store().findByPerson(`${id}-7`)).toEqual([id]);
+    });
   });
 
   describe(`${name}: rows and lists`, () => {

@@ -484,6 +484,7 @@ function mustHold(life: Life) {
   for (const { unitId, kind } of record.notices.slice(life.told)) {
     const unit = directory.units.get(unitId);
     const { pathway, shareWithMunicipality, gpCopy } = facts.answers;
+    // whoever was told of what was wrong is told so, whatever the answers are by then
     if (unit?.kind === 'gp-office' && kind !== 'resumed' && kind !== 'corrected')
       must(gpCopy.value === true && pathway.value !== null, 'a copy to the GP has its yes');
     if (unit?.kind === 'municipality' && kind === 'declined')

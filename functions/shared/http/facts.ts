@@ -1,5 +1,5 @@
 import { type Directory, resolveUnit } from '../../../domain/directory.ts';
-import type { Place } from '../../../domain/model.ts';
+import type { Place, Unit } from '../../../domain/model.ts';
 import type { GpFact } from '../../../domain/record.ts';
 import type { FieldError } from './problems.ts';
 import type { GpBody, PlaceBody } from './schemas.ts';
@@ -22,6 +22,22 @@ export function placeErrors(place: PlaceBody): readonly FieldError[] {
 export function gpOf(directory: Directory, gp: GpBody | null | undefined): GpFact | null {
   const unit = gp == null ? undefined : resolveUnit(directory, gp);
   return unit === undefined ? null : { unitId: unit.unitId, asOf: gp?.asOf ?? null };
+}
+
+/** What reaches a municipality always says whom to call in the hospital: an incomplete unit is told what to fill in. */
+export function contactErrors(
+  unit: Pick<Unit, 'phone'>,
+  contact: { readonly phone?: string | undefined } | undefined,
+): readonly FieldError[] {
+  return unit.phone === undefined && contact?.phone === undefined
+    ? [
+        {
+          path: 'hospital.contact.phone',
+          message:
+            'The unit has no telephone number in the directory: give one here, or have it filled in there.',
+        },
+      ]
+    : [];
 }
 
 /** A period ends on the day that it begins, or after it. */

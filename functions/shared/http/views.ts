@@ -183,7 +183,9 @@ function hospitalView(record: PathwayRecord, directory: Directory, patient: Pati
   if (patient === undefined) return { unitId };
   const unit = unitById(directory, unitId);
   const coordinating = unit?.trust === undefined ? undefined : coordinatingUnitOfTrust(directory, unit.trust);
-  const contact = isReferred ? (patient.hospitalContact ?? null) : null;
+  // a report of a transfer has brought the new unit's contact; a task that was handed on has not
+  const hasContact = isReferred || current === factsFor(record).hospitalUnitId;
+  const contact = hasContact ? (patient.hospitalContact ?? null) : null;
   return {
     unitId,
     name: unit?.name ?? null,
