@@ -102,18 +102,20 @@ export function anchorOf(directory: Directory, trust: string): 'diagnosis' | 'di
   return directory.coordinating.get(trust)?.settings?.anchor ?? 'diagnosis';
 }
 
-/** Whether anybody in the unit can be written to. */
+/** Whether anybody in the unit can be written to, today or once they are back: an absence leaves a unit reachable. */
 export function isReachable(unit: Unit): boolean {
   return unit.contacts.some((contact) => addressesOf(unit, contact).length > 0);
 }
 
 /**
  * Where a contact is written to, as the unit's channel has it: `both` is e-mail and SMS; where the address for the
- * unit's channel is missing or cannot be one, the other is used.
+ * unit's channel is missing, cannot be one or fails, the other is used. A disabled contact is written to nowhere.
  */
 export function addressesOf(unit: Pick<Unit, 'channel'>, contact: Contact): readonly Address[] {
-  const email = usable('email', contact.email, /^[^\s@]+@[^\s@]+$/);
-  const sms = usable('sms', contact.sms, /^\+[1-9]\d{6,14}$/);
+  if (contact.disabled) return [];
+  const { emailFailsSince, smsFailsSince } = contact;
+  const email = emailFailsSince ? [] : usable('email', contact.email, /^[^\s@]+@[^\s@]+$/);
+  const sms = smsFailsSince ? [] : usable('sms', contact.sms, /^\+[1-9]\d{6,14}$/);
   const wanted = { email, sms, both: [...email, ...sms] } satisfies Record<Channel, readonly Address[]>;
   return wanted[unit.channel].length > 0 ? wanted[unit.channel] : wanted.both;
 }

@@ -98,6 +98,25 @@ export interface Contact {
   /** E.164, e.g. `+4799999000`. */
   readonly sms?: string | undefined;
   readonly language: Language;
+  /** Names the contact within its unit: a deputy is named by it. */
+  readonly contactId?: string | undefined;
+  /** The subject of the token that this person signs in with. */
+  readonly subject?: string | undefined;
+  /** Has left: is never written to, and has nothing accepted. */
+  readonly disabled?: boolean | undefined;
+  readonly absences?: readonly Absence[] | undefined;
+  /** Since when messages to the e-mail address come back; gone when the unit is written anew. */
+  readonly emailFailsSince?: Instant | undefined;
+  /** Since when the provider refuses the number; gone when the unit is written anew. */
+  readonly smsFailsSince?: Instant | undefined;
+}
+
+/** Days on which a contact is away, the first and the last included. */
+export interface Absence {
+  readonly from: CalendarDate;
+  readonly until: CalendarDate;
+  /** The `contactId` of who is written to instead, in the same unit; without one, the others of the unit are. */
+  readonly deputy?: string | undefined;
 }
 
 /** A unit of the directory, as in `samples/units.json`. */

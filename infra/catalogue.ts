@@ -127,7 +127,8 @@ const catalogue = {
   'write-unit': {
     kind: 'api',
     does: 'Changes the unit directory.',
-    may: ['read-table', 'write-table', 'append-audit'],
+    // Who leaves a unit gives back what they had accepted.
+    may: command,
     routes: ['PUT /units/{unitId}'],
   },
   'describe-api': {

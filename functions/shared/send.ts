@@ -1,4 +1,4 @@
-import type { Directory } from '../../domain/directory.ts';
+import { osloDate } from '../../domain/calendar.ts';
 import type { Context } from '../../domain/edits.ts';
 import { isActive, taskOf } from '../../domain/edits.ts';
 import { type Rendered, renderNoticeMessage, renderTaskMessage } from '../../domain/messages.ts';
@@ -33,7 +33,7 @@ export async function send(
   effect: SendEffect,
   context: Context,
 ): Promise<Sending> {
-  const messages = addressed(record, effect, context.directory, deps.publicUrl);
+  const messages = addressed(record, effect, context, deps.publicUrl);
   if (messages === undefined) return { left: null, came: 'nothing' };
   if (messages.length === 0) {
     deps.metric('UndeliverableTasks', 1);
@@ -69,14 +69,15 @@ interface Addressed {
 function addressed(
   record: PathwayRecord,
   effect: SendEffect,
-  directory: Directory,
+  { directory, now }: Context,
   publicUrl: string,
 ): readonly Addressed[] | undefined {
   const { about } = effect;
+  const today = osloDate(now);
   if ('noticeId' in about) {
     const notice = record.notices.find((other) => other.noticeId === about.noticeId);
     if (notice === undefined) return undefined;
-    return recipients(directory, notice.unitId, 'coordinator', record.trust).map((recipient) => ({
+    return recipients(directory, notice.unitId, 'coordinator', record.trust, today).map((recipient) => ({
       recipient,
       render: renderNoticeMessage({
         noticeId: notice.noticeId,
@@ -93,7 +94,7 @@ function addressed(
   if (rung?.unlessAccepted && task.status === 'accepted') return undefined;
   if (rung?.onlyAccepted && task.status !== 'accepted') return undefined;
   const to = rung?.to ?? 'coordinator';
-  return recipients(directory, task.unitId, to, record.trust).map((recipient) => ({
+  return recipients(directory, task.unitId, to, record.trust, today).map((recipient) => ({
     recipient,
     render: renderTaskMessage({
       rung: about.rung,

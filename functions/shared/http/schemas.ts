@@ -233,6 +233,13 @@ export const unit = z
               .regex(/^\+[1-9]\d{6,14}$/, 'E.164, e.g. +4799999000')
               .optional(),
             language: z.enum(languages),
+            contactId: id.optional(),
+            subject: z.string().min(1).max(255).optional(),
+            disabled: z.boolean().optional(),
+            absences: z
+              .array(z.object({ from: calendarDate, until: calendarDate, deputy: id.optional() }))
+              .max(50)
+              .optional(),
           })
           .refine(
             (contact) => contact.email !== undefined || contact.sms !== undefined,
