@@ -1,4 +1,4 @@
-import type { Channel, Contact, Place, Unit } from './model.ts';
+import type { Channel, Contact, Place, SendingSwitch, Unit } from './model.ts';
 
 /** The unit directory, indexed once so that each question is a look-up. Where two units share a key the first wins. */
 export interface Directory {
@@ -12,7 +12,11 @@ export interface Directory {
   readonly coordinating: ReadonlyMap<string, Unit>;
   /** The places for which each trust is the local hospital. */
   readonly catchments: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly sending: SendingSwitch;
 }
+
+/** Nobody has ever paused sending. */
+export const neverPaused: SendingSwitch = { paused: false, since: null, by: null, reason: null };
 
 /** How a referral may name a unit (CONTRACT, "Start a pathway"). */
 export interface UnitReference {
@@ -28,7 +32,7 @@ export interface Address {
   readonly address: string;
 }
 
-export function indexUnits(units: readonly Unit[]): Directory {
+export function indexUnits(units: readonly Unit[], sending: SendingSwitch = neverPaused): Directory {
   const coordinating = byKey(
     units.filter((unit) => unit.kind === 'hospital' && unit.escalatesTo === null),
     (unit) => unit.trust,
@@ -43,6 +47,7 @@ export function indexUnits(units: readonly Unit[]): Directory {
       (unit) => (unit.municipality ? placeOf(unit.municipality) : undefined),
     ),
     coordinating,
+    sending,
     catchments: new Map([...coordinating].map(([trust, unit]) => [trust, new Set(unit.settings?.catchment)])),
   };
 }

@@ -119,6 +119,17 @@ export interface Absence {
   readonly deputy?: string | undefined;
 }
 
+/** Why sending is paused. */
+export const pauseReasons = ['incident', 'upgrade', 'wrong-messages', 'exercise', 'other'] as const;
+
+/** The switch that pauses all sending. `since` and `by` (a token's subject) are null until it is first used. */
+export interface SendingSwitch {
+  readonly paused: boolean;
+  readonly since: Instant | null;
+  readonly by: string | null;
+  readonly reason: (typeof pauseReasons)[number] | null;
+}
+
 /** A unit of the directory, as in `samples/units.json`. */
 export interface Unit {
   readonly unitId: string;

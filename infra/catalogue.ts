@@ -131,6 +131,18 @@ const catalogue = {
     may: command,
     routes: ['PUT /units/{unitId}'],
   },
+  'read-sending': {
+    kind: 'api',
+    does: 'Tells whether messages are sent, and who has paused them.',
+    may: read,
+    routes: ['GET /sending'],
+  },
+  'switch-sending': {
+    kind: 'api',
+    does: 'Pauses all sending of messages, or lets it go on.',
+    may: ['read-table', 'write-table', 'append-audit'],
+    routes: ['PUT /sending'],
+  },
   'describe-api': {
     kind: 'api',
     does: 'Describes the API to programs and people.',

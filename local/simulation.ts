@@ -14,6 +14,7 @@ import { createHandler as listPathways } from '../functions/list-pathways/handle
 import { createHandler as listTasks } from '../functions/list-tasks/handler.ts';
 import { createHandler as planNextStage } from '../functions/plan-next-stage/handler.ts';
 import { createHandler as readPathway } from '../functions/read-pathway/handler.ts';
+import { createHandler as readSending } from '../functions/read-sending/handler.ts';
 import { createHandler as readTask } from '../functions/read-task/handler.ts';
 import { createHandler as readUnits } from '../functions/read-units/handler.ts';
 import { createHandler as receiveNotice } from '../functions/receive-notice/handler.ts';
@@ -29,6 +30,7 @@ import type { Metric } from '../functions/shared/metrics.ts';
 import type { AuditEntry, Message, Messenger, Store, Workflows } from '../functions/shared/ports.ts';
 import { createHandler as startPathway } from '../functions/start-pathway/handler.ts';
 import { createHandler as sweep } from '../functions/sweep/handler.ts';
+import { createHandler as switchSending } from '../functions/switch-sending/handler.ts';
 import { createHandler as writeUnit } from '../functions/write-unit/handler.ts';
 import { synthesise } from '../infra/build.ts';
 import { readDefinitions } from '../infra/definitions.ts';
@@ -229,6 +231,8 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
     'GET /units': units,
     'GET /units/{unitId}': units,
     'PUT /units/{unitId}': writeUnit(api),
+    'GET /sending': readSending(api),
+    'PUT /sending': switchSending(api),
   };
 
   /** Everything that was set off has come to rest: executions, and rescues of those that ended badly. */

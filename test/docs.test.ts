@@ -103,6 +103,7 @@ describe('runbooks', () => {
 
   it.each([
     ['no-route', 'NoRoute'],
+    ['sending-paused', 'SendingPaused'],
     ['undeliverable-tasks', 'UndeliverableTasks'],
     ['sign-in-fails', 'SignInFaults'],
     ['stalled-pathways', 'StalledPathways'],

@@ -68,8 +68,9 @@ async function finishEffects(
   record: PathwayRecord,
   context: Context,
 ): Promise<PathwayRecord> {
+  // while sending is paused messages lie where they are: taking them over would only write the record each hour
   const expired = (effect: PathwayRecord['effects'][number]) =>
-    effect.kind === 'send' && effect.claimedUntil <= context.now;
+    effect.kind === 'send' && effect.claimedUntil <= context.now && !context.directory.sending.paused;
   if (!record.effects.some((effect) => effect.kind !== 'send' || expired(effect))) return record;
   const { claimedUntil } = claim(context.now);
   const claimed = {

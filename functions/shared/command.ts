@@ -12,7 +12,7 @@ import { Contended, NotFound } from './errors.ts';
 import type { Log } from './log.ts';
 import type { Metric } from './metrics.ts';
 import type { Messenger, Store, Workflows } from './ports.ts';
-import { type Sending, send } from './send.ts';
+import { type Sending, send, waiting } from './send.ts';
 
 /**
  * A command is one conditional write of the record; what is to be done outside stands in it as effects, each done
@@ -105,7 +105,12 @@ export async function settle(
   const inHours = claim(context.now).now;
   for (const effect of written.effects) {
     if (effect.kind === 'send') {
-      if (ours.has(effect.id) && inHours) sends.set(effect.id, await send(deps, written, effect, context));
+      if (!ours.has(effect.id) || !inHours) continue;
+      const { paused } = context.directory.sending;
+      sends.set(
+        effect.id,
+        paused ? waiting(effect, context.now) : await send(deps, written, effect, context),
+      );
     } else if (await perform(deps, written, effect)) done.add(effect.id);
   }
   return acknowledge(deps, written, context, done, sends);

@@ -1,4 +1,4 @@
-import type { Instant, Unit } from '../../domain/model.ts';
+import type { Instant, SendingSwitch, Unit } from '../../domain/model.ts';
 import type { PathwayRecord, SendEffect } from '../../domain/record.ts';
 import type { Row } from '../../domain/rows.ts';
 
@@ -93,8 +93,10 @@ export interface Store {
   ): Promise<Page<{ readonly pathwayId: string; readonly nextCheckAt: Instant }>>;
   putText(text: TextItem): Promise<void>;
   getText(pathwayId: string, textId: string): Promise<TextItem | undefined>;
-  listUnits(): Promise<readonly Unit[]>;
+  /** All units, by id, and the switch that pauses sending, null until it is first used: one request. */
+  readDirectory(): Promise<{ readonly units: readonly Unit[]; readonly sending: SendingSwitch | null }>;
   putUnit(unit: Unit): Promise<void>;
+  putSending(sending: SendingSwitch): Promise<void>;
 }
 
 export interface RungEntry {

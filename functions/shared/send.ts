@@ -1,10 +1,11 @@
 import { osloDate } from '../../domain/calendar.ts';
 import type { Context } from '../../domain/edits.ts';
-import { isActive, taskOf } from '../../domain/edits.ts';
 import { type Rendered, renderNoticeMessage, renderTaskMessage } from '../../domain/messages.ts';
+import type { Instant } from '../../domain/model.ts';
 import { minutesAfter } from '../../domain/notices.ts';
 import { messageId, type Recipient, recipients } from '../../domain/recipients.ts';
 import type { PathwayRecord, SendEffect } from '../../domain/record.ts';
+import { stillTrue } from '../../domain/sending.ts';
 import type { Log } from './log.ts';
 import type { Metric } from './metrics.ts';
 import type { Message, Messenger } from './ports.ts';
@@ -24,6 +25,11 @@ export interface Sending {
   readonly left: SendEffect | null;
   /** `nothing`: its reason has passed, or it had been written before. `undeliverable`: there is nobody to write to. */
   readonly came: 'written' | 'nothing' | 'undeliverable';
+}
+
+/** A message while sending is paused: it stays in the record, and the sweep looks again. */
+export function waiting(effect: SendEffect, now: Instant): Sending {
+  return { left: { ...effect, claimedUntil: minutesAfter(now, retryMinutes) }, came: 'nothing' };
 }
 
 /** Sends what is not yet sent. That nobody can be written to is an alarm, never silence. */
@@ -72,32 +78,21 @@ function addressed(
   { directory, now }: Context,
   publicUrl: string,
 ): readonly Addressed[] | undefined {
-  const { about } = effect;
+  const said = stillTrue(record, effect);
+  if (said === undefined) return undefined;
   const today = osloDate(now);
-  if ('noticeId' in about) {
-    const notice = record.notices.find((other) => other.noticeId === about.noticeId);
-    if (notice === undefined) return undefined;
-    return recipients(directory, notice.unitId, 'coordinator', record.trust, today).map((recipient) => ({
-      recipient,
-      render: renderNoticeMessage({
-        noticeId: notice.noticeId,
-        kind: notice.kind,
-        language: recipient.language,
-        channel: recipient.channel,
-        publicUrl,
-      }),
-    }));
+  if ('notice' in said) {
+    const { noticeId, kind, unitId } = said.notice;
+    return recipients(directory, unitId, 'coordinator', record.trust, today).map((recipient) => {
+      const { language, channel } = recipient;
+      return { recipient, render: renderNoticeMessage({ noticeId, kind, language, channel, publicUrl }) };
+    });
   }
-  const task = taskOf(record, about.taskId);
-  if (record.status !== 'active' || task === undefined || !isActive(task)) return undefined;
-  const rung = task.rungs.find((other) => other.rung === about.rung);
-  if (rung?.unlessAccepted && task.status === 'accepted') return undefined;
-  if (rung?.onlyAccepted && task.status !== 'accepted') return undefined;
-  const to = rung?.to ?? 'coordinator';
+  const { task, rung, to } = said;
   return recipients(directory, task.unitId, to, record.trust, today).map((recipient) => ({
     recipient,
     render: renderTaskMessage({
-      rung: about.rung,
+      rung,
       // who receives for another unit reads of "a unit", not of "your unit"
       to: to === 'leader' && recipient.unitId !== task.unitId ? 'coordinating-unit' : to,
       kind: task.kind,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type CheckDeps, check } from '../shared/check.ts';
+import { directoryOf } from '../shared/directory-cache.ts';
 import { instantOf } from '../shared/time.ts';
 
 /** What EventBridge sends on a schedule. */
@@ -34,6 +35,9 @@ export function createHandler(deps: CheckDeps): (event: unknown) => Promise<Swep
       cursor = page.cursor;
     } while (cursor !== undefined);
     const checked = counts.fine + counts.mended + counts.replanned + counts.stalled;
+    // messages wait: somebody is told while it lasts, since a switch that is forgotten would be silence
+    const waits = checked > 0 && (await directoryOf(deps.store, now)).sending.paused;
+    if (waits) deps.metric('SendingPaused', 1);
     if (checked + counts.failed > 0) deps.log.info('swept', { count: checked });
     if (counts.failed > 0) throw new SweepIncomplete(`${counts.failed} pathways could not be checked`);
     return { checked, replanned: counts.replanned, stalled: counts.stalled };

@@ -30,7 +30,7 @@ export function createHandler(deps: ApiDeps & CommandDeps): ApiHandler {
       errors.push(...contactErrors(body));
       if (errors.length > 0) throw new RuleBroken(...errors);
       // as it is now: another may have written it within the minute that the directory is kept for
-      const before = (await deps.store.listUnits()).find(({ unitId }) => unitId === body.unitId);
+      const before = (await deps.store.readDirectory()).units.find(({ unitId }) => unitId === body.unitId);
       await audit('write-unit', null);
       await releaseAcceptedBy(deps, body.unitId, leavers(before, body), now, byOf(caller));
       await deps.store.putUnit(body);

@@ -86,12 +86,13 @@ export class Alarms extends Construct {
 function watches(props: AlarmsProps): Record<AlarmId, Watch> {
   const { api, functions, lost, machines, tables } = props;
   const sweep = functions.lambda('sweep');
-  const own = (metricName: string): Watch => ({
+  const own = (metricName: string, period = minutes5): Watch => ({
     metric: new cloudwatch.Metric({
       namespace: METRICS_NAMESPACE,
       metricName,
       dimensionsMap: { service: props.service },
       ...sum,
+      period,
     }),
   });
   return {
@@ -122,6 +123,8 @@ function watches(props: AlarmsProps): Record<AlarmId, Watch> {
     'sign-in-fails': own('SignInFaults'),
     'stalled-pathways': own('StalledPathways'),
     'undeliverable-tasks': own('UndeliverableTasks'),
+    // The sweep counts each hour: a pause that is meant ends before this rings.
+    'sending-paused': { ...own('SendingPaused', Duration.hours(1)), periods: 4 },
     'no-route': own('NoRoute'),
     'store-throttled': {
       metric: total([

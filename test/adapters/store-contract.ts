@@ -321,7 +321,17 @@ export function storeContract(name: string, store: () => Store, runs: number): v
       await store().putUnit(unit('b', 'B'));
       await store().putUnit(unit('a', 'A'));
       await store().putUnit(unit('b', 'B again'));
-      expect(await store().listUnits()).toEqual([unit('a', 'A'), unit('b', 'B again')]);
+      const { units } = await store().readDirectory();
+      expect(units).toEqual([unit('a', 'A'), unit('b', 'B again')]);
+    });
+
+    test('the directory comes with the switch that pauses sending, once it was used', async () => {
+      const paused = { paused: true, since: '2026-11-20T09:00:00Z', by: 's', reason: null };
+      const { units } = await store().readDirectory();
+      await store().putSending(paused);
+      expect(await store().readDirectory()).toEqual({ units, sending: paused });
+      await store().putSending({ ...paused, paused: false });
+      expect((await store().readDirectory()).sending?.paused).toBe(false);
     });
   });
 }

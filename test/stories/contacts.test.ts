@@ -115,8 +115,7 @@ describe('a contact who has left', () => {
   it.each([1, 2, 3])(
     'has given back everything once the same change is sent again, died after %i',
     async (n) => {
-      const writes = 0;
-      const dying = false;
+      let left = Number.POSITIVE_INFINITY;
       const story = await simulate({
         wrap: (ports) => ({
           ...ports,

@@ -8,7 +8,7 @@ import {
   type QueryCommandInput,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import type { Unit } from '../../../domain/model.ts';
+import type { SendingSwitch, Unit } from '../../../domain/model.ts';
 import type { Page, PageRequest, Patient, Row, Store, TextItem } from '../ports.ts';
 import { makeCursor, type Place, readCursor } from './cursor.ts';
 import { BadCursor } from './errors.ts';
@@ -248,18 +248,28 @@ export function createDynamoStore({ client, tableName: TableName }: DynamoStoreO
       return item && { pathwayId, textId, content: item.content as TextItem['content'] };
     },
 
-    async listUnits() {
+    async readDirectory() {
       const items = await queryAll({
         ConsistentRead: true,
         KeyConditionExpression: 'pk = :units',
         ExpressionAttributeValues: { ':units': 'UNITS' },
       });
-      return items.map((item) => item.unit as Unit);
+      const found = items.find(({ sk }) => sk === 'SENDING');
+      return {
+        units: items.flatMap(({ unit }) => (unit === undefined ? [] : [unit as Unit])),
+        sending: (found?.sending as SendingSwitch | undefined) ?? null,
+      };
     },
 
     async putUnit(unit) {
       await db.send(
         new PutCommand({ TableName, Item: { pk: 'UNITS', sk: `UNIT#${unit.unitId}`, unit: { ...unit } } }),
+      );
+    },
+
+    async putSending(sending) {
+      await db.send(
+        new PutCommand({ TableName, Item: { pk: 'UNITS', sk: 'SENDING', sending: { ...sending } } }),
       );
     },
   } satisfies Store;

@@ -1,4 +1,4 @@
-import type { Instant, Unit } from '../../../domain/model.ts';
+import type { Instant, SendingSwitch, Unit } from '../../../domain/model.ts';
 import type { PathwayRecord, Task } from '../../../domain/record.ts';
 import type { Patient, Row, Store, TextItem } from '../ports.ts';
 import { makeCursor, readCursor } from './cursor.ts';
@@ -21,6 +21,7 @@ export function createMemoryStore(): Store {
   const checks = new SortedList<{ pathwayId: string; nextCheckAt: Instant }>();
   const texts = new Map<string, TextItem>();
   const units = new Map<string, Unit>();
+  let sending: SendingSwitch | null = null;
 
   function store(record: PathwayRecord): void {
     const { pathwayId, nextCheckAt } = record;
@@ -135,12 +136,16 @@ export function createMemoryStore(): Store {
       return texts.get(`${pathwayId}\n${textId}`);
     },
 
-    async listUnits() {
-      return [...units.values()].sort((a, b) => (a.unitId < b.unitId ? -1 : 1));
+    async readDirectory() {
+      return { units: [...units.values()].sort((a, b) => (a.unitId < b.unitId ? -1 : 1)), sending };
     },
 
     async putUnit(unit) {
       units.set(unit.unitId, unit);
+    },
+
+    async putSending(given) {
+      sending = given;
     },
   };
 }

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { channels, contactRoles, diagnosisGroups, languages, unitKinds } from '../../../domain/model.ts';
+import {
+  channels,
+  contactRoles,
+  diagnosisGroups,
+  languages,
+  pauseReasons,
+  unitKinds,
+} from '../../../domain/model.ts';
 
 /**
  * What the API takes (CONTRACT): the same schemas check requests and make `openapi.json`. A schema says what a
@@ -273,6 +280,10 @@ export const unit = z
       .optional(),
   })
   .meta({ id: 'Unit' });
+
+export const sendingSwitch = z
+  .object({ paused: z.boolean(), reason: z.enum(pauseReasons).optional() })
+  .meta({ id: 'SendingSwitch' });
 
 export const paging = {
   limit: z.coerce.number().int().min(1).max(100).default(25),
