@@ -1,4 +1,4 @@
-import type { Channel, Contact, Place, SendingSwitch, Unit } from './model.ts';
+import type { Channel, Contact, Instant, Place, SendingSwitch, Unit } from './model.ts';
 
 /** The unit directory, indexed once so that each question is a look-up. Where two units share a key the first wins. */
 export interface Directory {
@@ -123,6 +123,46 @@ export function addressesOf(unit: Pick<Unit, 'channel'>, contact: Contact): read
   const sms = smsFailsSince ? [] : usable('sms', contact.sms, /^\+[1-9]\d{6,14}$/);
   const wanted = { email, sms, both: [...email, ...sms] } satisfies Record<Channel, readonly Address[]>;
   return wanted[unit.channel].length > 0 ? wanted[unit.channel] : wanted.both;
+}
+
+/** An address that a contact of a unit is written to at: which place in its list, and on which channel. */
+export interface AddressPlace {
+  readonly unitId: string;
+  readonly n: number;
+  readonly channel: Address['channel'];
+}
+
+/** The directory as it is once it is known that messages to an address do not arrive; with undefined, as if they did. */
+export function withFailing(
+  directory: Directory,
+  place: AddressPlace,
+  since: Instant | undefined,
+): Directory {
+  const units = [...directory.units.values()].map((unit) =>
+    unit.unitId === place.unitId ? { ...unit, contacts: unit.contacts.map(failing(place, since)) } : unit,
+  );
+  return indexUnits(units, directory.sending);
+}
+
+const failing =
+  ({ n, channel }: AddressPlace, since: Instant | undefined) =>
+  (contact: Contact, at: number): Contact => {
+    if (at !== n) return contact;
+    return channel === 'email'
+      ? { ...contact, emailFailsSince: since }
+      : { ...contact, smsFailsSince: since };
+  };
+
+/** Since when nobody in a unit can be written to because addresses fail: the last that did. Undefined while somebody can, or none fails. */
+export function unreachableSince(unit: Unit): Instant | undefined {
+  if (isReachable(unit)) return undefined;
+  return unit.contacts
+    .flatMap(({ disabled, emailFailsSince, smsFailsSince }) =>
+      disabled ? [] : [emailFailsSince, smsFailsSince],
+    )
+    .filter((since) => since !== undefined)
+    .toSorted()
+    .at(-1);
 }
 
 function usable(channel: Address['channel'], address: string | undefined, shape: RegExp): readonly Address[] {

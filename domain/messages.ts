@@ -23,6 +23,8 @@ export interface TaskMessage<C extends keyof Rendered> {
   /** Which rung of the task's ladder; 0 is its arrival. */
   readonly rung: number;
   readonly to: Receiver;
+  /** Who reads it stands in for another unit, in which nobody can be written to. */
+  readonly elsewhere?: boolean | undefined;
   readonly kind: TaskKind;
   readonly language: Language;
   readonly channel: C;
@@ -98,7 +100,11 @@ interface Content {
   readonly link: { readonly label: string; readonly url: string };
 }
 
-function taskPhrase(words: Words, { rung, to, kind }: Pick<TaskMessage<'sms'>, 'rung' | 'to' | 'kind'>) {
+function taskPhrase(
+  words: Words,
+  { rung, to, kind, elsewhere }: Pick<TaskMessage<'sms'>, 'rung' | 'to' | 'kind' | 'elsewhere'>,
+) {
+  if (to === 'coordinator' && elsewhere) return words.occasions.unreachable;
   if (rung === 0) return words.occasions.arrival;
   if (to === 'coordinator') return words.occasions.reminder;
   const occasion: Occasion = to === 'leader' ? 'leader' : 'coordinating-unit';

@@ -209,6 +209,8 @@ export interface JournalEntry {
   readonly rung?: number;
   /** Why a unit has rejected a task: one of the API's words. */
   readonly reason?: string;
+  /** Which message could not be delivered: an id of ours, without an address. */
+  readonly messageId?: string;
   /** Whether a hospital's system is told in `/changes`. */
   readonly change: boolean;
 }

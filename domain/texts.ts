@@ -8,8 +8,8 @@ import type { Language, NoticeKind, TaskKind } from './model.ts';
  * In an SMS every character must be in GSM-7 (no curly quotes, no dashes) and the whole must fit one part.
  */
 
-/** What a message about a task is: the task arriving, or who is told that it is not done. */
-export type Occasion = 'arrival' | 'reminder' | 'leader' | 'coordinating-unit';
+/** What a message about a task is: the task arriving, who is told that it is not done, or that nobody in its unit can be told. */
+export type Occasion = 'arrival' | 'reminder' | 'leader' | 'coordinating-unit' | 'unreachable';
 
 interface Phrase {
   /** The subject of an e-mail and the SMS, without a full stop. `{date}` is the deadline. */
@@ -73,6 +73,11 @@ const nb: Words = {
     'coordinating-unit': {
       subject: 'En oppgave i en enhet dere koordinerer er ikke fulgt opp, frist {date}',
       opening: 'En oppgave i en enhet dere koordinerer er ikke fullført, og ingen har fulgt den opp.',
+    },
+    unreachable: {
+      subject: 'En oppgave i en enhet som ikke nås, frist {date}',
+      opening:
+        'En oppgave er sendt til en enhet dere koordinerer, men meldingen når ingen der. Ta kontakt med enheten.',
     },
   },
   notAccepted: {
@@ -154,6 +159,11 @@ const nn: Words = {
     'coordinating-unit': {
       subject: 'Ei oppgåve i ei eining de koordinerer er ikkje følgd opp, frist {date}',
       opening: 'Ei oppgåve i ei eining de koordinerer er ikkje fullført, og ingen har følgd henne opp.',
+    },
+    unreachable: {
+      subject: 'Ei oppgåve i ei eining som ikkje vert nådd, frist {date}',
+      opening:
+        'Ei oppgåve er send til ei eining de koordinerer, men meldinga når ingen der. Ta kontakt med eininga.',
     },
   },
   notAccepted: {
@@ -245,6 +255,11 @@ const en: Words = {
     'coordinating-unit': {
       subject: 'A task in a unit that you coordinate has not been followed up, due {date}',
       opening: 'A task in a unit that you coordinate is not completed, and nobody has followed it up.',
+    },
+    unreachable: {
+      subject: 'A task in a unit that cannot be reached, due {date}',
+      opening:
+        'A task was sent to a unit that you coordinate, but the message reaches nobody there. Please contact the unit.',
     },
   },
   notAccepted: {

@@ -181,6 +181,11 @@ const catalogue = {
     does: 'Makes the plan of a pathway anew whose execution has died.',
     may: ['read-table', 'write-table', 'send-messages', 'run-machines', 'answer-tasks'],
   },
+  'record-delivery': {
+    kind: 'operation',
+    does: 'Notes that an address fails, and writes to somebody else instead.',
+    may: ['read-table', 'write-table', 'send-messages', 'run-machines', 'answer-tasks'],
+  },
   sweep: {
     kind: 'operation',
     does: 'Finishes what was left behind and asks after every pathway that is due for it.',

@@ -5,6 +5,7 @@ import { createAwsEndpoint } from './aws/endpoint.ts';
 import { createKms } from './aws/kms.ts';
 import { createSes } from './aws/ses.ts';
 import { createSns } from './aws/sns.ts';
+import { type BouncedEmail, bounceDetail } from './bounces.ts';
 import { type ClockMode, createClock } from './clock.ts';
 import { Closing, close } from './closing.ts';
 import { openDatabase } from './dynamodb/database.ts';
@@ -149,14 +150,14 @@ async function start(options: RuntimeOptions, closing: Closing): Promise<Runtime
     invoke: functions.invoke,
     onLost: (functionArn, error) => trouble(`${functionArn} failed three times: ${said(error)}`),
   });
-  const outbox = createOutbox(state, clock.now, (message) =>
+  const outbox = createOutbox(state, clock.now);
+  const onBounce = (email: BouncedEmail) =>
     bus.publish({
       source: 'aws.ses',
       detailType: 'Email Bounced',
       resources: [],
-      detail: { to: message.to },
-    }),
-  );
+      detail: bounceDetail(email),
+    });
   const engine = closing.add(
     await openStateMachines(stack, fileIn('step-functions.sqlite'), clock.now, functions, bus),
     close,
@@ -185,7 +186,7 @@ async function start(options: RuntimeOptions, closing: Closing): Promise<Runtime
     databasePort: database.port,
     stepFunctions: createWireHandler(engine),
     kms: createKms(stack.keys, state),
-    ses: createSes(outbox),
+    ses: createSes(outbox, onBounce),
     sns: createSns(outbox),
   });
   front.serve = (request, response) => {

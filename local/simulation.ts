@@ -18,6 +18,7 @@ import { createHandler as readSending } from '../functions/read-sending/handler.
 import { createHandler as readTask } from '../functions/read-task/handler.ts';
 import { createHandler as readUnits } from '../functions/read-units/handler.ts';
 import { createHandler as receiveNotice } from '../functions/receive-notice/handler.ts';
+import { createHandler as recordDelivery } from '../functions/record-delivery/handler.ts';
 import { createHandler as rejectTask } from '../functions/reject-task/handler.ts';
 import { createHandler as replanPathway } from '../functions/replan-pathway/handler.ts';
 import { createHandler as reportEvent } from '../functions/report-event/handler.ts';
@@ -25,6 +26,7 @@ import { createHandler as rescue } from '../functions/rescue/handler.ts';
 import { createMemoryAudit } from '../functions/shared/adapters/memory-audit.ts';
 import { createMemoryPersonKeys } from '../functions/shared/adapters/memory-person-keys.ts';
 import { createMemoryStore } from '../functions/shared/adapters/memory-store.ts';
+import { deliveryTags } from '../functions/shared/adapters/ses-sns-messenger.ts';
 import { type Log, silentLog } from '../functions/shared/log.ts';
 import type { Metric } from '../functions/shared/metrics.ts';
 import type { AuditEntry, Message, Messenger, Store, Workflows } from '../functions/shared/ports.ts';
@@ -34,6 +36,7 @@ import { createHandler as switchSending } from '../functions/switch-sending/hand
 import { createHandler as writeUnit } from '../functions/write-unit/handler.ts';
 import { synthesise } from '../infra/build.ts';
 import { readDefinitions } from '../infra/definitions.ts';
+import { bounceDetail, bounces } from './bounces.ts';
 import { type Engine, openEngine } from './step-functions/index.ts';
 
 /**
@@ -107,6 +110,8 @@ export interface Simulation {
       readonly rawBody?: string;
     },
   ): Promise<Answer>;
+  /** Hands an event of the e-mail provider over. */
+  deliver(event: unknown): Promise<unknown>;
   /** Runs the hourly sweep now. */
   sweep(): Promise<unknown>;
   readonly engine: Engine;
@@ -140,6 +145,13 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
   const background: Promise<unknown>[] = [];
   const around = options.around ?? ((_entry, invoke) => invoke());
   const iso = () => `${new Date(now).toISOString().slice(0, 19)}Z`;
+
+  /** As Lambda tries an asynchronous call: once, and twice more. */
+  async function told(event: unknown, attempt = 1): Promise<unknown> {
+    return around('record-delivery', () => deliveryOnce(event)).catch(() =>
+      attempt < 3 ? told(event, attempt + 1) : undefined,
+    );
+  }
 
   const steps = new Map<string, (event: unknown) => Promise<unknown>>();
   const engine = await openEngine({
@@ -184,6 +196,10 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
     messenger: {
       send: async (message) => {
         if (options.keepMessages !== false) messages.push({ ...message, sentAt: iso() });
+        if (message.channel === 'email' && bounces(message.to))
+          background.push(
+            told({ time: iso(), detail: bounceDetail({ to: message.to, tags: deliveryTags(message) }) }),
+          );
       },
     },
     workflows: engineWorkflows(engine),
@@ -207,6 +223,7 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
   })) {
     steps.set(name, handler);
   }
+  const deliveryOnce = recordDelivery(command);
   const sweepOnce = sweep(command);
   const sweepNow = () => around('sweep', () => sweepOnce({ time: iso() }));
   const rescueNow = rescue(command);
@@ -295,6 +312,7 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
         headers: result.headers ?? {},
       };
     },
+    deliver: (event) => around('record-delivery', () => deliveryOnce(event)),
     sweep: sweepNow,
     engine,
     ports,

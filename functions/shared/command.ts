@@ -66,7 +66,9 @@ export async function change(
     if (after === before) return before;
     const written = raised(after, before.version, context);
     if (await deps.store.putPathway(written))
-      return effects === 'here' ? settle(deps, written, context, newSends(before, written)) : written;
+      return effects === 'here'
+        ? settle(deps, written, context, newSends(before, written, context.now))
+        : written;
   }
   throw new Contended();
 }
@@ -81,10 +83,16 @@ function inOrder(): string {
   return Math.floor((performance.timeOrigin + performance.now()) * 1000).toFixed(0);
 }
 
-/** The messages that a write has claimed: those that were not there before as they are now. */
-function newSends(before: PathwayRecord, after: PathwayRecord): ReadonlySet<string> {
+/**
+ * The messages that a write has claimed: those that were not there before as they are now. One that is put off for
+ * longer than a claim holds is the sweep's.
+ */
+function newSends(before: PathwayRecord, after: PathwayRecord, now: Instant): ReadonlySet<string> {
   const known = new Set(before.effects);
-  return new Set(after.effects.filter((effect) => !known.has(effect)).map((effect) => effect.id));
+  const { claimedUntil } = claim(now);
+  const isOurs = (effect: Effect) =>
+    !known.has(effect) && (effect.kind !== 'send' || effect.claimedUntil <= claimedUntil);
+  return new Set(after.effects.filter(isOurs).map((effect) => effect.id));
 }
 
 /**

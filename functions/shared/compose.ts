@@ -44,7 +44,14 @@ function read<S extends z.ZodRawShape>(environment: Environment, shape: S): z.in
 
 const storing = { ...common, TABLE_NAME: text };
 const auditing = { ...storing, AUDIT_TABLE_NAME: text };
-const sending = { ...storing, EMAIL_FROM: text, SMS_SENDER: text, SMS_REGION: text, PUBLIC_URL: z.url() };
+const sending = {
+  ...storing,
+  EMAIL_FROM: text,
+  EMAIL_CONFIGURATION_SET: text,
+  SMS_SENDER: text,
+  SMS_REGION: text,
+  PUBLIC_URL: z.url(),
+};
 const running = { PATHWAY_MACHINE_ARN: text, FOLLOW_UP_MACHINE_ARN: text };
 
 function storeOf(values: { readonly TABLE_NAME: string }) {
@@ -53,6 +60,7 @@ function storeOf(values: { readonly TABLE_NAME: string }) {
 
 function messengerOf(values: {
   readonly EMAIL_FROM: string;
+  readonly EMAIL_CONFIGURATION_SET: string;
   readonly SMS_SENDER: string;
   readonly SMS_REGION: string;
 }) {
@@ -60,6 +68,7 @@ function messengerOf(values: {
     ses: new SESv2Client(),
     sns: new SNSClient({ region: values.SMS_REGION }),
     from: values.EMAIL_FROM,
+    configurationSet: values.EMAIL_CONFIGURATION_SET,
     smsSender: values.SMS_SENDER,
   });
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type CheckDeps, check } from '../shared/check.ts';
 import { directoryOf } from '../shared/directory-cache.ts';
 import { instantOf } from '../shared/time.ts';
+import { tellOfAllUnreachable } from '../shared/undelivered.ts';
 
 /** What EventBridge sends on a schedule. */
 const scheduled = z.object({ time: z.iso.datetime() });
@@ -35,6 +36,7 @@ export function createHandler(deps: CheckDeps): (event: unknown) => Promise<Swep
       cursor = page.cursor;
     } while (cursor !== undefined);
     const checked = counts.fine + counts.mended + counts.replanned + counts.stalled;
+    if (checked > 0) await tellOfAllUnreachable(deps, now);
     // messages wait: somebody is told while it lasts, since a switch that is forgotten would be silence
     const waits = checked > 0 && (await directoryOf(deps.store, now)).sending.paused;
     if (waits) deps.metric('SendingPaused', 1);

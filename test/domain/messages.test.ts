@@ -8,12 +8,13 @@ const noticeId = 'p1-n2';
 /** The longest date in each language. */
 const dueAt = '2026-09-30T21:59:59Z';
 
-const rungs: readonly { readonly rung: number; readonly to: Receiver }[] = [
+const rungs: readonly { readonly rung: number; readonly to: Receiver; readonly elsewhere?: true }[] = [
   { rung: 0, to: 'coordinator' },
   { rung: 1, to: 'coordinator' },
   { rung: 3, to: 'leader' },
   { rung: 4, to: 'coordinating-unit' },
   { rung: 4, to: 'coordinating-units-of-both' },
+  { rung: 0, to: 'coordinator', elsewhere: true },
 ];
 
 /** What would say what somebody is ill with, that it is about illness, which pathway it is, or whom it is about. */

@@ -54,7 +54,7 @@ describe('a rung’s message is still true', () => {
   });
 
   it('not about a task that is not there, or of a pathway that has ended', () => {
-    expect(stillTrue(record('p'), effectOf(0))).toBeUndefined();
+    expect(stillTrue(record('p', { tasks: [] }), effectOf(0))).toBeUndefined();
     expect(stillTrue({ ...standing('open', 0), status: 'withdrawn' }, effectOf(0))).toBeUndefined();
   });
 });

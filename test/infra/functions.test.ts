@@ -6,7 +6,7 @@ import { environmentOf, functionsByEntry, properties, resources, target, templat
 
 const functions = functionsByEntry();
 const base = ['LOG_LEVEL', 'NODE_OPTIONS', 'POWERTOOLS_SERVICE_NAME'];
-const sending = ['EMAIL_FROM', 'PUBLIC_URL', 'SMS_REGION', 'SMS_SENDER'];
+const sending = ['EMAIL_CONFIGURATION_SET', 'EMAIL_FROM', 'PUBLIC_URL', 'SMS_REGION', 'SMS_SENDER'];
 const machines = ['FOLLOW_UP_MACHINE_ARN', 'PATHWAY_MACHINE_ARN'];
 const command = ['AUDIT_TABLE_NAME', 'TABLE_NAME', ...sending, ...machines];
 const read = ['AUDIT_TABLE_NAME', 'TABLE_NAME'];
@@ -41,6 +41,7 @@ const environments: Record<(typeof entries)[number], readonly string[]> = {
   'close-pathway': step,
   'replan-pathway': step,
   rescue: [...step, ...machines],
+  'record-delivery': [...step, ...machines],
   sweep: [...step, ...machines],
 };
 

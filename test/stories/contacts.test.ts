@@ -11,7 +11,7 @@ import {
   withUnit,
 } from '../support/simulated.ts';
 
-/** Who is written to when people are away, have left, or cannot be reached. */
+/** Who is written to when people are away, or have left. */
 
 const hospital = palliative.hospital.unitId;
 const municipality = 'kommune-3105';

@@ -57,6 +57,7 @@ const writing = new Set<keyof Store>([
   'putRows',
   'putText',
   'putUnit',
+  'markFailing',
   'putSending',
 ]);
 

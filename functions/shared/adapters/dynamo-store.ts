@@ -267,6 +267,26 @@ export function createDynamoStore({ client, tableName: TableName }: DynamoStoreO
       );
     },
 
+    async markFailing({ unitId, n, channel, address, since }) {
+      return held(
+        db.send(
+          new UpdateCommand({
+            TableName,
+            Key: { pk: 'UNITS', sk: `UNIT#${unitId}` },
+            ConditionExpression: `#unit.#contacts[${n}].#address = :address AND attribute_not_exists(#unit.#contacts[${n}].#since)`,
+            UpdateExpression: `SET #unit.#contacts[${n}].#since = :since`,
+            ExpressionAttributeNames: {
+              '#unit': 'unit',
+              '#contacts': 'contacts',
+              '#address': channel,
+              '#since': `${channel}FailsSince`,
+            },
+            ExpressionAttributeValues: { ':address': address, ':since': since },
+          }),
+        ),
+      );
+    },
+
     async putSending(sending) {
       await db.send(
         new PutCommand({ TableName, Item: { pk: 'UNITS', sk: 'SENDING', sending: { ...sending } } }),

@@ -144,6 +144,16 @@ export function createMemoryStore(): Store {
       units.set(unit.unitId, unit);
     },
 
+    async markFailing({ unitId, n, channel, address, since }) {
+      const unit = units.get(unitId);
+      const contact = unit?.contacts[n];
+      const name = `${channel}FailsSince` as const;
+      if (!unit || contact?.[channel] !== address || contact[name] !== undefined) return false;
+      const contacts = unit.contacts.with(n, { ...contact, [name]: since });
+      units.set(unitId, { ...unit, contacts });
+      return true;
+    },
+
     async putSending(given) {
       sending = given;
     },
