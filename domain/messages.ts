@@ -1,4 +1,5 @@
 import { osloDate } from './calendar.ts';
+import type { DigestCounts } from './digest.ts';
 import type { Instant, Language, NoticeKind, Receiver, TaskKind } from './model.ts';
 import { type Occasion, texts, type Words } from './texts.ts';
 
@@ -43,6 +44,13 @@ export interface NoticeMessage<C extends keyof Rendered> {
   readonly publicUrl: string;
 }
 
+export interface DigestMessage<C extends keyof Rendered> {
+  readonly counts: DigestCounts;
+  readonly language: Language;
+  readonly channel: C;
+  readonly publicUrl: string;
+}
+
 /** The message of one rung, for whoever the rung is for (whoever in the end receives it). */
 export function renderTaskMessage<C extends keyof Rendered>(message: TaskMessage<C>): Rendered[C] {
   const words = texts[message.language];
@@ -70,6 +78,24 @@ export function renderNoticeMessage<C extends keyof Rendered>(message: NoticeMes
     warning: [],
     paragraphs: [opening],
     link: { label: words.openNotice, url: page(message.publicUrl, 'notices', message.noticeId) },
+  });
+}
+
+/** The morning's one message of a unit: how many of each, and where the list is. What there is none of is left out. */
+export function renderDigestMessage<C extends keyof Rendered>(message: DigestMessage<C>): Rendered[C] {
+  const { subject, opening, counts } = texts[message.language].digest;
+  const said = (['arrived', 'reminded', 'notices', 'overdue'] as const)
+    .filter((what) => message.counts[what] > 0)
+    .map((what) => {
+      const count = message.counts[what];
+      return counts[what][count === 1 ? 'one' : 'more'].replace('{count}', String(count));
+    })
+    .join(', ');
+  return render(message, {
+    subject: subject.replace('{counts}', said),
+    warning: [],
+    paragraphs: [opening, `${said.charAt(0).toUpperCase()}${said.slice(1)}.`],
+    link: { label: texts[message.language].openList, url: `${withoutSlash(message.publicUrl)}/tasks` },
   });
 }
 
@@ -153,8 +179,10 @@ function dateIn(words: Words, instant: Instant): string {
 }
 
 function page(publicUrl: string, kind: 'tasks' | 'notices', id: string): string {
-  return `${publicUrl.replace(/\/+$/, '')}/${kind}/${encodeURIComponent(id)}`;
+  return `${withoutSlash(publicUrl)}/${kind}/${encodeURIComponent(id)}`;
 }
+
+const withoutSlash = (url: string) => url.replace(/\/+$/, '');
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',

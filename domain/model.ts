@@ -152,7 +152,12 @@ export interface Unit {
     | undefined;
 }
 
+/** How a unit is told what arrives, what it is reminded of, and what is for information. */
+export const messageSettings = ['each', 'morning-digest'] as const;
+
 export interface UnitSettings {
+  /** Each message by itself (where left out), or one in the morning. */
+  readonly messages?: (typeof messageSettings)[number] | undefined;
   readonly anchor?: 'diagnosis' | 'discharge' | undefined;
   /** Municipality numbers, `number-district` in Oslo, for which this trust is the local hospital. */
   readonly catchment?: readonly string[] | undefined;

@@ -230,6 +230,8 @@ export interface SendEffect {
   readonly about: { readonly taskId: string; readonly rung: number } | { readonly noticeId: string };
   /** Nobody else may send it before this instant. */
   readonly claimedUntil: Instant;
+  /** Told in the unit's next morning digest, whatever the unit has asked for: where one act makes many at once. */
+  readonly digest?: true;
   /** Message ids that a provider has already accepted. */
   readonly sent: readonly string[];
 }

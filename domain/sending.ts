@@ -22,7 +22,7 @@ export function stillTrue(record: PathwayRecord, effect: SendEffect): Subject | 
   if (record.status !== 'active' || task === undefined || !isActive(task)) return undefined;
   const rung = task.rungs.find((other) => other.rung === about.rung);
   if (!isMeant(task, rung) || isOvertaken(record, effect, task, about.rung)) return undefined;
-  return { task, rung: about.rung, to: toOf(task, about.rung) };
+  return { task, rung: about.rung, to: receiverOf(task, about.rung) };
 }
 
 /** Rung 0 is the task arriving; a rung says for whom it is, and whether for an accepted task. */
@@ -32,8 +32,9 @@ function isMeant(task: Task, rung: Rung | undefined): boolean {
 }
 
 /** Whom a rung is for; one that a moved ladder does not have any more was the coordinator's. */
-const toOf = (task: Task, rung: number) =>
-  task.rungs.find((other) => other.rung === rung)?.to ?? 'coordinator';
+export function receiverOf(task: Task, rung: number): Receiver {
+  return task.rungs.find((other) => other.rung === rung)?.to ?? 'coordinator';
+}
 
 /**
  * A higher rung has been entered whose message goes to the same receiver, or waits beside this one. Only the ladder's
@@ -45,7 +46,7 @@ function isOvertaken(record: PathwayRecord, effect: SendEffect, task: Task, rung
   return task.rungs.some(
     (higher) =>
       higher.rung > rung &&
-      higher.to === toOf(task, rung) &&
+      higher.to === receiverOf(task, rung) &&
       isMeant(task, higher) &&
       (waits.has(ladders(higher.rung)) || (effect.id === ladders(rung) && higher.rung <= task.rung)),
   );

@@ -1,3 +1,4 @@
+import type { DigestCounts } from './digest.ts';
 import type { Language, NoticeKind, TaskKind } from './model.ts';
 
 /**
@@ -30,7 +31,14 @@ export interface Words {
   readonly kinds: Readonly<Record<TaskKind, string>>;
   readonly notEmergency: string;
   readonly notices: Readonly<Record<NoticeKind, Phrase>>;
+  readonly digest: {
+    /** `{counts}` is filled in with those of `counts` that there are, `{count}` with the number. */
+    readonly subject: string;
+    readonly opening: string;
+    readonly counts: Readonly<Record<keyof DigestCounts, { readonly one: string; readonly more: string }>>;
+  };
   readonly openTask: string;
+  readonly openList: string;
   readonly openNotice: string;
   /** Why an e-mail says so little. */
   readonly why: string;
@@ -133,7 +141,18 @@ const nb: Words = {
       opening: 'En sak som enheten din har hatt en del i, ligger nå hos en annen enhet.',
     },
   },
+  digest: {
+    subject: 'Morgenoversikt: {counts}',
+    opening: 'Dette har kommet til eller venter i Vel hjem siden forrige oversikt.',
+    counts: {
+      arrived: { one: '1 ny oppgave', more: '{count} nye oppgaver' },
+      reminded: { one: '1 påminnelse', more: '{count} påminnelser' },
+      notices: { one: '1 melding', more: '{count} meldinger' },
+      overdue: { one: '1 over fristen', more: '{count} over fristen' },
+    },
+  },
   openTask: 'Logg inn og åpne oppgaven',
+  openList: 'Logg inn og åpne oppgavelisten',
   openNotice: 'Logg inn og les meldingen',
   why: 'Av hensyn til personvernet ser du innholdet først når du har logget inn.',
   signIn: 'Logg inn i Vel hjem.',
@@ -219,7 +238,18 @@ const nn: Words = {
       opening: 'Ei sak som eininga di har hatt ein del i, ligg no hos ei anna eining.',
     },
   },
+  digest: {
+    subject: 'Morgonoversikt: {counts}',
+    opening: 'Dette har kome til eller ventar i Vel hjem sidan førre oversikt.',
+    counts: {
+      arrived: { one: '1 ny oppgåve', more: '{count} nye oppgåver' },
+      reminded: { one: '1 påminning', more: '{count} påminningar' },
+      notices: { one: '1 melding', more: '{count} meldingar' },
+      overdue: { one: '1 over fristen', more: '{count} over fristen' },
+    },
+  },
   openTask: 'Logg inn og opne oppgåva',
+  openList: 'Logg inn og opne oppgåvelista',
   openNotice: 'Logg inn og les meldinga',
   why: 'Av omsyn til personvernet ser du innhaldet først når du har logga inn.',
   signIn: 'Logg inn i Vel hjem.',
@@ -312,7 +342,18 @@ const en: Words = {
       opening: 'A case that your unit had a part in is now with another unit.',
     },
   },
+  digest: {
+    subject: 'Morning overview: {counts}',
+    opening: 'This has arrived or is waiting in Vel hjem since the last overview.',
+    counts: {
+      arrived: { one: '1 new task', more: '{count} new tasks' },
+      reminded: { one: '1 reminder', more: '{count} reminders' },
+      notices: { one: '1 message', more: '{count} messages' },
+      overdue: { one: '1 overdue', more: '{count} overdue' },
+    },
+  },
   openTask: 'Sign in and open the task',
+  openList: 'Sign in and open the list of tasks',
   openNotice: 'Sign in and read the message',
   why: 'To protect privacy, you see the content only after you have signed in.',
   signIn: 'Sign in to Vel hjem.',

@@ -1,14 +1,15 @@
 import { z } from 'zod';
-import type { AddressPlace, Directory } from '../../domain/directory.ts';
+import { type AddressPlace, type Directory, isReachable } from '../../domain/directory.ts';
 import type { Unit } from '../../domain/model.ts';
 import type { SendEffect } from '../../domain/record.ts';
 import type { CommandDeps } from '../shared/command.ts';
 import { digestOf } from '../shared/digest.ts';
+import { DIGEST } from '../shared/digests.ts';
 import { directoryOf } from '../shared/directory-cache.ts';
 import { noteFailing } from '../shared/failing.ts';
 import { pathwayOf } from '../shared/http/api.ts';
 import { instantOf } from '../shared/time.ts';
-import { AGAIN, passOn, tellOfUnreachable } from '../shared/undelivered.ts';
+import { AGAIN, passOn, tellAgain, tellOfUnreachable } from '../shared/undelivered.ts';
 
 const tag = z.array(z.string()).min(1);
 /** What SES tells the event bus of an e-mail; its tags are those of `deliveryTags`. */
@@ -56,16 +57,15 @@ export function createHandler(deps: CommandDeps): (event: unknown) => Promise<Re
     // the address that it was sent to may not be the contact's any more
     if (!again && address !== undefined && isSame(address, destination))
       await noteFailing(deps, directory, { ...place, address, since: now });
+    const after = (await directoryOf(deps.store, now)).units.get(unit.unitId)!;
+    const lost = { messageId, place, againAfterMinutes: again ? againAfterMinutes : null };
     const about = aboutOf(messageId);
     if (about !== undefined) {
       const pathwayId = pathwayOf('taskId' in about ? about.taskId : about.noticeId)!;
-      await passOn(
-        deps,
-        { pathwayId, messageId, about, place, againAfterMinutes: again ? againAfterMinutes : null },
-        now,
-      );
+      await passOn(deps, { ...lost, pathwayId, about, digest: false }, now);
     }
-    const after = (await directoryOf(deps.store, now)).units.get(unit.unitId)!;
+    // of a unit that nobody can be reached in all that is open is told below
+    if (messageId.startsWith(DIGEST) && isReachable(after)) await tellAgain(deps, lost, now);
     await tellOfUnreachable(deps, after, now);
     return again ? 'tried-again' : 'fails';
   };

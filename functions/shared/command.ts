@@ -1,3 +1,4 @@
+import { collectingUnit, morningFor } from '../../domain/digest.ts';
 import type { Context } from '../../domain/edits.ts';
 import { note, taskOf } from '../../domain/edits.ts';
 import type { Instant } from '../../domain/model.ts';
@@ -84,14 +85,15 @@ function inOrder(): string {
 }
 
 /**
- * The messages that a write has claimed: those that were not there before as they are now. One that is put off for
+ * The messages that a write has claimed: those that were not claimed before until then. One that is put off for
  * longer than a claim holds is the sweep's.
  */
 function newSends(before: PathwayRecord, after: PathwayRecord, now: Instant): ReadonlySet<string> {
-  const known = new Set(before.effects);
+  const nameOf = (effect: Effect) => (effect.kind === 'send' ? `${effect.id} ${effect.claimedUntil}` : '');
+  const known = new Set(before.effects.map(nameOf));
   const { claimedUntil } = claim(now);
   const isOurs = (effect: Effect) =>
-    !known.has(effect) && (effect.kind !== 'send' || effect.claimedUntil <= claimedUntil);
+    effect.kind === 'send' && !known.has(nameOf(effect)) && effect.claimedUntil <= claimedUntil;
   return new Set(after.effects.filter(isOurs).map((effect) => effect.id));
 }
 
@@ -113,7 +115,15 @@ export async function settle(
   const inHours = claim(context.now).now;
   for (const effect of written.effects) {
     if (effect.kind === 'send') {
-      if (!ours.has(effect.id) || !inHours) continue;
+      if (!ours.has(effect.id)) continue;
+      if (collectingUnit(written, effect, context.directory) !== undefined) {
+        // put off until the morning whose digest it comes in
+        const claimedUntil = morningFor(context.now);
+        if (effect.claimedUntil !== claimedUntil)
+          sends.set(effect.id, { left: { ...effect, claimedUntil }, came: 'nothing' });
+        continue;
+      }
+      if (!inHours) continue;
       const { paused } = context.directory.sending;
       sends.set(
         effect.id,

@@ -20,6 +20,8 @@ export interface Undelivered {
   readonly about: SendEffect['about'];
   /** Whose address it was. */
   readonly place: AddressPlace;
+  /** It comes in the next digest of those who were not told. */
+  readonly digest: boolean;
   /** Its address does not fail for good: the same is written once more, this long after. */
   readonly againAfterMinutes: number | null;
 }
@@ -56,10 +58,11 @@ function effectFor(lost: Undelivered, record: PathwayRecord, context: Context): 
   const base = 'taskId' in about ? `${about.taskId}#${about.rung}` : about.noticeId;
   const way = againAfterMinutes === null ? '' : AGAIN;
   const fresh = sendEffect(context.now, `${base}~${way}${place.unitId}.${place.n}`, about);
-  const effect =
-    againAfterMinutes === null
-      ? fresh
-      : { ...fresh, claimedUntil: minutesAfter(context.now, againAfterMinutes) };
+  const effect: SendEffect = {
+    ...fresh,
+    ...(lost.digest ? { digest: true } : {}),
+    ...(againAfterMinutes === null ? {} : { claimedUntil: minutesAfter(context.now, againAfterMinutes) }),
+  };
   const said = stillTrue(record, effect);
   if (said === undefined) return undefined;
   const { unitId, to } =
@@ -79,6 +82,18 @@ function effectFor(lost: Undelivered, record: PathwayRecord, context: Context): 
   // with nobody left at all it is sent to nobody, which rings
   const known = after.length > 0 && after.every((id) => sent.includes(id));
   return known ? undefined : { ...effect, sent };
+}
+
+/** A digest that did not arrive: what is open in the unit comes in the next one of whoever has not been told. */
+export async function tellAgain(
+  deps: CommandDeps,
+  lost: Pick<Undelivered, 'messageId' | 'place' | 'againAfterMinutes'>,
+  now: Instant,
+): Promise<void> {
+  for (const { pathwayId, data } of await listAll(deps, lists.worklist(lost.place.unitId))) {
+    const about = { taskId: String(data.taskId), rung: 0 };
+    await passOn(deps, { ...lost, pathwayId, about, digest: true }, now);
+  }
 }
 
 /** In the id of a message that is tried once more at the same address. */

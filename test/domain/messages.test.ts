@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { gsm7Length, renderNoticeMessage, renderTaskMessage } from '../../domain/messages.ts';
+import {
+  gsm7Length,
+  renderDigestMessage,
+  renderNoticeMessage,
+  renderTaskMessage,
+} from '../../domain/messages.ts';
 import { languages, noticeKinds, type Receiver, taskKinds } from '../../domain/model.ts';
 
 const publicUrl = 'https://velhjem.example/';
@@ -42,6 +47,14 @@ const everyNotice = languages.flatMap((language) =>
   [...noticeKinds, undefined].map((kind) => ({ language, kind, noticeId, publicUrl })),
 );
 
+const everyDigest = languages.flatMap((language) =>
+  [0, 1, 9999].map((count) => ({
+    language,
+    publicUrl,
+    counts: { arrived: 1, reminded: count, notices: count, overdue: count },
+  })),
+);
+
 describe('every message', () => {
   const emails = [
     ...everyTask.map((message) => ({
@@ -55,7 +68,15 @@ describe('every message', () => {
       ...renderNoticeMessage({ ...message, channel: 'email' }),
     })),
   ];
+  emails.push(
+    ...everyDigest.map((message) => ({
+      language: message.language,
+      link: 'https://velhjem.example/tasks',
+      ...renderDigestMessage({ ...message, channel: 'email' }),
+    })),
+  );
   const sms = [
+    ...everyDigest.map((message) => renderDigestMessage({ ...message, channel: 'sms' })),
     ...everyTask.map((message) => renderTaskMessage({ ...message, channel: 'sms' })),
     ...everyNotice.map((message) => renderNoticeMessage({ ...message, channel: 'sms' })),
   ];

@@ -4,6 +4,7 @@ import {
   contactRoles,
   diagnosisGroups,
   languages,
+  messageSettings,
   pauseReasons,
   unitKinds,
 } from '../../../domain/model.ts';
@@ -256,6 +257,7 @@ export const unit = z
       .max(50),
     settings: z
       .object({
+        messages: z.enum(messageSettings).optional(),
         anchor: z.enum(['diagnosis', 'discharge']).optional(),
         catchment: z
           .array(z.string().regex(/^\d{4}(-\d{2})?$/))
