@@ -85,6 +85,12 @@ describe('an address that bounces', () => {
     expect(toOf(story, `${intake.taskId}#0`)).toEqual([bouncing.email, lise.email]);
   });
 
+  it('is made up for by the other channel beside who was written to, who hears nothing twice', async () => {
+    const story = await simulate({ units: withContacts([{ ...bouncing, sms: '+4799999777' }, lise]) });
+    const { intake } = await handedOver(story);
+    expect(toOf(story, `${intake.taskId}#0`)).toEqual([bouncing.email, lise.email, '+4799999777']);
+  });
+
   it('is forgotten when the unit is written again', async () => {
     const story = await simulate({ units: withContacts([bouncing, berit]) });
     const { intake } = await handedOver(story);
