@@ -6,6 +6,7 @@ import type { EsasItem, Instant, LadderKey, Scores, TaskKind, Window } from './m
 import { mayTellGp, tellGp } from './notices.ts';
 import { endPlan, replan } from './plans.ts';
 import type { FollowUp, PathwayRecord, PlanId, ReportedEvent, Task, TreatmentEvent } from './record.ts';
+import { taskRules } from './rules.ts';
 import {
   begunBy,
   gpAppointmentWindow,
@@ -103,7 +104,7 @@ function beginFollowUp(
 function wantedFollowUps(record: PathwayRecord, facts: Facts, context: Context): readonly Wanted[] {
   return [
     ...nextOfKin(record, facts, context),
-    ...coordinatorReferral(facts, context),
+    ...coordinatorReferral(record, facts, context),
     ...treatment(record, context),
     ...actions(record, context),
     ...prompts(record, facts),
@@ -123,18 +124,29 @@ function nextOfKin(record: PathwayRecord, facts: Facts, { now }: Context): reado
           kind,
           ladder: 'hospital-needs-assessment',
           unitId: hospitalOf(record),
-          window: hospitalWindow(now),
+          window: hospitalWindow(
+            now,
+            taskRules(record.rules, 'trust').windows?.['hospital-needs-assessment'],
+          ),
         },
       ]
     : [];
 }
 
 /** No to the pathway and yes to a coordinator: that referral, whatever was said of sharing (CONTRACT, "A coordinator, but not the pathway"). */
-function coordinatorReferral(facts: Facts, { now }: Context): readonly Wanted[] {
+function coordinatorReferral(record: PathwayRecord, facts: Facts, { now }: Context): readonly Wanted[] {
   const { pathway, cancerCoordinator } = facts.answers;
   const kind = 'coordinator-referral';
   return pathway.value === false && cancerCoordinator.value === true
-    ? [{ cause: kind, kind, ladder: 'municipal-intake', unitId: null, window: intakeWindow(now) }]
+    ? [
+        {
+          cause: kind,
+          kind,
+          ladder: 'municipal-intake',
+          unitId: null,
+          window: intakeWindow(now, taskRules(record.rules, 'municipality').windows?.['municipal-intake']),
+        },
+      ]
     : [];
 }
 

@@ -1,8 +1,9 @@
 import { addToInstant, atEight, earlier, later } from './calendar.ts';
 import { pointOf } from './edits.ts';
 import { anchorOf, type Facts } from './facts.ts';
-import type { ExtraPoint, Instant, Window } from './model.ts';
+import type { ExtraPoint, Instant, Window, WindowKey } from './model.ts';
 import type { PathwayRecord, Point, StartFacts } from './record.ts';
+import { type Side, taskRules } from './rules.ts';
 import { extraWindow, hospitalWindow, openedLate, point2Window, point3Window } from './windows.ts';
 
 /** Point 2 opens at the earliest so many days after point 1 was held, so that a late first conversation is not followed by the next at once. */
@@ -23,15 +24,17 @@ function windowOf(record: PathwayRecord, facts: Facts, point: Point): Window {
 
 function plannedWindowOf(record: PathwayRecord, facts: Facts, point: Point): Window {
   const anchor = anchorOf(record, facts).date;
-  if (point.point === 1) return hospitalWindow(hospitalOpensAt(record, facts));
+  const figures = (side: Side, key: WindowKey) => taskRules(record.rules, side).windows?.[key];
+  if (point.point === 1)
+    return hospitalWindow(hospitalOpensAt(record, facts), figures('trust', 'hospital-needs-assessment'));
   if (point.point === 2) {
-    const window = point2Window(anchor);
+    const window = point2Window(anchor, figures('municipality', 'point-2'));
     const { heldOn } = pointOf(record, 1);
     if (heldOn === null) return window;
     const earliest = addToInstant(atEight(heldOn), { days: daysBetweenPoints1And2 });
     return earliest < window.closesAt ? openedLate(window, earliest) : window;
   }
-  if (point.point === 3) return point3Window(anchor);
+  if (point.point === 3) return point3Window(anchor, figures('municipality', 'point-3'));
   const { of, index } = point.extra!;
   return extraWindow(
     anchor,

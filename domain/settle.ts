@@ -7,7 +7,7 @@ import { releaseCopies, tell, tellGp } from './notices.ts';
 import { replan } from './plans.ts';
 import { refreshWindows, withLocalPoints } from './points.ts';
 import type { PathwayRecord, PlanId, Point, Task } from './record.ts';
-import { rulesFor } from './rules.ts';
+import { movedTo } from './rules.ts';
 import { routeOf, routesOf } from './stage.ts';
 import { cancelTasks, factsFor, handOver, restoreTasks, toNewUnit, withLadder, withPart } from './tasks.ts';
 
@@ -93,7 +93,7 @@ function settlePlace(
     return leave(taken(record, context, facts, misplaced), context, facts, left);
 
   const handedOver = record.handedOver.filter((other) => undone || other !== place);
-  const rules = rulesFor(context.directory, facts.municipality);
+  const rules = movedTo(record.rules, context.directory, facts.municipality);
   const points = withLocalPoints(record, rules.localPoints);
   const arrived = taken({ ...record, handedOver, rules, points }, context, facts, misplaced);
   const told = leave(arrived, context, facts, [...left, ...routesOf(record, before, context.directory)]);
@@ -123,7 +123,7 @@ function taken(record: PathwayRecord, context: Context, facts: Facts, tasks: rea
     if (unitId === undefined || task.kind === 'route-manually' || notNeeded)
       return cancelTasks(result, context, 'moved', (other) => other === task);
     const anew = { place, unitId, status: 'open', acceptedBy: null, appointmentOn: null } as const;
-    const moved = withLadder(result, { ...task, ...anew });
+    const moved = withLadder(result, context, { ...task, ...anew });
     const there = toNewUnit(result, context, task, moved, { type: 'task-moved' });
     // what the hub does not wait for stands for the hand-over
     const settled = conversation || (task.plan !== 'p' && !isFollowUp(task)) ? handOver(there, place) : there;
@@ -172,7 +172,7 @@ function settleHospital(
   const followUps = record.followUps.map((one) => (one.unitId === from ? { ...one, unitId } : one));
   const owned = relate(replacePoint({ ...record, followUps }, { ...first, unitId }), context, unitId);
   const moved = open.reduce((result, task) => {
-    const anew = withLadder(result, {
+    const anew = withLadder(result, context, {
       ...task,
       unitId,
       status: 'open',

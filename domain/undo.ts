@@ -28,6 +28,7 @@ export function undoCompletion(record: PathwayRecord, context: Context, taskId: 
   const isOpen = before.status === 'open' || before.status === 'accepted';
   const reopened: Task = {
     ...rest,
+    reopened: true,
     status: before.status,
     outcome: null,
     token: null,

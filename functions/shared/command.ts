@@ -1,11 +1,12 @@
 import type { Context } from '../../domain/edits.ts';
 import { note, taskOf } from '../../domain/edits.ts';
 import type { Instant } from '../../domain/model.ts';
-import { claim } from '../../domain/notices.ts';
+import { claim, unitOfSend } from '../../domain/notices.ts';
 import { checked } from '../../domain/pathway.ts';
 import { executionName } from '../../domain/plans.ts';
 import type { Effect, PathwayRecord, SendEffect } from '../../domain/record.ts';
 import { rowsFor } from '../../domain/rows.ts';
+import { hoursOf } from '../../domain/rules.ts';
 import type { ExecutionInput } from '../../workflows/contracts.ts';
 import { directoryOf } from './directory-cache.ts';
 import { Contended, NotFound } from './errors.ts';
@@ -87,6 +88,15 @@ function newSends(before: PathwayRecord, after: PathwayRecord): ReadonlySet<stri
   return new Set(after.effects.filter((effect) => !known.has(effect)).map((effect) => effect.id));
 }
 
+/** A claim on a message as of now, in the sending hours of the unit that it is for. */
+export function claimFor(
+  record: PathwayRecord,
+  effect: SendEffect,
+  { now, directory }: Context,
+): ReturnType<typeof claim> {
+  return claim(now, hoursOf(record.rules, directory, unitOfSend(record, effect)));
+}
+
 /**
  * Does the record's effects and acknowledges them. `ours` are the messages that this command has claimed; another's
  * claim is left to it. Answers the record as it stands afterwards.
@@ -101,11 +111,14 @@ export async function settle(
   if (rows.length > 0) await deps.store.putRows(rows);
   const done = new Set<string>();
   const sends = new Map<string, Sending>();
-  // a claim made outside sending hours begins with them, and is the sweep's to use
-  const inHours = claim(context.now).now;
   for (const effect of written.effects) {
     if (effect.kind === 'send') {
-      if (ours.has(effect.id) && inHours) sends.set(effect.id, await send(deps, written, effect, context));
+      if (!ours.has(effect.id)) continue;
+      const { now, claimedUntil } = claimFor(written, effect, context);
+      if (now) sends.set(effect.id, await send(deps, written, effect, context));
+      // a claim made outside sending hours begins with them, and is the sweep's to use
+      else if (claimedUntil < effect.claimedUntil)
+        sends.set(effect.id, { left: { ...effect, claimedUntil }, came: 'nothing' });
     } else if (await perform(deps, written, effect)) done.add(effect.id);
   }
   return acknowledge(deps, written, context, done, sends);
