@@ -62,6 +62,11 @@ export function atEight(date: CalendarDate): Instant {
   return dayAt(dayNumber(date)).atEight;
 }
 
+/** The instant at which a date begins in Oslo. */
+export function startOfDay(date: CalendarDate): Instant {
+  return written(fromWall(dayNumber(date) * dayLength));
+}
+
 export function addDays(date: CalendarDate, days: number): CalendarDate {
   return dayAt(dayNumber(date) + days).date;
 }

@@ -1,6 +1,6 @@
 import { addToInstant, atEight, earlier, later } from './calendar.ts';
-import { pointOf } from './edits.ts';
-import { anchorOf, type Facts } from './facts.ts';
+import { pointOf, taskOf } from './edits.ts';
+import { anchorOf, type Facts, placeKey } from './facts.ts';
 import type { ExtraPoint, Instant, Window, WindowKey } from './model.ts';
 import type { PathwayRecord, Point, StartFacts } from './record.ts';
 import { type Side, taskRules } from './rules.ts';
@@ -100,6 +100,21 @@ function extras(
     ...blank,
     extra: { of: whose, index },
   }));
+}
+
+/** The same where a municipality has changed its own points midway: one that has begun there, or has passed, is not held again. */
+export function withLocalPointsAhead(record: PathwayRecord, facts: Facts, now: Instant): readonly Point[] {
+  const place = placeKey(facts.municipality);
+  const isLocal = ({ extra }: Point) => extra?.of === 'municipality';
+  const begun = record.points
+    .filter((point) => isLocal(point) && point.taskId !== null)
+    .filter(({ taskId }) => taskOf(record, taskId!)?.place === place)
+    .map(({ extra }) => extra!.index);
+  const isOver = (point: Point) =>
+    begun.includes(point.extra!.index) || windowOf(record, facts, point).closesAt <= now;
+  return withLocalPoints(record, record.rules.localPoints).filter(
+    (point) => !(isLocal(point) && point.status === 'planned' && isOver(point)),
+  );
 }
 
 /** The points with a municipality's own exchanged for another's; those that have begun stay. */

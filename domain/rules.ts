@@ -98,6 +98,14 @@ export function hoursOf(
   return taskRules(rules, sideOf(directory, unitId)).sendingHours;
 }
 
+/** Whether two values of settings say the same, in whatever order; what is undefined is not there. */
+export function isSame(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object' || a === null || typeof b !== 'object' || b === null) return a === b;
+  const [these, those] = [a, b] as readonly Readonly<Record<string, unknown>>[];
+  const names = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...names].every((name) => isSame(these![name], those![name]));
+}
+
 function over<Settings extends TaskRules>(own: Settings | undefined, above: Settings | undefined): Settings {
   const merged = { ...above, ...own } as Settings;
   if (above === undefined || own === undefined) return merged;

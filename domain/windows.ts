@@ -75,7 +75,14 @@ const nationalWindows = [
   { name: 'point 3', opens: 12, closes: 18 },
 ] as const;
 /** A year of anchors, in every kind of month: durations in weeks and in months are laid over each other on them. */
-const sampleAnchors = ['2026-01-31', '2026-02-28', '2026-04-15', '2026-07-01', '2026-10-31', '2026-11-30'];
+export const sampleAnchors = [
+  '2026-01-31',
+  '2026-02-28',
+  '2026-04-15',
+  '2026-07-01',
+  '2026-10-31',
+  '2026-11-30',
+];
 
 /**
  * What is wrong with points of a municipality's or patient's own: a window that does not open, is due and closes in

@@ -131,6 +131,20 @@ const catalogue = {
     may: ['read-table', 'write-table', 'append-audit'],
     routes: ['PUT /units/{unitId}'],
   },
+  'apply-settings': {
+    kind: 'api',
+    does: 'Takes open pathways under the settings of their unit as they are now, some at a time.',
+    may: command,
+    routes: ['POST /units/{unitId}/settings/application'],
+    // a hundred pathways, each read, written and started anew
+    timeoutSeconds: 28,
+  },
+  'list-registrations': {
+    kind: 'api',
+    does: 'Exports what a unit has completed, with the codes it registers it by.',
+    may: read,
+    routes: ['GET /registrations'],
+  },
   'describe-api': {
     kind: 'api',
     does: 'Describes the API to programs and people.',

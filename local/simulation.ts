@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { Unit } from '../domain/model.ts';
 import { createHandler as acceptTask } from '../functions/accept-task/handler.ts';
+import { createHandler as applySettings } from '../functions/apply-settings/handler.ts';
 import { createHandler as assignTask } from '../functions/assign-task/handler.ts';
 import { createHandler as awaitAnswer } from '../functions/await-answer/handler.ts';
 import { createHandler as bookAppointment } from '../functions/book-appointment/handler.ts';
@@ -11,6 +12,7 @@ import { createHandler as concludeStage } from '../functions/conclude-stage/hand
 import { createHandler as listChanges } from '../functions/list-changes/handler.ts';
 import { createHandler as listNotices } from '../functions/list-notices/handler.ts';
 import { createHandler as listPathways } from '../functions/list-pathways/handler.ts';
+import { createHandler as listRegistrations } from '../functions/list-registrations/handler.ts';
 import { createHandler as listTasks } from '../functions/list-tasks/handler.ts';
 import { createHandler as planNextStage } from '../functions/plan-next-stage/handler.ts';
 import { createHandler as readPathway } from '../functions/read-pathway/handler.ts';
@@ -230,6 +232,8 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
     'GET /units': units,
     'GET /units/{unitId}': units,
     'PUT /units/{unitId}': writeUnit(api),
+    'POST /units/{unitId}/settings/application': applySettings(api),
+    'GET /registrations': listRegistrations(api),
   };
 
   /** Everything that was set off has come to rest: executions, and rescues of those that ended badly. */

@@ -1,16 +1,21 @@
 import { unitById } from '../../domain/directory.ts';
+import { changedRules, settingsErrors } from '../../domain/settings.ts';
 import { RuleBroken } from '../../domain/tasks.ts';
 import { mustAdminister } from '../shared/access.ts';
 import { directoryChanged } from '../shared/directory-cache.ts';
+import { openPathways } from '../shared/governed.ts';
 import { type ApiDeps, type ApiHandler, apiHandler } from '../shared/http/api.ts';
-import { noQuery, unit } from '../shared/http/schemas.ts';
+import { unit, writeUnitQuery } from '../shared/http/schemas.ts';
 
-/** `PUT /units/{unitId}`: an administrator adds a unit or replaces it whole. */
+/**
+ * `PUT /units/{unitId}`: an administrator adds a unit or replaces it whole. Its settings hold for what begins from now
+ * on; with `dryRun` nothing is written, and the answer says how many open pathways they could be applied to.
+ */
 export function createHandler(deps: ApiDeps): ApiHandler {
   return apiHandler(
     deps,
-    { body: unit, query: noQuery, action: 'write-unit' },
-    async ({ caller, path, body, directory, audit }) => {
+    { body: unit, query: writeUnitQuery, action: 'write-unit' },
+    async ({ caller, path, query, body, directory, audit }) => {
       mustAdminister(caller);
       const errors: { path: string; message: string }[] = [];
       if (body.unitId !== path.unitId)
@@ -21,8 +26,16 @@ export function createHandler(deps: ApiDeps): ApiHandler {
         errors.push({ path: 'escalatesTo', message: 'Names no unit of the directory.' });
       if (body.kind === 'hospital' && body.trust === undefined)
         errors.push({ path: 'trust', message: 'A hospital unit belongs to a trust.' });
+      errors.push(...settingsErrors(directory, body));
       if (errors.length > 0) throw new RuleBroken(...errors);
-      const known = unitById(directory, body.unitId) !== undefined;
+      const before = unitById(directory, body.unitId);
+      if (query.dryRun === 'true') {
+        await audit('try-unit', null);
+        const changed = changedRules(before?.settings, body.settings);
+        const affected = changed.length === 0 ? [] : await openPathways(deps.store, directory, body);
+        return { status: 200, body: { unit: body, affects: { openPathways: affected.length, changed } } };
+      }
+      const known = before !== undefined;
       await audit('write-unit', null);
       await deps.store.putUnit(body);
       directoryChanged();

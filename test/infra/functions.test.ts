@@ -29,6 +29,8 @@ const environments: Record<(typeof entries)[number], readonly string[]> = {
   'receive-notice': command,
   'read-units': read,
   'write-unit': read,
+  'apply-settings': command,
+  'list-registrations': read,
   'describe-api': ['PUBLIC_URL'],
   'authorize-request': ['OIDC_AUDIENCE', 'OIDC_ISSUER', 'OIDC_ROLE_CLAIM', 'OIDC_UNIT_CLAIM'],
   'plan-next-stage': step,

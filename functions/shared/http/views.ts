@@ -3,6 +3,7 @@ import { unitById } from '../../../domain/directory.ts';
 import { anchorOf } from '../../../domain/facts.ts';
 import { executionName } from '../../../domain/plans.ts';
 import type { JournalEntry, PathwayRecord, Task } from '../../../domain/record.ts';
+import { registrationOf } from '../../../domain/registration.ts';
 import { factsFor } from '../../../domain/tasks.ts';
 import type { Patient, Row } from '../ports.ts';
 
@@ -95,6 +96,7 @@ export function taskView(
   patient: Patient | undefined,
 ): Record<string, unknown> {
   const hospital = unitById(directory, record.start.hospitalUnitId);
+  const registration = registrationOf(directory, task);
   return {
     taskId: task.taskId,
     pathwayId: record.pathwayId,
@@ -109,6 +111,7 @@ export function taskView(
     ...(task.acceptedBy === null ? {} : { acceptedBy: task.acceptedBy }),
     ...(task.appointmentOn === null ? {} : { appointmentOn: task.appointmentOn }),
     ladder: task.rungs,
+    ...(registration === undefined ? {} : { registration }),
     ...(patient === undefined
       ? {}
       : {
