@@ -19,7 +19,7 @@ export function applyRules(record: PathwayRecord, context: Context, renew = fals
   const ruled = withPoints({ ...record, rules }, context, record.rules);
   const tasks = ruled.tasks.map((task) => (isActive(task) ? laddered(ruled, context, task) : task));
   const changed = tasks.filter((task, index) => task !== ruled.tasks[index]).map(({ plan }) => plan);
-  const noted = note({ ...ruled, tasks }, context, { type: 'rules-applied', change: false });
+  const noted = note({ ...ruled, tasks }, context, { type: 'rules-applied', change: true });
   return replanned(noted, context, (plan) => renew || plan === 'p' || changed.includes(plan));
 }
 

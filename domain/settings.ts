@@ -82,13 +82,14 @@ export function settingsErrors(directory: Directory, unit: Unit): readonly Field
     .filter((name) => settings[name] !== undefined && !onlyFor[name]!.includes(owner))
     .map((name) => ({ path: `settings.${name}`, message: standsOn[onlyFor[name]![0]!]! }));
   if (misplaced.length > 0) return misplaced;
+  const unfit = windowErrors(settings);
   return [
     ...catchmentErrors(directory, unit, settings),
     ...routeErrors(directory, unit, settings),
     ...extraPointErrors(settings.extraPoints ?? [], 'settings.extraPoints'),
     ...hospitalsErrors(settings, owner),
-    ...windowErrors(settings),
-    ...ladderErrors(settings, settingsOf(directory, unit)),
+    ...unfit,
+    ...(unfit.length > 0 ? [] : ladderErrors(settings, settingsOf(directory, unit))),
     ...hoursErrors(settings),
     ...quietErrors(settings.quietPeriods ?? []),
     ...codeErrors(settings),
