@@ -292,7 +292,7 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
       await settle();
       return {
         status: result.statusCode,
-        body: result.body === '' ? undefined : JSON.parse(result.body),
+        body: bodyOf(result),
         headers: result.headers ?? {},
       };
     },
@@ -305,6 +305,12 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
     lambdaCalls: () => lambdaCalls,
     close: () => engine.close(),
   };
+}
+
+/** An answer's body as a client reads it: JSON as what it says, anything else as its text. */
+function bodyOf({ body, headers }: APIGatewayProxyResult): Answer['body'] {
+  if (body === '') return undefined;
+  return String(headers?.['Content-Type']).includes('json') ? JSON.parse(body) : body;
 }
 
 /** The engine behind the port, without the wire in between. */

@@ -30,22 +30,26 @@ export function governs(directory: Directory, unit: Unit): boolean {
   return listsOf(directory, unit).length > 0;
 }
 
-/** A page of the ids; it may be empty and have another behind it. Throws `BadCursor`. */
+/** A page of the ids, each once in it; it may be shorter than asked for and have another behind it. Throws `BadCursor`. */
 export async function governed(
   store: Store,
   directory: Directory,
   unit: Unit,
-  { limit, cursor }: PageRequest,
+  { limit, cursor = '0.' }: PageRequest,
 ): Promise<Page<string>> {
   const all = listsOf(directory, unit);
-  const [, place = '0', inner = ''] = /^(\d{1,4})\.(.*)$/.exec(cursor ?? '0.') ?? [];
-  const index = Number(place);
-  const list = all[index];
-  if (list === undefined || (cursor !== undefined && !cursor.startsWith(`${place}.`))) throw new BadCursor();
-  const page = await store.list(list, { limit, cursor: inner === '' ? undefined : inner });
-  const items = page.items.map(({ pathwayId }) => pathwayId);
-  if (page.cursor !== undefined) return { items, cursor: `${index}.${page.cursor}` };
-  return index + 1 < all.length ? { items, cursor: `${index + 1}.` } : { items };
+  const [, place = '', inner = ''] = /^(\d{1,4})\.(.*)$/.exec(cursor) ?? [];
+  if (place === '' || all[Number(place)] === undefined) throw new BadCursor();
+  const ids = new Set<string>();
+  let within: string | undefined = inner === '' ? undefined : inner;
+  for (let index = Number(place); index < all.length; index += 1) {
+    if (ids.size >= limit) return { items: [...ids], cursor: `${index}.` };
+    const page = await store.list(all[index]!, { limit: limit - ids.size, cursor: within });
+    for (const { pathwayId } of page.items) ids.add(pathwayId);
+    if (page.cursor !== undefined) return { items: [...ids], cursor: `${index}.${page.cursor}` };
+    within = undefined;
+  }
+  return { items: [...ids] };
 }
 
 /** The ids of all of them, each once. */

@@ -30,6 +30,7 @@ import { codesOf, registrationEvent, registrationOf } from '../../domain/registr
 import { hoursOf, isSame, movedTo, rulesFor, sideOf, taskRules } from '../../domain/rules.ts';
 import { changedRules, ownerOf, sampleWindow, settingsErrors } from '../../domain/settings.ts';
 import { bookAppointment } from '../../domain/tasks.ts';
+import { undoCompletion } from '../../domain/undo.ts';
 import { openedLate } from '../../domain/windows.ts';
 import { enebakk, Life, lillestrom, nannestad, no, units } from './support.ts';
 
@@ -333,6 +334,20 @@ describe('registration', () => {
     const task = { kind: 'needs-assessment', point: 1, status: 'open', unitId: 'ahus-lunge' } as const;
     expect(registrationOf(directory, task)).toEqual({ event: 'point-1-held', code: 'H1' });
     expect(registrationOf(directory, { ...task, status: 'declined' })).toBeUndefined();
+  });
+
+  it('stands in the list of the unit that did it, and no longer once that is undone', () => {
+    const life = new Life();
+    life.complete({ outcome: 'assessed', heldOn: osloDate(life.now), mode: 'phone' });
+    const listed = () => [...life.rows.values()].filter(({ listKey }) => listKey?.startsWith('G#'));
+    expect(listed()).toMatchObject([
+      { listKey: 'G#ahus-lunge', data: { event: 'point-1-held', taskId: 'pw-t1', at: life.now } },
+    ]);
+    life.days(1);
+    life.act((record, context) => undoCompletion(record, context, 'pw-t1'));
+    expect(listed()).toEqual([]);
+    life.complete({ outcome: 'declined', askAgain: false });
+    expect(listed()).toMatchObject([{ data: { event: 'declined', at: life.now } }]);
   });
 
   it.each([
