@@ -15,7 +15,16 @@ const until = Date.parse('2028-07-20T09:00:00Z');
 const atOnce = 16;
 
 const dataDir = mkdtempSync(join(tmpdir(), 'vel-hjem-bench-'));
-const runtime = await startRuntime({ port: 0, awsPort: 0, dataDir, clock: 'frozen', startAt, units });
+const runtime = await startRuntime({
+  port: 0,
+  awsPort: 0,
+  dataDir,
+  clock: 'frozen',
+  startAt,
+  units,
+  // what a pathway costs a deployment that has none: asking is measured by test/stories/registry.test.ts
+  personRegistry: false,
+});
 try {
   const tokens = new Map<string, Promise<string>>();
   const tokenOf = (unitId: string) => {

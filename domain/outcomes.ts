@@ -109,8 +109,13 @@ function mayStillBeHeld(record: PathwayRecord, task: Task): boolean {
   return point.status === 'missed' && next?.status === 'planned';
 }
 
+/** Whether a task is a conversation with the patient, or the offer of one. */
+export function isConversation(task: Pick<Task, 'kind'>): boolean {
+  return task.kind === 'needs-assessment' || task.kind === 'offer-again';
+}
+
 function mustBeConversation(task: Task): void {
-  if (task.kind !== 'needs-assessment' && task.kind !== 'offer-again')
+  if (!isConversation(task))
     throw new RuleBroken({ path: 'outcome', message: 'This task is done; it has no other outcome.' });
 }
 

@@ -1,5 +1,5 @@
 import { later } from './calendar.ts';
-import { assessingUnit, receivingUnit, unitById } from './directory.ts';
+import { assessingUnit, unitById } from './directory.ts';
 import { type Context, isActive, note, project, relate } from './edits.ts';
 import { type Facts, mayGoHome, placeKey } from './facts.ts';
 import { lateEntryCause } from './follow-ups.ts';
@@ -96,7 +96,7 @@ function lateEntry(record: PathwayRecord, context: Context, facts: Facts): Pathw
     isPassedBy(record, point) ? { ...point, status: 'cancelled' as const, concludedAt: context.now } : point,
   );
   const entered = { ...record, points };
-  if (!mayGoHome(facts) || receivingUnit(context.directory, facts.municipality) === undefined) return entered;
+  if (!mayGoHome(facts) || routeOf(record, facts, context.directory, 'intake') === undefined) return entered;
   const kind = 'municipal-intake';
   const intake = {
     plan: 'f1',
@@ -125,9 +125,15 @@ function isPassedBy(record: PathwayRecord, point: Point): boolean {
 
 /**
  * Takes in a report. The same `eventId` again changes nothing. A report about a pathway that has ended is kept, and
- * counts should the end be retracted. Answers the record unchanged where the report was known.
+ * counts should the end be retracted. Answers the record unchanged where the report was known. `ownPlan`: the plan whose
+ * own step reports; it comes back to the hub by itself, and is not made anew.
  */
-export function report(record: PathwayRecord, context: Context, event: ReportedEvent): PathwayRecord {
+export function report(
+  record: PathwayRecord,
+  context: Context,
+  event: ReportedEvent,
+  ownPlan?: PlanId,
+): PathwayRecord {
   if (record.events.some((known) => known.eventId === event.eventId)) return record;
   const before = factsFor(record);
   const kept = note({ ...record, events: withRetractions([...record.events, event]) }, context, {
@@ -147,8 +153,8 @@ export function report(record: PathwayRecord, context: Context, event: ReportedE
     context,
     event,
   );
-  const goesOn = besideThePlan.has(event.type) && openTaskOf(settled, 'p') === openTaskOf(record, 'p');
-  return goesOn ? settled : replan(settled, context);
+  const isBeside = besideThePlan.has(event.type) && openTaskOf(settled, 'p') === openTaskOf(record, 'p');
+  return isBeside || ownPlan === 'p' ? settled : replan(settled, context);
 }
 
 /** Reports that change nothing of what the pathway's own plan waits for: it goes on as it is. */
@@ -223,7 +229,8 @@ export function resume(record: PathwayRecord, context: Context): PathwayRecord {
     point.status === 'cancelled' &&
     point.taskId === null &&
     !isPassedBy(record, point) &&
-    point.closesAt > record.startedAt
+    // a municipality's own point that was over before the patient came stays out of it
+    (point.extra === undefined || point.closesAt > record.startedAt)
       ? { ...point, status: 'planned' as const, concludedAt: null }
       : point,
   );

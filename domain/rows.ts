@@ -2,6 +2,7 @@ import { isActive } from './edits.ts';
 import { placeKey } from './facts.ts';
 import type { JournalEntry, Notice, PathwayRecord, Relation, Task } from './record.ts';
 import { isRegistered, registrationEvent } from './registration.ts';
+import { statisticOf } from './statistics.ts';
 import { factsFor } from './tasks.ts';
 
 /** A row that lists are made of: a projection of the record, ids, dates and enums only, never read by a workflow step. */
@@ -31,7 +32,11 @@ export const lists = {
   /** Active pathways of patients who live at a place, whoever has a part in them. */
   place: (place: string) => `L#${place}`,
   /** What a unit has completed, by when. */
-  registrations: (unitId: string) => `G#${unitId}`,
+  registrations: (unitId: string) => `A#${unitId}`,
+  /** What is counted of each pathway of a trust, by start. */
+  statistics: (trust: string) => `S#${trust}`,
+  /** Which pathways of a trust are of a diagnosis group, by start. */
+  group: (trust: string, group: string) => `G#${trust}#${group}`,
 } as const;
 
 /**
@@ -51,7 +56,32 @@ export function rowsFor(record: PathwayRecord, toldAt?: string): readonly Row[] 
     const notice = record.notices.find((other) => other.noticeId === key);
     if (notice !== undefined) rows.push(noticeRow(record, notice));
   }
+  rows.push(statisticsRow(record));
   return rows;
+}
+
+/** `S`: written with every other row, so that it is as new as the newest of them and costs no request of its own. */
+function statisticsRow(record: PathwayRecord): Row {
+  const { pathwayId, trust, startedAt } = record;
+  return {
+    pathwayId,
+    sort: 'S',
+    listKey: lists.statistics(trust),
+    listSort: `${startedAt}#${pathwayId}`,
+    data: { ...statisticOf(record) },
+  };
+}
+
+/**
+ * `G`: that the pathway is of a diagnosis group. The one row that says something of the diagnosis, an item of its own
+ * that no workflow step reads; whoever starts a pathway writes it, once.
+ */
+export function groupRow(
+  { pathwayId, trust, startedAt }: Pick<PathwayRecord, 'pathwayId' | 'trust' | 'startedAt'>,
+  group: string,
+): Row {
+  const listKey = lists.group(trust, group);
+  return { pathwayId, sort: 'G', listKey, listSort: `${startedAt}#${pathwayId}`, data: {} };
 }
 
 /** `E#at#event`: the timeline; in the trust's list of changes where a hospital's system is to hear of it. */
@@ -133,7 +163,7 @@ function taskRows(record: PathwayRecord, task: Task): readonly Row[] {
   ];
 }
 
-/** `G#task`: what a unit has completed, to be exported with its codes; none while nothing is. */
+/** `A#task`: what a unit has completed, to be exported with its codes; none while nothing is. */
 function registrationRows(record: PathwayRecord, task: Task): readonly Row[] {
   const event = isRegistered(task) ? registrationEvent(task) : undefined;
   if (event === undefined && task.reopened === undefined) return [];
@@ -142,7 +172,7 @@ function registrationRows(record: PathwayRecord, task: Task): readonly Row[] {
   return [
     {
       pathwayId,
-      sort: `G#${taskId}`,
+      sort: `A#${taskId}`,
       ...(event === undefined
         ? {}
         : { listKey: lists.registrations(unitId), listSort: `${concludedAt}#${taskId}` }),

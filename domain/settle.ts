@@ -7,9 +7,18 @@ import { releaseCopies, tell, tellGp } from './notices.ts';
 import { replan } from './plans.ts';
 import { refreshWindows, withLocalPoints } from './points.ts';
 import type { PathwayRecord, PlanId, Point, Task } from './record.ts';
-import { movedTo } from './rules.ts';
+import { isSame, movedTo, taskRules } from './rules.ts';
 import { routeOf, routesOf } from './stage.ts';
-import { cancelTasks, factsFor, handOver, restoreTasks, toNewUnit, withLadder, withPart } from './tasks.ts';
+import {
+  cancelTasks,
+  factsFor,
+  handOver,
+  restoreTasks,
+  toNewUnit,
+  underNewRules,
+  withLadder,
+  withPart,
+} from './tasks.ts';
 
 /**
  * Brings what was decided in line with the facts: a no, a yes after it, a move, and each of them taken back. What is
@@ -35,10 +44,11 @@ export function settleFacts(
   return refreshWindows(settleFollowUps(told, context, facts), facts, context.now);
 }
 
-/** A late entry's intake that has not yet been opened: with a no, or at another place, the hub sees to it in its turn. */
+/** A late entry's intake that has not yet been opened: with a no, at another place or a protected one, the hub sees to it in its turn. */
 function withoutUnwanted(record: PathwayRecord, context: Context, facts: Facts): PathwayRecord {
   const place = placeKey(record.start.municipality);
-  if (mayGoHome(facts) && placeKey(facts.municipality) === place) return record;
+  const isHere = placeKey(facts.municipality) === place && !facts.addressProtected;
+  if (mayGoHome(facts) && isHere) return record;
   return record.followUps
     .filter(({ cause, plan }) => cause === lateEntryCause && !record.tasks.some((task) => task.plan === plan))
     .reduce((result, followUp) => {
@@ -86,7 +96,7 @@ function settlePlace(
 ): PathwayRecord {
   const place = placeKey(facts.municipality);
   const misplaced = record.tasks.filter(
-    (task) => isActive(task) && task.place !== null && task.place !== place,
+    (task) => isActive(task) && task.place !== null && isMisplaced(record, context, facts, before, task),
   );
   const left = misplaced.map((task) => task.unitId);
   if (before === null || placeKey(before.municipality) === place)
@@ -95,7 +105,12 @@ function settlePlace(
   const handedOver = record.handedOver.filter((other) => undone || other !== place);
   const rules = movedTo(record.rules, context.directory, facts.municipality);
   const points = withLocalPoints(record, rules.localPoints);
-  const arrived = taken({ ...record, handedOver, rules, points }, context, facts, misplaced);
+  const isSameLadder = isSame(
+    taskRules(record.rules, 'municipality').ladders,
+    taskRules(rules, 'municipality').ladders,
+  );
+  const ruled = { ...record, handedOver, rules, points };
+  const arrived = taken(ruled, context, facts, misplaced, isSameLadder ? fromNow : underNewRules);
   const told = leave(arrived, context, facts, [...left, ...routesOf(record, before, context.directory)]);
   const unitId = routeOf(arrived, facts, context.directory, 'intake');
   const returned =
@@ -106,10 +121,41 @@ function settlePlace(
 }
 
 /**
+ * Whether a municipality's task is no longer where it should be: the patient lives elsewhere. Or has a protected address
+ * now, which the directory must not be asked for: a person looks for the unit, unless one has found it, or the unit has
+ * accepted and so is in touch with the patient. Where the address never was protected nobody need look any more.
+ */
+function isMisplaced(
+  record: PathwayRecord,
+  context: Context,
+  facts: Facts,
+  before: Facts | null,
+  task: Task,
+): boolean {
+  if (task.place !== placeKey(facts.municipality)) return true;
+  if (before === null || before.addressProtected === facts.addressProtected) return false;
+  if (!facts.addressProtected) return task.kind === 'route-manually';
+  return (
+    task.kind !== 'route-manually' && task.status !== 'accepted' && !mayHave(record, context, facts, task)
+  );
+}
+
+/** Whether a municipality's task may be at its unit: for a protected address, where a person has found that one. */
+function mayHave(record: PathwayRecord, context: Context, facts: Facts, task: Task): boolean {
+  return !facts.addressProtected || routesOf(record, facts, context.directory).includes(task.unitId);
+}
+
+/**
  * Takes open municipal tasks along to where the patient is now. Those end that nobody there needs, since the patient
  * was in its hands before; and all, where nobody is known.
  */
-function taken(record: PathwayRecord, context: Context, facts: Facts, tasks: readonly Task[]): PathwayRecord {
+function taken(
+  record: PathwayRecord,
+  context: Context,
+  facts: Facts,
+  tasks: readonly Task[],
+  laddered: typeof fromNow = fromNow,
+): PathwayRecord {
   const place = placeKey(facts.municipality);
   const isHandedOver = record.handedOver.includes(place);
   const coordinating = coordinatingUnitOfTrust(context.directory, record.trust)?.unitId;
@@ -123,13 +169,21 @@ function taken(record: PathwayRecord, context: Context, facts: Facts, tasks: rea
     if (unitId === undefined || task.kind === 'route-manually' || notNeeded)
       return cancelTasks(result, context, 'moved', (other) => other === task);
     const anew = { place, unitId, status: 'open', acceptedBy: null, appointmentOn: null } as const;
-    const moved = withLadder(result, context, { ...task, ...anew });
+    const moved = laddered(result, context, { ...task, ...anew });
     const there = toNewUnit(result, context, task, moved, { type: 'task-moved' });
     // what the hub does not wait for stands for the hand-over
     const settled = conversation || (task.plan !== 'p' && !isFollowUp(task)) ? handOver(there, place) : there;
     // the pathway's own plan is made anew by every report; a follow-up's where its ladder may have changed
     return task.plan === 'p' ? settled : replan(settled, context, task.plan);
   }, record);
+}
+
+/** The ladder of a task that comes to a new unit: of what was due until now that unit is told by the task's arrival alone. */
+function fromNow(record: PathwayRecord, context: Context, before: Task): Task {
+  const task = withLadder(record, context, before);
+  if (task.rung < 0) return task;
+  const past = task.rungs.filter((rung) => rung.at <= context.now).map((rung) => rung.rung);
+  return { ...task, rung: Math.max(task.rung, ...past) };
 }
 
 /** Municipal units that had a part in the pathway, and no longer have: told neutrally. */
@@ -200,7 +254,7 @@ function restoreWanted(record: PathwayRecord, context: Context, facts: Facts): P
     (task) =>
       task.cancelledBy !== undefined &&
       task.cancelledBy.reason !== 'undone' &&
-      (task.place === null || task.place === place) &&
+      (task.place === null || (task.place === place && mayHave(record, context, facts, task))) &&
       // a follow-up that is overdue is not planned anew by anybody
       (isFollowUp(task) ? task.closesAt : task.dueAt) > context.now &&
       isWanted(record, facts, plans, task),

@@ -117,7 +117,8 @@ export function openFollowUp(record: PathwayRecord, context: Context, followUp: 
     plan,
     place: followUp.unitId === null ? placeKey(facts.municipality) : null,
     unitId: followUp.unitId ?? routeOf(record, facts, context.directory, purpose) ?? coordinating,
-    window: begunBy(followUp, context.now),
+    // a plan that begins a little late changes nothing of the ladder
+    window: followUp.dueAt > context.now ? followUp : begunBy(followUp, context.now),
   });
 }
 
@@ -270,9 +271,14 @@ function ladderOf(
   return ladder(task.ladder, task, { anchor, appointmentOn, rules: rulesOfTask(record, context, task) });
 }
 
-/** The rules of a task are those of whoever has it. */
-function rulesOfTask(record: PathwayRecord, context: Context, { unitId }: Pick<Task, 'unitId'>): TaskRules {
-  return taskRules(record.rules, sideOf(context.directory, unitId));
+/** A municipality's task stays under its rules also where the trust's coordinating unit has it for a while; others are under those of their unit. */
+function rulesOfTask(
+  record: PathwayRecord,
+  context: Context,
+  { unitId, kind, place }: Pick<Task, 'unitId' | 'kind' | 'place'>,
+): TaskRules {
+  const isMunicipal = place !== null && kind !== 'route-manually';
+  return taskRules(record.rules, isMunicipal ? 'municipality' : sideOf(context.directory, unitId));
 }
 
 /**

@@ -33,6 +33,8 @@ export const alarmSentences = {
     'A unit that has a task could not be written to: it may not know that the patient waits.',
   'no-route':
     'No unit receives patients from a municipality: they wait for the coordinating unit to find one by hand.',
+  'person-registry-fails':
+    'Nobody is asked whether patients are alive and where they live: units may write to or call someone who has died.',
   'store-throttled': 'The store turns requests away: starts, answers and reminders are late.',
 } as const satisfies Record<string, MeansForPatients>;
 

@@ -14,16 +14,18 @@ export const capabilities = {
   'run-machines': 'starts, stops and looks at executions of both state machines',
   'renew-pathway': 'starts executions of the pathway machine, whose ARN comes in its payload',
   'answer-tasks': 'answers task tokens of both state machines',
+  'ask-registry': 'asks find-person what the person registry says of a pathway’s patient',
+  'look-up-persons': 'calls the function that the deployment has in front of its person registry',
 } as const;
 export type Capability = keyof typeof capabilities;
 
 /** Parameters that a function reads from its environment beyond what its capabilities bring. */
-type Setting = 'oidc' | 'public-url' | 'synthetic-ids' | 'machine-arns';
+type Setting = 'oidc' | 'public-url' | 'synthetic-ids' | 'machine-arns' | 'person-registry';
 
 type Route = `${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`;
 
 export interface CatalogueEntry {
-  /** `api`: behind a route. `authoriser`: in front of them. `step`: named by a workflow. `operation`: called by EventBridge. */
+  /** `api`: behind a route. `authoriser`: in front of them. `step`: named by a workflow. `operation`: called by EventBridge, or by another function. */
   readonly kind: 'api' | 'authoriser' | 'step' | 'operation';
   /** One sentence for whoever looks at the function in the console. */
   readonly does: string;
@@ -36,6 +38,8 @@ export interface CatalogueEntry {
   readonly timeoutSeconds?: number;
   /** At most so many at once, also taken from what the account has for others: only with a reason. */
   readonly reservedConcurrency?: number;
+  /** Made only where this parameter of the deployment is not empty. */
+  readonly onlyWith?: 'personRegistryFunctionArn';
 }
 
 /** What a command needs: it writes the record, audits, and then does the record's effects. */
@@ -87,29 +91,38 @@ const catalogue = {
     routes: ['GET /changes'],
   },
   'list-tasks': { kind: 'api', does: 'Lists the tasks of a unit.', may: read, routes: ['GET /tasks'] },
-  'read-task': { kind: 'api', does: 'Shows one task.', may: read, routes: ['GET /tasks/{taskId}'] },
+  'read-task': {
+    kind: 'api',
+    does: 'Shows one task.',
+    may: read,
+    settings: ['person-registry'],
+    routes: ['GET /tasks/{taskId}'],
+  },
   'accept-task': {
     kind: 'api',
     does: 'Accepts a task, or releases it again.',
     may: command,
+    settings: ['person-registry'],
     routes: ['POST /tasks/{taskId}/acceptance', 'DELETE /tasks/{taskId}/acceptance'],
   },
   'book-appointment': {
     kind: 'api',
     does: 'Records when the patient is to come, and rests the reminders until then.',
     may: command,
+    settings: ['person-registry'],
     routes: ['PUT /tasks/{taskId}/appointment'],
   },
   'reject-task': {
     kind: 'api',
     does: 'Sends a task that is not theirs on to the coordinating unit.',
     may: command,
+    settings: ['person-registry'],
     routes: ['POST /tasks/{taskId}/rejection'],
   },
   'complete-task': {
     kind: 'api',
     does: 'Records the outcome of a task and lets the pathway go on.',
-    may: command,
+    may: [...command, 'ask-registry'],
     routes: ['POST /tasks/{taskId}/completion'],
   },
   'list-notices': { kind: 'api', does: 'Lists what a unit is told.', may: read, routes: ['GET /notices'] },
@@ -145,6 +158,34 @@ const catalogue = {
     may: read,
     routes: ['GET /registrations'],
   },
+  'read-cohorts': {
+    kind: 'api',
+    does: 'Shows cohorts with their progress and evaluation.',
+    may: read,
+    routes: ['GET /cohorts', 'GET /cohorts/{cohortId}'],
+    // it reads and counts thousands of rows
+    memoryMB: 1769,
+  },
+  'write-cohort': {
+    kind: 'api',
+    does: 'Says which patients make a cohort.',
+    may: ['read-table', 'write-table', 'append-audit'],
+    routes: ['PUT /cohorts/{cohortId}'],
+  },
+  'write-diagnosed': {
+    kind: 'api',
+    does: 'Takes a trust’s counts of those diagnosed.',
+    may: ['read-table', 'write-table', 'append-audit'],
+    routes: ['PUT /statistics/diagnosed'],
+  },
+  'read-overview': {
+    kind: 'api',
+    does: 'Counts how far pathways have come, by unit and trust.',
+    may: read,
+    routes: ['GET /overview'],
+    // it reads and counts thousands of rows
+    memoryMB: 1769,
+  },
   'describe-api': {
     kind: 'api',
     does: 'Describes the API to programs and people.',
@@ -161,11 +202,15 @@ const catalogue = {
     timeoutSeconds: 10,
   },
   'plan-next-stage': { kind: 'step', does: 'Says which stage is next, and when.', may: step },
-  'assign-task': { kind: 'step', does: 'Finds the unit for a task and opens it there.', may: step },
+  'assign-task': {
+    kind: 'step',
+    does: 'Finds the unit for a task and opens it there.',
+    may: [...step, 'ask-registry'],
+  },
   'await-answer': {
     kind: 'step',
     does: 'Enters a rung: stores the task token and sends the message.',
-    may: step,
+    may: [...step, 'ask-registry'],
     // After a holiday every rung in the country is due at 08:00: providers are called at this pace, and the rest
     // of the account is left in peace. A step that is turned away tries again.
     reservedConcurrency: 20,
@@ -177,6 +222,13 @@ const catalogue = {
     kind: 'step',
     does: 'Makes the plan anew from the record, in a new execution.',
     may: [...step, 'renew-pathway'],
+  },
+  'find-person': {
+    kind: 'operation',
+    does: 'Asks the person registry after the patient of a pathway, and answers with dates and ids alone.',
+    may: ['read-table', 'look-up-persons'],
+    onlyWith: 'personRegistryFunctionArn',
+    timeoutSeconds: 10,
   },
   rescue: {
     kind: 'operation',
@@ -200,6 +252,16 @@ export const entries = Object.keys(catalogue) as readonly Entry[];
 /** An entry as its general shape, whatever it leaves out. */
 export function entryOf(entry: Entry): CatalogueEntry {
   return catalogue[entry];
+}
+
+/** The functions that a deployment has. */
+export function entriesWith(
+  parameters: Readonly<Record<'personRegistryFunctionArn', string>>,
+): readonly Entry[] {
+  return entries.filter((entry) => {
+    const { onlyWith } = entryOf(entry);
+    return onlyWith === undefined || parameters[onlyWith] !== '';
+  });
 }
 
 /** The functions that are told the machines' ARNs: none that a definition names (no cycle in the template). */

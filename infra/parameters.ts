@@ -42,6 +42,13 @@ const parametersSchema = z.object({
   publicUrl: url.refine((given) => !given.endsWith('/'), 'must not end with /'),
   /** Synthetic national ids (month + 80): never where there are patients. */
   allowSyntheticIds: flag,
+  /** The deployment's own function in front of a person registry; empty where there is none. */
+  personRegistryFunctionArn: z
+    .string()
+    .regex(
+      /^(arn:aws[a-z-]*:lambda:[a-z]{2}(-[a-z]+)+-\d:\d{12}:function:[A-Za-z0-9_-]+(:[A-Za-z0-9_$-]+)?)?$/,
+      'must be the ARN of a function, or empty',
+    ),
   /** How long logs are kept; audit entries are in a table of their own. */
   logRetentionDays: whole.refine(
     (days) => (retentions as readonly number[]).includes(days),

@@ -5,6 +5,7 @@ import type { Reply } from './gateway/responses.ts';
 import type { Identity } from './identity.ts';
 import type { Outbox } from './messages.ts';
 import { TooManyEvents } from './mover.ts';
+import { type Persons, person } from './persons.ts';
 import type { Stack } from './template/stack.ts';
 
 export interface LocalApiOptions {
@@ -18,6 +19,7 @@ export interface LocalApiOptions {
   ) => Promise<{ readonly now: number; readonly fired: number }>;
   readonly identity: Identity;
   readonly outbox: Outbox;
+  readonly persons: Persons;
 }
 
 /** A call that cannot be done as asked; the message says why. */
@@ -42,6 +44,7 @@ export function createLocalApi(
         channel: searchParams.get('channel') ?? undefined,
       }),
     }),
+    'POST /_local/persons': async (request) => tell(options.persons, await json(request)),
     'GET /_local/stack': () => describe(options.stack),
   };
   return async (request, url) => {
@@ -146,6 +149,16 @@ async function token(identity: Identity, { role, unitId, name }: Record<string, 
   if (unitId !== undefined && typeof unitId !== 'string') throw new BadLocalCall('"unitId" must be a text.');
   if (name !== undefined && typeof name !== 'string') throw new BadLocalCall('"name" must be a text.');
   return identity.token({ role, ...(unitId ? { unitId } : {}), ...(name ? { name } : {}) });
+}
+
+async function tell(persons: Persons, body: Record<string, unknown>) {
+  const read = person.safeParse(body);
+  if (!read.success) {
+    const wrong = read.error.issues.map(({ path, message }) => `"${path.join('.')}": ${message}`);
+    throw new BadLocalCall(`${wrong.join('; ')}.`);
+  }
+  persons.tell(read.data);
+  return persons.lookUp(read.data);
 }
 
 function describe({ stateMachines, tables, functions }: Stack) {

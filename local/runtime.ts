@@ -1,8 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
+import { osloDate } from '../domain/calendar.ts';
 import { createAwsEndpoint } from './aws/endpoint.ts';
 import { createKms } from './aws/kms.ts';
+import { createLambda } from './aws/lambda.ts';
 import { createSes } from './aws/ses.ts';
 import { createSns } from './aws/sns.ts';
 import { type ClockMode, createClock } from './clock.ts';
@@ -21,10 +23,12 @@ import { ensureMachines } from './machines.ts';
 import { type CapturedMessage, createOutbox } from './messages.ts';
 import { Mover } from './mover.ts';
 import { allows, Gatekeeper, type Principals } from './permissions.ts';
+import { createPersons, registryArn } from './persons.ts';
 import { listen } from './servers.ts';
 import { openState } from './state.ts';
 import { createConsole, createWireHandler, type Engine, openEngine } from './step-functions/index.ts';
 import type { Template } from './template/cloudformation.ts';
+import { location } from './template/names.ts';
 import { readStack, type Stack } from './template/stack.ts';
 import { Turnstile } from './turnstile.ts';
 import { loadUnits, type SampleUnit } from './units.ts';
@@ -42,6 +46,8 @@ export interface RuntimeOptions {
   readonly synthesise?: Synthesise;
   /** What the sources of functions are relative to. */
   readonly projectRoot?: string;
+  /** Whether the stack has a person registry to ask: the local one, unless told otherwise. */
+  readonly personRegistry?: boolean;
   /** Units to put in the directory of an empty data directory. */
   readonly units?: readonly SampleUnit[];
   /** Takes what the functions log, beside the file in the data directory. */
@@ -118,6 +124,7 @@ async function start(options: RuntimeOptions, closing: Closing): Promise<Runtime
     oidcIssuer: issuer,
     oidcAudience: AUDIENCE,
     allowSyntheticIds: true,
+    personRegistryFunctionArn: options.personRegistry === false ? '' : registryArn(location('')),
     ...claimNames,
   });
   const stack = readStack(template, stackName);
@@ -177,13 +184,25 @@ async function start(options: RuntimeOptions, closing: Closing): Promise<Runtime
     onFailure: (functionArn, error) => trouble(`${functionArn}: ${said(error)}`),
   });
   let ready = false;
-  const localApi = createLocalApi({ stack, ready: () => ready, now: clock.now, moveTo, identity, outbox });
+  const persons = createPersons(state, () => osloDate(new Date(clock.now()).toISOString()));
+  const localApi = createLocalApi({
+    stack,
+    ready: () => ready,
+    now: clock.now,
+    moveTo,
+    identity,
+    outbox,
+    persons,
+  });
   const executions = createConsole(engine, { base: CONSOLE_PATH });
   aws.serve = createAwsEndpoint({
     stack,
     gatekeeper: new Gatekeeper(principals),
     databasePort: database.port,
     stepFunctions: createWireHandler(engine),
+    lambda: createLambda(functions, {
+      [registryArn(stack.at)]: (question) => persons.lookUp(question as { readonly nationalId: string }),
+    }),
     kms: createKms(stack.keys, state),
     ses: createSes(outbox),
     sns: createSns(outbox),

@@ -9,12 +9,15 @@ import { createHandler as climbLadder } from '../functions/climb-ladder/handler.
 import { createHandler as closePathway } from '../functions/close-pathway/handler.ts';
 import { createHandler as completeTask } from '../functions/complete-task/handler.ts';
 import { createHandler as concludeStage } from '../functions/conclude-stage/handler.ts';
+import { createHandler as findPerson } from '../functions/find-person/handler.ts';
 import { createHandler as listChanges } from '../functions/list-changes/handler.ts';
 import { createHandler as listNotices } from '../functions/list-notices/handler.ts';
 import { createHandler as listPathways } from '../functions/list-pathways/handler.ts';
 import { createHandler as listRegistrations } from '../functions/list-registrations/handler.ts';
 import { createHandler as listTasks } from '../functions/list-tasks/handler.ts';
 import { createHandler as planNextStage } from '../functions/plan-next-stage/handler.ts';
+import { createHandler as readCohorts } from '../functions/read-cohorts/handler.ts';
+import { createHandler as readOverview } from '../functions/read-overview/handler.ts';
 import { createHandler as readPathway } from '../functions/read-pathway/handler.ts';
 import { createHandler as readTask } from '../functions/read-task/handler.ts';
 import { createHandler as readUnits } from '../functions/read-units/handler.ts';
@@ -23,14 +26,24 @@ import { createHandler as rejectTask } from '../functions/reject-task/handler.ts
 import { createHandler as replanPathway } from '../functions/replan-pathway/handler.ts';
 import { createHandler as reportEvent } from '../functions/report-event/handler.ts';
 import { createHandler as rescue } from '../functions/rescue/handler.ts';
+import { createFindPersonRegistry } from '../functions/shared/adapters/find-person-registry.ts';
 import { createMemoryAudit } from '../functions/shared/adapters/memory-audit.ts';
 import { createMemoryPersonKeys } from '../functions/shared/adapters/memory-person-keys.ts';
 import { createMemoryStore } from '../functions/shared/adapters/memory-store.ts';
 import { type Log, silentLog } from '../functions/shared/log.ts';
 import type { Metric } from '../functions/shared/metrics.ts';
-import type { AuditEntry, Message, Messenger, Store, Workflows } from '../functions/shared/ports.ts';
+import type {
+  AuditEntry,
+  Message,
+  Messenger,
+  PersonRegistry,
+  Store,
+  Workflows,
+} from '../functions/shared/ports.ts';
 import { createHandler as startPathway } from '../functions/start-pathway/handler.ts';
 import { createHandler as sweep } from '../functions/sweep/handler.ts';
+import { createHandler as writeCohort } from '../functions/write-cohort/handler.ts';
+import { createHandler as writeDiagnosed } from '../functions/write-diagnosed/handler.ts';
 import { createHandler as writeUnit } from '../functions/write-unit/handler.ts';
 import { synthesise } from '../infra/build.ts';
 import { readDefinitions } from '../infra/definitions.ts';
@@ -66,6 +79,8 @@ export interface SimulationOptions {
   readonly log?: Log;
   /** Goes around each invocation of a function: there a test lets one die, or hands it over twice. */
   readonly around?: <T>(entry: string, invoke: () => Promise<T>) => Promise<T>;
+  /** The deployment's function in front of the person registry; there is no registry where left out. */
+  readonly persons?: (person: { readonly nationalId: string }) => Promise<unknown>;
   /** From 0 up to 1: the jitter of retries; `Math.random` where left out. */
   readonly random?: () => number;
 }
@@ -116,6 +131,8 @@ export interface Simulation {
   readonly metrics: ReadonlyMap<string, number>;
   /** Lambda calls made by the state machines. */
   readonly lambdaCalls: () => number;
+  /** Calls of `find-person`. */
+  readonly personsAsked: () => number;
   close(): Promise<void>;
 }
 
@@ -135,6 +152,7 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
   let nextSweep = now + hourMs;
   let requests = 0;
   let lambdaCalls = 0;
+  let personsAsked = 0;
   const messages: SentMessage[] = [];
   const metrics = new Map<string, number>();
   const background: Promise<unknown>[] = [];
@@ -192,7 +210,14 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
   for (const unit of options.units) await bound.store.putUnit(unit);
 
   const metric: Metric = (name, value) => void metrics.set(name, (metrics.get(name) ?? 0) + value);
-  const command = { ...ports, publicUrl: 'https://velhjem.example', log: options.log ?? silentLog, metric };
+  const log = options.log ?? silentLog;
+  const command = {
+    ...ports,
+    publicUrl: 'https://velhjem.example',
+    log,
+    metric,
+    ...(options.persons === undefined ? {} : { registry: registryOf(options.persons) }),
+  };
   const step = { ...command, workflows: { answer: ports.workflows.answer } };
   const audit = createMemoryAudit();
   const api = { ...command, audit };
@@ -214,6 +239,7 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
   const persons = { ...api, personKeys: createMemoryPersonKeys(), allowSyntheticIds: true };
   const accept = acceptTask(api);
   const units = readUnits(api);
+  const cohorts = readCohorts(api);
   const routes: Readonly<Record<string, (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>>> = {
     'POST /pathways': startPathway(persons),
     'GET /pathways': listPathways(api),
@@ -234,7 +260,21 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
     'PUT /units/{unitId}': writeUnit(api),
     'POST /units/{unitId}/settings/application': applySettings(api),
     'GET /registrations': listRegistrations(api),
+    'GET /cohorts': cohorts,
+    'GET /cohorts/{cohortId}': cohorts,
+    'PUT /cohorts/{cohortId}': writeCohort(api),
+    'PUT /statistics/diagnosed': writeDiagnosed(api),
+    'GET /overview': readOverview(api),
   };
+
+  /** `find-person` behind the port, without the wire in between. */
+  function registryOf(persons: NonNullable<SimulationOptions['persons']>): PersonRegistry {
+    const find = findPerson({ store: ports.store, lookUp: persons, log });
+    return createFindPersonRegistry(async (question) => {
+      personsAsked += 1;
+      return over(await around('find-person', () => find(over(question))));
+    });
+  }
 
   /** Everything that was set off has come to rest: executions, and rescues of those that ended badly. */
   async function settle(): Promise<void> {
@@ -303,6 +343,7 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
     messages,
     metrics,
     lambdaCalls: () => lambdaCalls,
+    personsAsked: () => personsAsked,
     close: () => engine.close(),
   };
 }
@@ -312,6 +353,8 @@ function bodyOf({ body, headers }: APIGatewayProxyResult): Answer['body'] {
   if (body === '') return undefined;
   return String(headers?.['Content-Type']).includes('json') ? JSON.parse(body) : body;
 }
+/** What is left of a value that went over the wire. */
+const over = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 /** The engine behind the port, without the wire in between. */
 function engineWorkflows(engine: Engine): Workflows {

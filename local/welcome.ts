@@ -11,7 +11,7 @@ export function welcome(
   return `Vel hjem is ready (${(at.tookMs / 1000).toFixed(1)} s). It is ${now} here; the clock is ${settings.clock}.
 
   API            ${url}            description: ${url}/docs
-  AWS endpoint   ${awsUrl}            DynamoDB, Step Functions, SES, SNS, KMS
+  AWS endpoint   ${awsUrl}            DynamoDB, Step Functions, Lambda, SES, SNS, KMS
   executions     ${url}${CONSOLE_PATH}
   messages       ${url}/_local/messages
   names, ARNs    ${url}/_local/stack

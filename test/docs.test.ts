@@ -103,6 +103,7 @@ describe('runbooks', () => {
 
   it.each([
     ['no-route', 'NoRoute'],
+    ['person-registry-fails', 'PersonRegistryFaults'],
     ['undeliverable-tasks', 'UndeliverableTasks'],
     ['sign-in-fails', 'SignInFaults'],
     ['stalled-pathways', 'StalledPathways'],

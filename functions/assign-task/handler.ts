@@ -5,12 +5,14 @@ import { factsFor, openFollowUp, openTask, standing } from '../../domain/tasks.t
 import { type AssignInput, assignInput, type CareState } from '../../workflows/contracts.ts';
 import type { CommandDeps } from '../shared/command.ts';
 import { StageChanged } from '../shared/errors.ts';
+import { hearOf } from '../shared/registry.ts';
 import { step, stepCommand } from '../shared/steps.ts';
 import { instantOf } from '../shared/time.ts';
 
-/** `Assign`: routes and opens the stage's task, or finds it open where a plan was made anew. */
+/** `Assign`: asks the person registry, then routes and opens the stage's task, or finds it open where a plan was made anew. */
 export function createHandler(deps: CommandDeps): (event: unknown) => Promise<CareState> {
   return step(deps, assignInput, async (input) => {
+    if (await hearOf(deps, input)) throw new StageChanged();
     let isNew = false;
     const record = await stepCommand(
       deps,

@@ -4,14 +4,17 @@ import { effectsCheckAt } from '../../domain/pathway.ts';
 import type { PathwayRecord, Task } from '../../domain/record.ts';
 import { type AwaitInput, awaitInput } from '../../workflows/contracts.ts';
 import { type CommandDeps, settle } from '../shared/command.ts';
+import { hearOf } from '../shared/registry.ts';
 import { contextOf, step, stepCommand } from '../shared/steps.ts';
 
 /**
  * `Await answer`: the task's newest token is stored and the message of its rung sent. A task that has been closed
- * in the meantime answers its own token, so that the plan goes on.
+ * in the meantime answers its own token, so that the plan goes on. Before a message the person registry is asked.
  */
 export function createHandler(deps: CommandDeps): (event: unknown) => Promise<void> {
   return step(deps, awaitInput, async (input) => {
+    // the task may be another unit's or nobody's now: this rung's message is not sent, and the hub is asked what comes next
+    if (input.rung >= 0 && (await hearOf(deps, input))) return deps.workflows.answer(input.token);
     const entered = input.rung < 0 ? undefined : await enter(deps, input);
     if (entered === undefined) await enterAgain(deps, input);
   });

@@ -1,13 +1,17 @@
 import type { z } from 'zod';
-import type { Directory } from '../../domain/directory.ts';
+import { type Directory, resolveUnit, unitById } from '../../domain/directory.ts';
+import { type Context, isActive } from '../../domain/edits.ts';
+import { isGpUncertain } from '../../domain/notices.ts';
 import { completeTask, type Outcome } from '../../domain/outcomes.ts';
-import { RuleBroken } from '../../domain/tasks.ts';
+import type { PathwayRecord, Task } from '../../domain/record.ts';
+import { factsFor, RuleBroken } from '../../domain/tasks.ts';
 import type { CommandDeps } from '../shared/command.ts';
 import { digestOf } from '../shared/digest.ts';
 import type { ApiDeps, ApiHandler } from '../shared/http/api.ts';
 import { gpOf } from '../shared/http/facts.ts';
 import { outcome } from '../shared/http/schemas.ts';
 import { taskCommand } from '../shared/http/task-command.ts';
+import { askRegistry } from '../shared/registry.ts';
 
 /**
  * `POST /tasks/{taskId}/completion`: once; the same again changes nothing, another outcome is a conflict. What was
@@ -19,7 +23,9 @@ export function createHandler(deps: ApiDeps & CommandDeps): ApiHandler {
     { body: outcome, action: 'complete-task' },
     async (record, context, task, { body }) => {
       const digest = digestOf(body);
-      const after = completeTask(record, context, task.taskId, outcomeOf(body, context.directory), digest);
+      const given = outcomeOf(body, context.directory);
+      const certain = await withGp(deps, record, context, task, given);
+      const after = completeTask(record, context, task.taskId, certain, digest);
       if (after !== record)
         await deps.store.putText({
           pathwayId: record.pathwayId,
@@ -29,6 +35,26 @@ export function createHandler(deps: ApiDeps & CommandDeps): ApiHandler {
       return after;
     },
   );
+}
+
+/**
+ * The outcome with the GP office as the person registry has it, where the one that is known was named so long ago that
+ * a copy would wait for somebody to confirm it.
+ */
+async function withGp(
+  deps: CommandDeps,
+  record: PathwayRecord,
+  { directory, now }: Context,
+  task: Task,
+  outcome: Outcome,
+): Promise<Outcome> {
+  const facts = factsFor(record);
+  const isAsked = outcome.outcome === 'assessed' && outcome.gp === undefined && isActive(task);
+  if (!isAsked || !isGpUncertain(facts, now)) return outcome;
+  const gpHerId = unitById(directory, facts.gp!.unitId)?.herId;
+  const status = await askRegistry(deps, record.pathwayId, { gpHerId });
+  const office = status?.gp && resolveUnit(directory, status.gp);
+  return office?.kind === 'gp-office' ? { ...outcome, gp: { unitId: office.unitId, asOf: null } } : outcome;
 }
 
 /** The outcome with the GP office found in the directory: one that is confirmed must be there. */

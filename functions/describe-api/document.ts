@@ -78,6 +78,21 @@ const pathway = z
         status: z.string(),
       }),
     ),
+    events: z
+      .array(
+        z.looseObject({
+          eventId: z.string(),
+          type: z.string(),
+          occurredOn: z.iso.date(),
+          receivedAt: instant,
+          by: z.string(),
+          retractedBy: z.string().nullable(),
+        }),
+      )
+      .meta({
+        description:
+          'What was reported, by callers and the person registry: each can be retracted by its id.',
+      }),
     timeline: z.array(z.looseObject({ at: instant, type: z.string(), by: z.string(), eventId: z.string() })),
   })
   .meta({
@@ -97,6 +112,17 @@ const task = z
     appointmentOn: z.string().nullish(),
     rung: z.int().optional(),
     registration: z.looseObject({ event: z.enum(registrationEvents), code: z.string() }).optional(),
+    checkOwnRecord: z
+      .boolean()
+      .optional()
+      .meta({ description: 'No person registry is asked: begin with a look in your own record.' }),
+    reports: z
+      .array(z.enum(['deceased', 'moved', 'in-hospital']))
+      .optional()
+      .meta({
+        description:
+          'What can be reported of the patient at once: the events `deceased` and `moved`, and `in-hospital`, the reason of a `not-held`.',
+      }),
   })
   .meta({ id: 'Task' });
 const notice = z
@@ -142,6 +168,76 @@ const listOf = (item: z.ZodType) => z.looseObject({ items: z.array(item), cursor
 const shownUnit = z
   .looseObject({ ...schema.unit.shape, contacts: schema.unit.shape.contacts.optional() })
   .meta({ id: 'ShownUnit' });
+
+const count = z.int().min(0).nullable();
+const days = z.number().nullable();
+const counts = z
+  .looseObject({
+    started: count,
+    offered: count,
+    yes: count,
+    no: count,
+    sent: count,
+    accepted: count,
+    point2: count,
+    point3: count,
+    completed: count,
+    inTime: count,
+    late: count,
+    missed: count,
+    medianDays: days,
+    statuses: z.record(z.string(), count),
+    points: z.record(
+      z.string(),
+      z.looseObject({
+        planned: count,
+        open: count,
+        held: count,
+        inTime: count,
+        late: count,
+        missed: count,
+        declined: count,
+        cancelled: count,
+        medianDays: days,
+      }),
+    ),
+    tasks: z.looseObject({ due: count, overdue: count }),
+    load: z.record(z.string(), count),
+    suppressed: z.boolean(),
+  })
+  .meta({
+    id: 'Counts',
+    description:
+      'null is a count that is withheld: 1 or 2, or one that would tell such a one; `suppressed` says that there is one. `completed` counts points held, `statuses.completed` pathways ended. `inTime`, `late` (after the close) and `missed` are of points 1–3, `medianDays` from opening to conversation, `load` points that open, by month.',
+  });
+const overviewShape = {
+  total: counts,
+  trusts: z.array(z.looseObject({ ...counts.shape, trust: z.string() })),
+  units: z.array(z.looseObject({ ...counts.shape, unitId: z.string() })),
+  municipalUnits: z.array(z.looseObject({ ...counts.shape, unitId: z.string() })),
+  diagnosed: z.array(
+    z.looseObject({
+      trust: z.string(),
+      from: z.iso.date(),
+      until: z.iso.date(),
+      diagnosed: count,
+      started: count,
+      share: z.number().nullable(),
+      suppressed: z.boolean(),
+    }),
+  ),
+};
+const overview = z.looseObject({ at: instant, ...overviewShape }).meta({ id: 'Overview' });
+const cohort = z.looseObject({ cohortId: z.string(), ...schema.cohort.shape }).meta({ id: 'ShownCohort' });
+const evaluatedCohort = z
+  .looseObject({
+    cohortId: z.string(),
+    ...schema.cohort.shape,
+    at: instant,
+    progress: z.looseObject({ started: count, target: z.int(), share: z.number().nullable() }),
+    evaluation: z.looseObject(overviewShape),
+  })
+  .meta({ id: 'EvaluatedCohort' });
 
 const json = (body: z.ZodType) => ({ content: { 'application/json': { schema: body } } });
 const ok = (status: number, description: string, body: z.ZodType) => ({
@@ -358,6 +454,50 @@ export function openApiDocument(publicUrl: string) {
               },
             },
             ...fails('not-the-schema', 'bad-cursor', 'rule-broken'),
+          },
+        },
+      },
+      '/cohorts': {
+        get: {
+          ...described('List cohorts', 'listCohorts', ['Statistics']),
+          requestParams: { query: schema.listCohortsQuery },
+          responses: { ...ok(200, 'A page', listOf(cohort)), ...fails('not-the-schema', 'bad-cursor') },
+        },
+      },
+      '/cohorts/{cohortId}': {
+        get: {
+          ...described('Read a cohort with progress and evaluation', 'readCohort', ['Statistics']),
+          requestParams: { path: pathOf('cohortId') },
+          responses: { ...ok(200, 'As far as you may count', evaluatedCohort), ...fails('not-found') },
+        },
+        put: {
+          ...described('Add or replace a cohort', 'writeCohort', ['Statistics']),
+          requestParams: { path: pathOf('cohortId') },
+          requestBody: json(schema.cohort),
+          responses: {
+            ...ok(200, 'Replaced', cohort),
+            ...ok(201, 'Added', cohort),
+            ...fails(...bodyFails, 'rule-broken'),
+          },
+        },
+      },
+      '/statistics/diagnosed': {
+        put: {
+          ...described('Count the diagnosed of a period', 'writeDiagnosed', ['Statistics']),
+          requestBody: json(schema.diagnosed),
+          responses: {
+            ...ok(200, 'Taken in, instead of what was there for the trust and period', schema.diagnosed),
+            ...fails(...bodyFails, 'rule-broken'),
+          },
+        },
+      },
+      '/overview': {
+        get: {
+          ...described('Count how far pathways have come', 'readOverview', ['Statistics']),
+          requestParams: { query: schema.overviewQuery },
+          responses: {
+            ...ok(200, 'By trust and unit, as far as you may count', overview),
+            ...fails('not-the-schema', 'not-found', 'rule-broken'),
           },
         },
       },

@@ -20,7 +20,7 @@ export function createHandler(deps: ApiDeps): ApiHandler {
         ? await deps.store.getPatient(record.pathwayId)
         : undefined;
       await audit('read-task', record.pathwayId);
-      return { status: 200, body: taskView(record, task, directory, patient) };
+      return { status: 200, body: taskView(record, task, directory, patient, deps.registry !== undefined) };
     },
   );
 }

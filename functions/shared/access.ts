@@ -1,4 +1,5 @@
-import { type Directory, unitById } from '../../domain/directory.ts';
+import { coordinatingUnitOfTrust, type Directory, unitById } from '../../domain/directory.ts';
+import type { Reach } from '../../domain/overview.ts';
 import type { Notice, PathwayRecord, Relation, Task } from '../../domain/record.ts';
 import { factsFor } from '../../domain/tasks.ts';
 import { Forbidden, NotFound } from './errors.ts';
@@ -179,4 +180,33 @@ export function mustStart(
 
 export function mustAdminister(caller: Caller): void {
   if (caller.role !== 'administrator') throw new Forbidden();
+}
+
+/** The unit above all others of the caller's trust. */
+function coordinatesTrust(caller: Caller, trust: string | null, directory: Directory): boolean {
+  return (
+    caller.role === 'coordinator' &&
+    trust !== null &&
+    coordinatingUnitOfTrust(directory, trust)?.unitId === caller.unitId
+  );
+}
+
+/**
+ * What a caller may count: an administrator all; a hospital's system, and its coordinating unit, the trust; another
+ * coordinating unit those that escalate to it; everybody else the own unit.
+ */
+export function reachOf(caller: Caller, trusts: readonly string[], directory: Directory): Reach {
+  if (caller.role === 'administrator') return { kind: 'trusts', trusts, own: null };
+  const own = caller.unitId!;
+  if (caller.role === 'hospital-system') return { kind: 'trusts', trusts: [caller.trust!], own: null };
+  if (coordinatesTrust(caller, caller.trust, directory))
+    return { kind: 'trusts', trusts: [caller.trust!], own };
+  const below = [...directory.units.values()].filter((unit) => unit.escalatesTo === own);
+  if (below.length === 0) return { kind: 'unit', own };
+  return { kind: 'municipal', units: [own, ...below.map((unit) => unit.unitId)].toSorted(), own };
+}
+
+/** Counts of the diagnosed are for an administrator, and for a trust's coordinating unit, to write. */
+export function mustCountDiagnosed(caller: Caller, trust: string, directory: Directory): void {
+  if (caller.role !== 'administrator' && !coordinatesTrust(caller, trust, directory)) throw new Forbidden();
 }

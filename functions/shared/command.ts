@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Context } from '../../domain/edits.ts';
 import { note, taskOf } from '../../domain/edits.ts';
 import type { Instant } from '../../domain/model.ts';
@@ -5,14 +6,14 @@ import { claim, unitOfSend } from '../../domain/notices.ts';
 import { checked } from '../../domain/pathway.ts';
 import { executionName } from '../../domain/plans.ts';
 import type { Effect, PathwayRecord, SendEffect } from '../../domain/record.ts';
-import { rowsFor } from '../../domain/rows.ts';
+import { type Row, rowsFor } from '../../domain/rows.ts';
 import { hoursOf } from '../../domain/rules.ts';
 import type { ExecutionInput } from '../../workflows/contracts.ts';
 import { directoryOf } from './directory-cache.ts';
 import { Contended, NotFound } from './errors.ts';
 import type { Log } from './log.ts';
 import type { Metric } from './metrics.ts';
-import type { Messenger, Store, Workflows } from './ports.ts';
+import type { Messenger, PersonRegistry, Store, Workflows } from './ports.ts';
 import { type Sending, send } from './send.ts';
 
 /**
@@ -27,6 +28,8 @@ export interface CommandDeps {
   readonly publicUrl: string;
   readonly log: Log;
   readonly metric: Metric;
+  /** Where the deployment has one. */
+  readonly registry?: PersonRegistry;
 }
 
 export type Decide = (record: PathwayRecord, context: Context) => PathwayRecord | Promise<PathwayRecord>;
@@ -61,6 +64,7 @@ export async function change(
   effects: 'here' | 'next-step' = 'here',
 ): Promise<PathwayRecord> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
+    if (attempt > 0) await standAside(attempt);
     const before = await deps.store.getPathway(pathwayId);
     if (before === undefined) throw new NotFound();
     const after = await decide(before, context);
@@ -70,6 +74,11 @@ export async function change(
       return effects === 'here' ? settle(deps, written, context, newSends(before, written)) : written;
   }
   throw new Contended();
+}
+
+/** Writers that lost to another do not all come back at once: the pause is random, and longer each time. */
+function standAside(attempt: number): Promise<void> {
+  return setTimeout(Math.random() * 2 ** attempt);
 }
 
 /** The record as it is written: one version on, with its next check. */
@@ -99,15 +108,17 @@ export function claimFor(
 
 /**
  * Does the record's effects and acknowledges them. `ours` are the messages that this command has claimed; another's
- * claim is left to it. Answers the record as it stands afterwards.
+ * claim is left to it. Rows `besides` the record's own are written together with them. Answers the record as it stands
+ * afterwards.
  */
 export async function settle(
   deps: CommandDeps,
   written: PathwayRecord,
   context: Context,
   ours: ReadonlySet<string>,
+  besides: readonly Row[] = [],
 ): Promise<PathwayRecord> {
-  const rows = rowsFor(written, `${context.now}#${inOrder()}`);
+  const rows = [...rowsFor(written, `${context.now}#${inOrder()}`), ...besides];
   if (rows.length > 0) await deps.store.putRows(rows);
   const done = new Set<string>();
   const sends = new Map<string, Sending>();
@@ -195,7 +206,7 @@ async function acknowledge(
     const newest = await deps.store.getPathway(written.pathwayId);
     if (newest === undefined) return written;
     current = newest;
-    if (flushedRows.length > 0)
+    if (flushed)
       await deps.store.putRows(
         rowsFor({
           ...current,

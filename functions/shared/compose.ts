@@ -1,17 +1,21 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { KMSClient } from '@aws-sdk/client-kms';
+import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import type { AuthorizeDeps } from '../authorize-request/handler.ts';
+import type { FindPersonDeps } from '../find-person/handler.ts';
 import type { ReadDeps } from '../read-pathway/handler.ts';
 import type { ReplanDeps } from '../replan-pathway/handler.ts';
 import type { StartDeps } from '../start-pathway/handler.ts';
 import { createDynamoAudit } from './adapters/dynamo-audit.ts';
 import { createDynamoStore } from './adapters/dynamo-store.ts';
+import { createFindPersonRegistry } from './adapters/find-person-registry.ts';
 import { createKmsPersonKeys } from './adapters/kms-person-keys.ts';
+import { createLambdaInvoke } from './adapters/lambda-invoke.ts';
 import { createSesSnsMessenger } from './adapters/ses-sns-messenger.ts';
 import { createSfnWorkflows } from './adapters/sfn-workflows.ts';
 import type { CheckDeps } from './check.ts';
@@ -19,6 +23,7 @@ import type { CommandDeps } from './command.ts';
 import type { ApiDeps } from './http/api.ts';
 import { createLog } from './log.ts';
 import { createMetric } from './metrics.ts';
+import type { PersonRegistry } from './ports.ts';
 
 /**
  * The composition root: a function's environment checked once, and its ports bound to AWS. Which AWS is told by
@@ -45,6 +50,8 @@ function read<S extends z.ZodRawShape>(environment: Environment, shape: S): z.in
 const storing = { ...common, TABLE_NAME: text };
 const auditing = { ...storing, AUDIT_TABLE_NAME: text };
 const sending = { ...storing, EMAIL_FROM: text, SMS_SENDER: text, SMS_REGION: text, PUBLIC_URL: z.url() };
+/** Only where the deployment has a person registry. */
+const asking = { FIND_PERSON_FUNCTION: text.optional() };
 const running = { PATHWAY_MACHINE_ARN: text, FOLLOW_UP_MACHINE_ARN: text };
 
 function storeOf(values: { readonly TABLE_NAME: string }) {
@@ -64,6 +71,25 @@ function messengerOf(values: {
   });
 }
 
+/**
+ * How long the registry may take, in milliseconds of real time: the deployment's own function, and, with a start of ours
+ * before it, what waits for that. A step and a caller both have longer, and do without.
+ */
+const lookUpMs = 5_000;
+const askMs = 8_000;
+
+function invoking(functionArn: string, timeoutMs: number) {
+  // another account's registry may be in another region
+  const region = functionArn.split(':')[3] as string;
+  return createLambdaInvoke({ client: new LambdaClient({ region }), functionArn, timeoutMs });
+}
+
+function registryOf(environment: Environment): { readonly registry?: PersonRegistry } {
+  const { FIND_PERSON_FUNCTION } = read(environment, asking);
+  if (FIND_PERSON_FUNCTION === undefined) return {};
+  return { registry: createFindPersonRegistry(invoking(FIND_PERSON_FUNCTION, askMs)) };
+}
+
 function commandDeps(
   environment: Environment,
   pathwayMachineArn: string,
@@ -77,6 +103,7 @@ function commandDeps(
     publicUrl: values.PUBLIC_URL,
     log: createLog(values.POWERTOOLS_SERVICE_NAME),
     metric: createMetric(values.POWERTOOLS_SERVICE_NAME),
+    ...registryOf(environment),
   };
 }
 
@@ -87,6 +114,7 @@ export function composeReader(environment: Environment): ApiDeps {
     store: storeOf(values),
     audit: createDynamoAudit({ client: new DynamoDBClient(), tableName: values.AUDIT_TABLE_NAME }),
     log: createLog(values.POWERTOOLS_SERVICE_NAME),
+    ...registryOf(environment),
   };
 }
 
@@ -132,6 +160,15 @@ export function composeReplan(environment: Environment): ReplanDeps {
   return {
     ...deps,
     workflowsOf: (arn) => createSfnWorkflows({ client, pathwayMachineArn: arn, followUpMachineArn: arn }),
+  };
+}
+
+export function composeFindPerson(environment: Environment): FindPersonDeps {
+  const values = read(environment, { ...storing, PERSON_REGISTRY_FUNCTION: text });
+  return {
+    store: storeOf(values),
+    lookUp: invoking(values.PERSON_REGISTRY_FUNCTION, lookUpMs),
+    log: createLog(values.POWERTOOLS_SERVICE_NAME),
   };
 }
 

@@ -2,7 +2,7 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 
 /** A count in the namespace `VelHjem`, which alarms watch. */
 export type Metric = (
-  name: 'StalledPathways' | 'NoRoute' | 'UndeliverableTasks' | 'SignInFaults',
+  name: 'StalledPathways' | 'NoRoute' | 'UndeliverableTasks' | 'SignInFaults' | 'PersonRegistryFaults',
   value: number,
 ) => void;
 

@@ -1,5 +1,6 @@
 import type { Instant, Unit } from '../../domain/model.ts';
 import type { PathwayRecord, SendEffect } from '../../domain/record.ts';
+import type { PersonStatus } from '../../domain/registry.ts';
 import type { Row } from '../../domain/rows.ts';
 
 export type { Row };
@@ -103,6 +104,18 @@ export interface Store {
   getText(pathwayId: string, textId: string): Promise<TextItem | undefined>;
   listUnits(): Promise<readonly Unit[]>;
   putUnit(unit: Unit): Promise<void>;
+  /** A small collection that is read whole, ordered by id. */
+  listEntries(collection: Collection): Promise<readonly Entry[]>;
+  /** Writes an entry, or writes over the one with its id. */
+  putEntry(collection: Collection, entry: Entry): Promise<void>;
+}
+
+/** What is kept beside pathways and units: cohorts, and counts of those diagnosed. */
+export type Collection = 'COHORTS' | 'DIAGNOSED';
+
+export interface Entry {
+  readonly id: string;
+  readonly content: Readonly<Record<string, unknown>>;
 }
 
 export interface RungEntry {
@@ -162,4 +175,14 @@ export interface Messenger {
 /** Makes keys of national ids that cannot be turned back (HMAC, the key never leaves KMS). */
 export interface PersonKeys {
   keyOf(trust: string, nationalId: string): Promise<string>;
+}
+
+/** Asks the person registry after a pathway's patient (DESIGN section 3, "Alive and here"); who that is stays behind the port. */
+export interface PersonRegistry {
+  /** Undefined where the registry knows nobody such. Rejects where it did not answer, or not as it should. */
+  ask(
+    pathwayId: string,
+    /** The GP office as it was last known: a registry of GP lists says whether it still is. */
+    known?: { readonly gpHerId?: string | undefined },
+  ): Promise<PersonStatus | undefined>;
 }

@@ -3,6 +3,7 @@ import type { Context } from '../../domain/edits.ts';
 import type { Instant } from '../../domain/model.ts';
 import { beginPathway, type Referral, report } from '../../domain/pathway.ts';
 import type { PathwayRecord, ReportedEvent } from '../../domain/record.ts';
+import { groupRow } from '../../domain/rows.ts';
 import { type CommandDeps, command, raised, settle } from './command.ts';
 import { idOf } from './digest.ts';
 import { Problem } from './http/problems.ts';
@@ -35,7 +36,8 @@ export async function start(
 ): Promise<PathwayRecord | undefined> {
   if (!(await deps.store.createPatient(patient))) throw differentMeaning();
   if (!(await deps.store.createPathway(record))) return undefined;
-  return settle(deps, record, context, new Set(record.effects.map((effect) => effect.id)));
+  const ours = new Set(record.effects.map((effect) => effect.id));
+  return settle(deps, record, context, ours, [groupRow(record, patient.diagnosis.group)]);
 }
 
 export function differentMeaning(): Problem {

@@ -4,6 +4,7 @@ import type { Unit } from '../../domain/model.ts';
 import { isNationalId } from '../../domain/national-id.ts';
 import { report } from '../../domain/pathway.ts';
 import type { Imported, PathwayRecord } from '../../domain/record.ts';
+import { groupRow } from '../../domain/rows.ts';
 import { RuleBroken } from '../../domain/tasks.ts';
 import { extraPointErrors } from '../../domain/windows.ts';
 import { byOf, mustStart } from '../shared/access.ts';
@@ -165,6 +166,10 @@ async function repeated(
   if (known.meaning !== meaning) throw differentMeaning();
   // the first may have died before it came to this
   await supersede(deps, request, known);
+  // whoever started it may have died before it was listed: no sweep knows the group
+  const isListed = (await deps.store.rowsOf(known.pathwayId, 'G')).length > 0;
+  if (!isListed && request.query.dryRun !== 'true')
+    await deps.store.putRows([groupRow(known, request.body.diagnosis.group)]);
   await request.audit('start-pathway', known.pathwayId);
   return { status: 200, body: summary(known), headers: { Location: `/pathways/${known.pathwayId}` } };
 }

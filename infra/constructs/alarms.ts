@@ -61,8 +61,8 @@ export class Alarms extends Construct {
       description: 'Whoever is on call subscribes here',
       value: this.topic.topicArn,
     });
-    for (const [alarmId, watch] of Object.entries(watches(props)) as [AlarmId, Watch][]) {
-      this.add(alarmId, alarmSentences[alarmId], watch);
+    for (const [alarmId, watch] of Object.entries(watches(props)) as [AlarmId, Watch | undefined][]) {
+      if (watch !== undefined) this.add(alarmId, alarmSentences[alarmId], watch);
     }
   }
 
@@ -83,7 +83,8 @@ export class Alarms extends Construct {
   }
 }
 
-function watches(props: AlarmsProps): Record<AlarmId, Watch> {
+/** What each alarm measures; undefined where the deployment does not have what it is about. */
+function watches(props: AlarmsProps): Record<AlarmId, Watch | undefined> {
   const { api, functions, lost, machines, tables } = props;
   const sweep = functions.lambda('sweep');
   const own = (metricName: string): Watch => ({
@@ -123,6 +124,10 @@ function watches(props: AlarmsProps): Record<AlarmId, Watch> {
     'stalled-pathways': own('StalledPathways'),
     'undeliverable-tasks': own('UndeliverableTasks'),
     'no-route': own('NoRoute'),
+    // One that is slow now and then is no reason to wake anybody.
+    'person-registry-fails': functions.entries.includes('find-person')
+      ? { ...own('PersonRegistryFaults'), threshold: 3 }
+      : undefined,
     'store-throttled': {
       metric: total([
         ...[tables.main, tables.audit].flatMap((table) =>

@@ -3,7 +3,7 @@ import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { type Entry, entries, entryOf } from '../catalogue.ts';
+import { type Entry, entryOf } from '../catalogue.ts';
 import type { Functions } from './functions.ts';
 import { addGatewayResponses, PROBLEM_TYPE, problemBody } from './gateway-responses.ts';
 import { WebAcl } from './web-acl.ts';
@@ -84,7 +84,7 @@ export class Api extends Construct {
       authorizationType: apigateway.AuthorizationType.CUSTOM,
     };
     const methods = new Map<string, string[]>();
-    for (const entry of entries) {
+    for (const entry of functions.entries) {
       const integration = this.integration(functions, entry);
       for (const route of entryOf(entry).routes ?? []) {
         const [method, path] = route.split(' ') as [string, string];

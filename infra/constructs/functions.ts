@@ -3,7 +3,7 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { type StepName, type Steps, stepNames } from '../../workflows/steps.ts';
 import type { CodeOf } from '../bundling.ts';
-import { type CatalogueEntry, type Entry, entries, entryOf } from '../catalogue.ts';
+import { type CatalogueEntry, type Entry, entriesWith, entryOf } from '../catalogue.ts';
 import type { Parameters } from '../parameters.ts';
 import { TracedFunction } from './function.ts';
 import type { Keys } from './keys.ts';
@@ -20,7 +20,7 @@ interface FunctionsProps {
 export const METRICS_NAMESPACE = 'VelHjem';
 export const serviceName = (parameters: Parameters) => `vel-hjem-${parameters.stage}`;
 
-/** Every function of the catalogue, each with the environment that it needs and no more. */
+/** Every function of the catalogue that the deployment has, each with the environment that it needs and no more. */
 export class Functions extends Construct {
   private readonly byEntry: ReadonlyMap<Entry, TracedFunction>;
 
@@ -28,7 +28,7 @@ export class Functions extends Construct {
     super(scope, id);
     const key: IKey = props.keys.data;
     this.byEntry = new Map(
-      entries.map((entry) => {
+      entriesWith(props.parameters).map((entry) => {
         const about = entryOf(entry);
         const made = new TracedFunction(this, entry, {
           entry,
@@ -41,6 +41,12 @@ export class Functions extends Construct {
         return [entry, made];
       }),
     );
+    const asked = this.byEntry.get('find-person');
+    if (asked) this.tellOfRegistry(asked.lambda);
+  }
+
+  get entries(): readonly Entry[] {
+    return [...this.byEntry.keys()];
   }
 
   get(entry: Entry): TracedFunction {
@@ -59,6 +65,15 @@ export class Functions extends Construct {
       StepName,
       lambda.Function
     >;
+  }
+
+  /** Lets functions know that there is a person registry, and whom to ask. */
+  private tellOfRegistry(asked: lambda.Function): void {
+    for (const [entry, { lambda }] of this.byEntry) {
+      const { may, settings } = entryOf(entry);
+      if (may.includes('ask-registry') || settings?.includes('person-registry'))
+        lambda.addEnvironment('FIND_PERSON_FUNCTION', asked.functionArn);
+    }
   }
 
   /**
@@ -89,6 +104,7 @@ function environmentOf(
     ...(can('read-table') ? { TABLE_NAME: tables.main.tableName } : {}),
     ...(can('append-audit') ? { AUDIT_TABLE_NAME: tables.audit.tableName } : {}),
     ...(can('find-persons') ? { PERSON_KEY_ID: keys.persons.keyArn } : {}),
+    ...(can('look-up-persons') ? { PERSON_REGISTRY_FUNCTION: parameters.personRegistryFunctionArn } : {}),
     ...(can('send-messages')
       ? {
           EMAIL_FROM: parameters.emailFrom,

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
-import { type Capability, entries, entriesThat } from '../catalogue.ts';
+import { type Capability, type Entry, entriesThat } from '../catalogue.ts';
 import type { Parameters } from '../parameters.ts';
 import type { Functions } from './functions.ts';
 import type { Keys } from './keys.ts';
@@ -32,24 +32,23 @@ export class Permissions extends Construct {
     this.props = props;
     const statements = this.statements();
     for (const [capability, granted] of Object.entries(statements) as [Capability, iam.PolicyStatement[]][]) {
+      // Nothing is granted to ask a registry that is not there.
+      if (granted.length === 0) continue;
       this.attach(capability, granted, entriesThat(capability));
     }
     // X-Ray has no resources to name.
     const traces = allow(['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], ['*']);
-    this.attach('trace', [traces], entries);
+    this.attach('trace', [traces], props.functions.entries);
   }
 
-  private attach(
-    id: string,
-    statements: iam.PolicyStatement[],
-    to: readonly (typeof entries)[number][],
-  ): void {
+  private attach(id: string, statements: iam.PolicyStatement[], to: readonly Entry[]): void {
     const { functions } = this.props;
-    new iam.Policy(this, id, { statements, roles: to.map((entry) => functions.get(entry).role) });
+    const there = to.filter((entry) => functions.entries.includes(entry));
+    new iam.Policy(this, id, { statements, roles: there.map((entry) => functions.get(entry).role) });
   }
 
   private statements(): Record<Capability, iam.PolicyStatement[]> {
-    const { keys, machines, parameters, tables } = this.props;
+    const { functions, keys, machines, parameters, tables } = this.props;
     const { account, partition, region } = Stack.of(this);
     const table = tables.main.tableArn;
     const index = (name: string) => `${table}/index/${name}`;
@@ -71,6 +70,8 @@ export class Permissions extends Construct {
     );
     // Whoever calls an encrypted machine does so with the key, through Step Functions.
     const machineKey = dataKey(['kms:Decrypt', 'kms:GenerateDataKey'], 'states');
+    const registry = parameters.personRegistryFunctionArn;
+    const call = (functionArn: string) => allow(['lambda:InvokeFunction'], [functionArn]);
     const both = [machines.pathway, machines.followUp];
     const executions = both.map((machine) => executionsOf(this, machine));
     const ownIdentity =
@@ -123,6 +124,8 @@ export class Permissions extends Construct {
         ),
         machineKey,
       ],
+      'ask-registry': registry === '' ? [] : [call(functions.lambda('find-person').functionArn)],
+      'look-up-persons': registry === '' ? [] : [call(registry)],
     };
   }
 }

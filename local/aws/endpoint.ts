@@ -4,6 +4,7 @@ import type { Serve, ServerRequest } from '../servers.ts';
 import type { Stack } from '../template/stack.ts';
 import { type Answer, inputOf, Malformed, readBody } from './http.ts';
 import { keyOf } from './kms.ts';
+import { invokedFunction } from './lambda.ts';
 import { problem, sesCallOf } from './ses.ts';
 import { failure, snsCallOf } from './sns.ts';
 import { statesCallOf } from './states.ts';
@@ -14,6 +15,7 @@ export interface EndpointOptions {
   /** Where DynamoDB answers; it decides about permissions itself. */
   readonly databasePort: number;
   readonly stepFunctions: (target: string, body: string) => Promise<Answer>;
+  readonly lambda: (functionArn: string, invocationType: string | undefined, body: string) => Promise<Answer>;
   readonly kms: (action: string, body: string) => Answer;
   readonly ses: (body: string) => Answer;
   readonly sns: (body: string) => Answer;
@@ -57,6 +59,12 @@ async function answer(
     if (refused !== undefined) return denied('application/x-amz-json-1.0', refused);
     return options.stepFunctions(`${service}.${action}`, body);
   }
+  const functionArn = invokedFunction(request.method, request.url, stack.at);
+  if (functionArn !== undefined) {
+    const refused = refusal({ action: 'lambda:InvokeFunction', resources: [functionArn] });
+    if (refused !== undefined) return problem('AccessDeniedException', refused, 403);
+    return options.lambda(functionArn, headerOf(request, 'x-amz-invocation-type'), body);
+  }
   if (service === 'TrentService') {
     const input = inputOf<Record<string, string>>(body);
     const refused = refusal({
@@ -76,10 +84,15 @@ async function answer(
   }
   return problem(
     'UnknownOperationException',
-    'This endpoint has DynamoDB, Step Functions, SES, SNS and KMS, as far as the stack uses them',
+    'This endpoint has DynamoDB, Step Functions, Lambda, SES, SNS and KMS, as far as the stack uses them',
     404,
   );
 }
+
+const headerOf = (request: ServerRequest, name: string): string | undefined => {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value[0] : value;
+};
 
 /** The region that a request is signed for. */
 const regionOf = (request: ServerRequest): string | undefined =>

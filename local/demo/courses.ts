@@ -22,18 +22,26 @@ export const courses: readonly Actor[] = [
   { referralId: 'AHUS-2026-000101', story: 'everybody answers within the week' },
   {
     referralId: 'AHUS-2026-000102',
-    story: 'the hospital is slow: reminded, then its leader is told',
-    answersAfterWeeks: { 'needs-assessment-1': 4 },
+    story: 'the hospital is slow; palliative treatment begins in week 2, ESAS calls for action in week 7',
+    answersAfterWeeks: { 'needs-assessment-1': 4, 'gp-appointment': 1 },
+    outcomes: { 'gp-appointment': { outcome: 'done', appointmentOn: '2027-01-06' } },
+    events: [
+      { week: 2, body: { type: 'palliative-treatment-started' } },
+      { week: 7, body: { type: 'esas-reported', scores: { 'pain-at-rest': 5, appetite: 2 } } },
+    ],
   },
   {
     referralId: 'AHUS-2026-000103',
-    story: 'the municipality takes three weeks to accept',
+    story: 'has children, whom the hospital sees to; the municipality takes three weeks to accept',
     answersAfterWeeks: { 'municipal-intake': 3 },
   },
   {
     referralId: 'AHUS-2026-000104',
-    story: 'discharged in week 3: the windows move',
-    events: [{ week: 3, body: { type: 'discharged' } }],
+    story: 'discharged in week 3: the windows move; the discharge summary is known where it is needed',
+    events: [
+      { week: 3, body: { type: 'discharged' } },
+      { week: 4, body: { type: 'discharge-summary-sent', reference: 'summary-104' } },
+    ],
   },
   {
     referralId: 'AHUS-2026-000105',
@@ -47,12 +55,16 @@ export const courses: readonly Actor[] = [
   },
   {
     referralId: 'AHUS-2026-000107',
-    story: 'moves in week 12, before point 2',
-    events: [{ week: 12, body: { type: 'moved', municipality: { number: '3240', district: null } } }],
+    story: 'gets a national number in week 5, and moves in week 12, before point 2',
+    events: [
+      { week: 5, body: { type: 'patient-corrected', patient: { nationalId: '14835810004' } } },
+      { week: 12, body: { type: 'moved', municipality: { number: '3240', district: null } } },
+    ],
   },
   {
     referralId: 'AHUS-2026-000108',
-    story: 'says no, and yes when asked again',
+    story:
+      'says no, but yes to a coordinator, and yes to it all when asked again; the municipality calls by itself, too',
     outcomes: {
       'offer-again-1': {
         outcome: 'assessed',
@@ -65,7 +77,8 @@ export const courses: readonly Actor[] = [
   { referralId: 'OUS-2026-000201', story: 'two hospitals: the local one does the assessment' },
   {
     referralId: 'AHUS-2026-000110',
-    story: 'a child; point 2 is declined',
+    story: 'a child; point 2 is declined; a relapse in week 40 begins anew',
+    events: [{ week: 40, body: { type: 'relapsed' } }],
     outcomes: { 'needs-assessment-2': { outcome: 'declined', askAgain: false } },
   },
   {

@@ -75,19 +75,41 @@ export class Playing {
     for (const played of this.pathways) {
       for (const event of played.actor.events ?? []) {
         if (event.week === week) {
-          await this.api(
+          const { pathwayId } = await this.api<{ pathwayId: string }>(
             'POST',
             `/pathways/${played.pathwayId}/events`,
             'hospital-system',
             played.referral.hospital.unitId,
             { occurredOn: this.today(), ...event.body },
           );
+          if (pathwayId !== played.pathwayId) this.begunAnew(played, pathwayId);
         }
       }
       const pathway = await this.pathway(played);
       for (const task of pathway.tasks.filter(({ status }) => status === 'open' || status === 'accepted'))
         await this.act(played, pathway, task);
     }
+  }
+
+  /** A relapse has opened a pathway of its own: everybody asks, and hears a yes. */
+  private begunAnew({ referral }: Played, pathwayId: string): void {
+    const referralId = `${referral.referralId}, the relapse`;
+    this.pathways.push({
+      referral: { ...referral, referralId },
+      pathwayId,
+      actor: {
+        referralId,
+        story: 'follows the one before; the patient is asked again',
+        outcomes: {
+          'needs-assessment-1': {
+            outcome: 'assessed',
+            mode: 'in-person',
+            needs: [],
+            answers: { pathway: true, shareWithMunicipality: true },
+          },
+        },
+      },
+    });
   }
 
   pathway(played: Played): Promise<PathwaySeen> {

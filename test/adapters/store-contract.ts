@@ -323,6 +323,14 @@ export function storeContract(name: string, store: () => Store, runs: number): v
       await store().putUnit(unit('b', 'B again'));
       expect(await store().listUnits()).toEqual([unit('a', 'A'), unit('b', 'B again')]);
     });
+
+    test('a collection holds each entry once, by id, and no other collection’s', async () => {
+      const entry = (id: string, n: number) => ({ id, content: { n, deep: [{ none: null }] } });
+      expect(await store().listEntries('COHORTS')).toEqual([]);
+      for (const one of [entry('b', 1), entry('a', 2), entry('b', 3)]) await store().putEntry('COHORTS', one);
+      expect(await store().listEntries('COHORTS')).toEqual([entry('a', 2), entry('b', 3)]);
+      expect(await store().listEntries('DIAGNOSED')).toEqual([]);
+    });
   });
 }
 

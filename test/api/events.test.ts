@@ -65,7 +65,7 @@ describe('POST /pathways/{pathwayId}/events', () => {
   const wrong: Readonly<Record<string, Sample>> = {
     'no type': { occurredOn: '2026-11-20' },
     'an unheard-of type': { type: marker },
-    'a type of a later issue': { type: 'relapsed' },
+    'a type that only we make': { type: 'started-in-error' },
     'no date': { type: 'ready', occurredOn: undefined },
     'an impossible date': { type: 'ready', occurredOn: '2026-02-30' },
     'the year 9999': { type: 'ready', occurredOn: '9999-01-01' },

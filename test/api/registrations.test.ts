@@ -130,8 +130,8 @@ describe('GET /registrations', () => {
       const data = { at, event: 'declined', taskId: `x-t${n}`, pathwayId: 'x', unitId: 'kommune-3107' };
       return {
         pathwayId: 'x',
-        sort: `G#x-t${n}`,
-        listKey: 'G#kommune-3107',
+        sort: `A#x-t${n}`,
+        listKey: 'A#kommune-3107',
         listSort: `${at}#x-t${n}`,
         data,
       };

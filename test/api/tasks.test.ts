@@ -56,6 +56,8 @@ describe('GET /tasks/{taskId}', () => {
         closesAt: '2027-01-01T09:00:00Z',
         rung: 0,
         ladder: expect.any(Array),
+        checkOwnRecord: true,
+        reports: ['deceased', 'moved', 'in-hospital'],
         patient: body.patient,
         diagnosis: { group: 'lung' },
         hospital: {
@@ -80,6 +82,34 @@ describe('GET /tasks/{taskId}', () => {
       hospital: { unitId: hospital, phone: '+4799998080', contact: null },
     });
     expect(body.diagnosis).toEqual({ group: 'lung' });
+  });
+
+  it('begins with the unit’s own record where no registry is asked, and says what can be reported at once', async () => {
+    const { id, task } = await opened();
+    await story.complete(task, story.assessed());
+    const intake = await story.openTask(id, hospital);
+    const look = async (taskId: string, unitId: string) =>
+      (await call('GET /tasks/{taskId}', coordinator(unitId), taskId)).body;
+    // there is no conversation that could not be held
+    expect(await look(intake.taskId, 'kommune-3105')).toMatchObject({
+      checkOwnRecord: true,
+      reports: ['deceased', 'moved'],
+    });
+    expect((await story.accept(intake)).body).toMatchObject({ checkOwnRecord: true });
+    const closed = await look(task.taskId, hospital);
+    expect(closed).not.toHaveProperty('checkOwnRecord');
+    expect(closed).not.toHaveProperty('reports');
+  });
+
+  it('does not begin so where the registry is asked', async () => {
+    const asking = await simulate({ persons: async () => ({}) });
+    const task = await asking.openTask(await asking.start(another(1)), hospital);
+    const read = await asking.world.call('GET /tasks/{taskId}', coordinator(hospital), {
+      path: { taskId: task.taskId },
+    });
+    const registered = { checkOwnRecord: false, reports: ['deceased', 'moved', 'in-hospital'] };
+    expect(read.body).toMatchObject(registered);
+    expect((await asking.accept(task)).body).toMatchObject(registered);
   });
 
   it('does not exist for whom it does not concern', async () => {

@@ -65,7 +65,8 @@ describe('facts', () => {
       event({ type: 'diagnosis-corrected', date: '2026-10-01' }, '2026-12-02'),
       event({ type: 'diagnosis-corrected', date: '2026-10-09' }, '2026-12-01'),
     ]);
-    expect(known).toMatchObject({ municipality: alna, gp, diagnosisDate: '2026-10-01' });
+    expect(known).toMatchObject({ municipality: alna, diagnosisDate: '2026-10-01' });
+    expect(known.gp).toEqual({ unitId: 'fastlege-2', asOf: '2027-01-01' });
   });
 
   it('of one day, from the one that was received last', () => {

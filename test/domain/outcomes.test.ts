@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { completeTask, type Outcome } from '../../domain/outcomes.ts';
 import { RuleBroken, TaskConflict } from '../../domain/tasks.ts';
-import { enebakk, Life, notAsked } from './support.ts';
+import { enebakk, gp, Life, notAsked } from './support.ts';
 
 const assessed = { outcome: 'assessed', heldOn: '2026-11-23', mode: 'phone' } as const;
 const declined = { outcome: 'declined', askAgain: true } as const;
@@ -159,7 +159,7 @@ describe('a missed conversation', () => {
 
   it('may still be held until the next point opens, and counts as late', () => {
     const life = missed();
-    life.complete({ ...assessed, heldOn: '2027-01-05' }, 'pw-t1');
+    life.complete({ ...assessed, heldOn: '2027-01-05', gp }, 'pw-t1');
     expect(life.point(1)).toMatchObject({ status: 'completed', late: true, heldOn: '2027-01-05' });
     expect(life.task.kind).toBe('municipal-intake');
     // the plan that waits reckons with it
@@ -213,7 +213,7 @@ describe('a missed conversation', () => {
     life.until('2027-01-05');
     expect(life.task.kind).toBe('offer-again');
     const answers = { pathway: true, shareWithMunicipality: true };
-    life.complete({ ...assessed, heldOn: '2027-01-05', answers }, 'pw-t1');
+    life.complete({ ...assessed, heldOn: '2027-01-05', answers, gp }, 'pw-t1');
     expect(life.task.kind).toBe('municipal-intake');
   });
 

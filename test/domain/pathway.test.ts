@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { passHub } from '../../domain/hub.ts';
 import { checked, closePathway } from '../../domain/pathway.ts';
 import { currentPlan, executionName, isCurrent } from '../../domain/plans.ts';
-import { Life, lillestrom, nannestad, no, notAsked, startedAt, without, yes } from './support.ts';
+import { gp, Life, lillestrom, nannestad, no, notAsked, startedAt, without, yes } from './support.ts';
 
 const statuses = (life: Life) => life.record.points.map(({ status }) => status);
 
@@ -20,7 +20,7 @@ function straightWay(life: Life) {
     life.complete(
       life.task.kind === 'municipal-intake'
         ? { outcome: 'done' }
-        : { outcome: 'assessed', heldOn, mode: 'phone' },
+        : { outcome: 'assessed', heldOn, mode: 'phone', gp },
     );
   }
   return steps;

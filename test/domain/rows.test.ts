@@ -61,10 +61,12 @@ describe('rows', () => {
     life.complete({ outcome: 'assessed', heldOn: '2026-11-23', mode: 'phone', askGp: ['pain'] });
     life.toTheEnd();
     const value = /^[A-Za-z0-9:#._-]{1,60}$/;
+    const within = (given: unknown): readonly unknown[] =>
+      typeof given === 'object' && given !== null ? Object.values(given).flatMap(within) : [given];
     for (const { data } of life.rows.values()) {
-      for (const given of Object.values(data).flat()) {
+      for (const given of within(data)) {
         if (typeof given === 'string') expect(given).toMatch(value);
-        else expect(given === null || typeof given === 'number').toBe(true);
+        else expect(given === null || typeof given === 'number' || typeof given === 'boolean').toBe(true);
       }
     }
   });

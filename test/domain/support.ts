@@ -40,6 +40,9 @@ export const yes: Answers = {
 export const notAsked: Answers = { ...yes, pathway: null, shareWithMunicipality: null };
 export const no: Answers = { ...yes, pathway: false, shareWithMunicipality: null };
 
+/** The GP office that conversations confirm. */
+export const gp = { unitId: 'fastlege-1', asOf: null };
+
 /** A Monday at ten in Oslo. */
 export const startedAt = '2026-11-23T09:00:00Z';
 export const nannestad = { number: '3238', district: null };
@@ -391,7 +394,10 @@ function mustHold(life: Life) {
     running.filter(({ plan }) => plan === 'p').length === (active ? 1 : 0),
     'one plan while active, none after',
   );
-  must(active || running.length === 0, 'no follow-up runs after the end');
+  // what a hospital owes the patient's children outlives the pathway
+  const outlives = (plan: PlanId) =>
+    record.followUps.some((one) => one.plan === plan && one.kind === 'next-of-kin-children');
+  must(active || running.every(({ plan }) => outlives(plan)), 'no follow-up runs after the end');
   for (const execution of running)
     must(isCurrent(record, execution.plan, execution.generation), 'only the newest execution of a plan runs');
   for (const effect of record.effects) {
@@ -404,7 +410,7 @@ function mustHold(life: Life) {
       );
   }
   must(active === (record.endedAt === null), 'an end has its instant');
-  must(active || life.open.length === 0, 'no task is open after the end');
+  must(active || life.open.every(({ plan }) => outlives(plan)), 'no task is open after the end');
   const intakes = life.open.filter((task) => task.kind === 'municipal-intake');
   must(intakes.length < 2, 'a place has one intake');
   const plans = life.open.map((task) => task.plan);
@@ -412,19 +418,23 @@ function mustHold(life: Life) {
   for (const task of life.open) {
     must(task.openedAt <= now && task.opensAt <= now, 'no task is open before its window');
     must(
-      task.place === null || (mayGoHome(facts) && task.place === placeKey(facts.municipality)),
+      task.place === null ||
+        ((mayGoHome(facts) || task.kind === 'coordinator-referral') &&
+          task.place === placeKey(facts.municipality)),
       'a municipal task has its yes and its place',
     );
     must(task.kind !== 'offer-again' || !mayGoHome(facts), 'no offer after a yes');
     must(
-      record.relations.some((relation) => relation.unitId === task.unitId && relation.until === null),
+      task.kind === 'coordinator-referral' ||
+        life.directory.units.get(task.unitId)?.kind === 'gp-office' ||
+        record.relations.some((relation) => relation.unitId === task.unitId && relation.until === null),
       'a unit with a task has a part',
     );
     must(
       task.kind !== 'needs-assessment' ||
-        (record.points[Number(task.point) - 1]!.taskId === task.taskId &&
-          record.points[Number(task.point) - 1]!.status === 'open' &&
-          record.points[Number(task.point) - 1]!.unitId === task.unitId),
+        (record.points.find(({ point }) => point === task.point)!.taskId === task.taskId &&
+          record.points.find(({ point }) => point === task.point)!.status === 'open' &&
+          record.points.find(({ point }) => point === task.point)!.unitId === task.unitId),
       'an open conversation is its point’s',
     );
   }

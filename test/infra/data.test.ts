@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { list, type Policy, properties, resources, type Statement, stackName, template } from './template.ts';
+import {
+  everything,
+  list,
+  type Policy,
+  properties,
+  resources,
+  type Statement,
+  stackName,
+  template,
+} from './template.ts';
 
 interface KeyProperties {
   readonly KeySpec?: string;
@@ -183,6 +192,8 @@ describe('the whole', () => {
   });
 
   it('holds no secret and no address of an account', () => {
-    expect(JSON.stringify(template)).not.toMatch(/\b\d{12}\b/);
+    // but for the account that a parameter names
+    const own = JSON.stringify(template).replaceAll(everything.personRegistryFunctionArn, '');
+    expect(/\b\d{12}\b/.exec(own)).toBeNull();
   });
 });

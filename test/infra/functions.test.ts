@@ -8,6 +8,7 @@ const functions = functionsByEntry();
 const base = ['LOG_LEVEL', 'NODE_OPTIONS', 'POWERTOOLS_SERVICE_NAME'];
 const sending = ['EMAIL_FROM', 'PUBLIC_URL', 'SMS_REGION', 'SMS_SENDER'];
 const machines = ['FOLLOW_UP_MACHINE_ARN', 'PATHWAY_MACHINE_ARN'];
+const registry = ['FIND_PERSON_FUNCTION'];
 const command = ['AUDIT_TABLE_NAME', 'TABLE_NAME', ...sending, ...machines];
 const read = ['AUDIT_TABLE_NAME', 'TABLE_NAME'];
 const step = ['TABLE_NAME', ...sending];
@@ -17,29 +18,34 @@ const environments: Record<(typeof entries)[number], readonly string[]> = {
   'start-pathway': [...command, 'PERSON_KEY_ID', 'ALLOW_SYNTHETIC_IDS'],
   'list-pathways': read,
   'read-pathway': [...read, ...machines],
-  'report-event': command,
+  'report-event': [...command, 'PERSON_KEY_ID', 'ALLOW_SYNTHETIC_IDS'],
   'list-changes': read,
   'list-tasks': read,
-  'read-task': read,
-  'accept-task': command,
-  'book-appointment': command,
-  'reject-task': command,
-  'complete-task': command,
+  'read-task': [...read, ...registry],
+  'accept-task': [...command, ...registry],
+  'book-appointment': [...command, ...registry],
+  'reject-task': [...command, ...registry],
+  'complete-task': [...command, ...registry],
   'list-notices': read,
   'receive-notice': command,
   'read-units': read,
   'write-unit': read,
   'apply-settings': command,
   'list-registrations': read,
+  'read-cohorts': read,
+  'write-cohort': read,
+  'write-diagnosed': read,
+  'read-overview': read,
   'describe-api': ['PUBLIC_URL'],
   'authorize-request': ['OIDC_AUDIENCE', 'OIDC_ISSUER', 'OIDC_ROLE_CLAIM', 'OIDC_UNIT_CLAIM'],
   'plan-next-stage': step,
-  'assign-task': step,
-  'await-answer': step,
+  'assign-task': [...step, ...registry],
+  'await-answer': [...step, ...registry],
   'climb-ladder': [],
   'conclude-stage': step,
   'close-pathway': step,
   'replan-pathway': step,
+  'find-person': ['TABLE_NAME', 'PERSON_REGISTRY_FUNCTION'],
   rescue: [...step, ...machines],
   sweep: [...step, ...machines],
 };

@@ -90,6 +90,7 @@ describe('alarms', () => {
     ['stalled-pathways', 'StalledPathways'],
     ['undeliverable-tasks', 'UndeliverableTasks'],
     ['no-route', 'NoRoute'],
+    ['person-registry-fails', 'PersonRegistryFaults'],
   ])('%s watches what handlers write', (id, metric) => {
     const { Dimensions, MetricName, Namespace } = alarmOf(id);
     expect({ Dimensions, MetricName, Namespace }).toEqual({

@@ -51,6 +51,7 @@ describe('parameters', () => {
     ['smsRegion', 'Stockholm'],
     ['publicUrl', 'https://velhjem.example.no/'],
     ['allowSyntheticIds', 'perhaps'],
+    ['personRegistryFunctionArn', 'arn:aws:lambda:eu-north-1:111111111111:layer:registry'],
     ['logRetentionDays', '47'],
   ])('name %s when it is bad, without its value', (name, bad) => {
     const message = refusal({ [name]: bad });

@@ -86,11 +86,11 @@ describe('what functions may do', () => {
     }
   });
 
-  it('lets only a start of a pathway make person keys, and only the sweep look at what is due', () => {
+  it('lets only a start and a report make person keys, and only the sweep look at what is due', () => {
     const those = (part: string) =>
       entries.filter((entry) => may(entry).some((grant) => grant.includes(part)));
-    expect(those('kms:GenerateMac')).toEqual(['start-pathway']);
-    expect(those('/index/byPerson')).toEqual(['start-pathway']);
+    expect(those('kms:GenerateMac')).toEqual(['start-pathway', 'report-event']);
+    expect(those('/index/byPerson')).toEqual(['start-pathway', 'report-event']);
     expect(those('/index/byCheck')).toEqual(['sweep']);
   });
 

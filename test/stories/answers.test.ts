@@ -3,7 +3,14 @@ import { palliative, referrals, type Sample, type Story, simulate } from '../sup
 
 /** What the patient wishes: four separate answers, each of which may be a yes, a no, or not asked. */
 
-const no: Sample = referrals.find((referral) => referral.referralId === 'AHUS-2026-000108');
+const withoutCoordinator = (referral: Sample): Sample => ({
+  ...referral,
+  answers: { ...referral.answers, cancerCoordinator: null },
+});
+/** Its municipality has a point of its own, before point 2. */
+const no: Sample = withoutCoordinator(
+  referrals.find((referral) => referral.referralId === 'AHUS-2026-000108'),
+);
 const notAsked: Sample = referrals.find((referral) => referral.referralId === 'AHUS-2026-000113');
 const hospital = no.hospital.unitId;
 const municipality = 'kommune-3222';
@@ -19,7 +26,7 @@ describe('a no at the start', () => {
   it('declines point 1 at once, tells the GP, and is asked again four weeks later', async () => {
     const story = await simulate();
     const id = await story.start(no);
-    expect(await statuses(story, id, hospital)).toEqual(['declined', 'planned', 'planned']);
+    expect(await statuses(story, id, hospital)).toEqual(['declined', 'planned', 'planned', 'planned']);
     expect(await story.noticeKinds(gp)).toEqual(['declined']);
     expect(await story.openTask(id, hospital)).toBeUndefined();
     await story.world.advanceTo('2026-12-18T08:59:59Z');
@@ -43,7 +50,7 @@ describe('a no at the start', () => {
       await story.complete(offer, { outcome: 'declined', askAgain: true });
     }
     expect((await story.pathway(id, hospital)).status).toBe('declined');
-    expect(await statuses(story, id, hospital)).toEqual(['declined', 'cancelled', 'cancelled']);
+    expect(await statuses(story, id, hospital)).toEqual(['declined', 'cancelled', 'cancelled', 'cancelled']);
     expect(await story.executions('RUNNING')).toEqual([]);
     expect(await story.noticeKinds(gp)).toEqual(['declined', 'declined', 'declined', 'ended']);
     const written = story.world.messages.length;
@@ -94,7 +101,7 @@ describe('a no at the start', () => {
     await story.world.advanceTo('2026-12-18T09:00:00Z');
     const offer = await story.openTask(id, hospital);
     await story.complete(offer, story.assessed({ answers: { pathway: true, shareWithMunicipality: true } }));
-    expect(await statuses(story, id, hospital)).toEqual(['completed', 'planned', 'planned']);
+    expect(await statuses(story, id, hospital)).toEqual(['completed', 'planned', 'planned', 'planned']);
     const intake = await story.openTask(id, hospital);
     expect(intake).toMatchObject({ kind: 'municipal-intake', unitId: municipality });
     await story.complete(intake, { outcome: 'done' });
@@ -118,14 +125,14 @@ describe('a no at the start', () => {
       `offer-again cancelled ${hospital}`,
       `needs-assessment open ${hospital}`,
     ]);
-    expect(await statuses(story, id, hospital)).toEqual(['open', 'planned', 'planned']);
+    expect(await statuses(story, id, hospital)).toEqual(['open', 'planned', 'planned', 'planned']);
   });
 });
 
 describe('a no at the first conversation', () => {
   it('declines it; the municipality hears of it where sharing is a yes, and never gets a task', async () => {
     const story = await simulate();
-    const id = await story.start(palliative);
+    const id = await story.start(withoutCoordinator(palliative));
     const task = await story.openTask(id, home);
     await story.complete(task, { outcome: 'declined', askAgain: true });
     expect(await statuses(story, id, home)).toEqual(['declined', 'planned', 'planned']);
@@ -146,7 +153,7 @@ describe('a no at the first conversation', () => {
 
   it('is not for the municipality to hear where sharing is none', async () => {
     const story = await simulate();
-    const id = await story.start(palliative);
+    const id = await story.start(withoutCoordinator(palliative));
     const task = await story.openTask(id, home);
     await story.complete(task, {
       outcome: 'declined',
@@ -162,7 +169,7 @@ describe('a no at the first conversation', () => {
 describe('a no at point 2', () => {
   it('declines that point only', async () => {
     const story = await simulate();
-    const id = await story.start(palliative);
+    const id = await story.start(withoutCoordinator(palliative));
     await story.home(id, home);
     await story.world.advanceTo('2027-02-10T07:00:00Z');
     await story.complete(await story.openTask(id, home), { outcome: 'declined', askAgain: false });
@@ -215,7 +222,7 @@ describe('a question nobody has put', () => {
 describe('a change of mind on the way', () => {
   it('ends the municipality’s task when sharing becomes a no, and brings the hospital’s offer', async () => {
     const story = await simulate();
-    const id = await story.start(palliative);
+    const id = await story.start(withoutCoordinator(palliative));
     await story.complete(await story.openTask(id, home), story.assessed());
     const intake = await story.openTask(id, home);
     expect(intake.unitId).toBe('kommune-3105');
@@ -233,7 +240,7 @@ describe('a change of mind on the way', () => {
 
   it('lets no copy go to a GP after a no to copies', async () => {
     const story = await simulate();
-    const id = await story.start(palliative);
+    const id = await story.start(withoutCoordinator(palliative));
     await story.report(id, home, { type: 'answers-changed', answers: { gpCopy: false } });
     await story.home(id, home);
     await story.report(id, home, { type: 'withdrawn' });

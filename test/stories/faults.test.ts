@@ -102,11 +102,11 @@ const lives: Readonly<Record<string, Life>> = {
     const id = await begin(story);
     await advance(story, '2026-11-24T12:00:00Z');
     await complete(story, id, 'needs-assessment', { outcome: 'declined', askAgain: true });
-    await advance(story, '2026-12-01T12:00:00Z');
+    await advance(story, '2026-12-02T12:00:00Z');
     await report(story, id, {
       type: 'answers-changed',
       answers: { pathway: true },
-      occurredOn: '2026-12-01',
+      occurredOn: '2026-12-02',
       eventId: 'yes',
     });
     await advance(story, '2026-12-03T12:00:00Z');
@@ -196,7 +196,9 @@ async function holds(story: Story, id: string): Promise<PathwayRecord> {
     journal: [],
     effects: [{ kind: 'project', id: 'project', rows: everything }],
   });
-  const rows = (await story.world.ports.store.rowsOf(id, '')).filter((row) => !row.sort.startsWith('E#'));
+  // the timeline's and the diagnosis group's are not made of what the record is now
+  const all = await story.world.ports.store.rowsOf(id, '');
+  const rows = all.filter((row) => !row.sort.startsWith('E#') && row.sort !== 'G');
   expect(rows).toEqual([...expected].sort((a, b) => (a.sort < b.sort ? -1 : 1)));
   return record;
 }
@@ -657,7 +659,8 @@ describe('two at once', () => {
     const answers = await Promise.all(bodies.map((body) => story.report(id, hospital, body)));
     expect(answers.map((answer) => answer.status)).toEqual(bodies.map(() => 202));
     const record = await holds(story, id);
-    expect(record.events).toHaveLength(bodies.length);
+    const reported = record.events.filter(({ eventId }) => !eventId.includes('-outcome'));
+    expect(reported).toHaveLength(bodies.length);
     expect(await story.openTask(id, hospital)).toMatchObject({ unitId: 'kommune-3107' });
   });
 

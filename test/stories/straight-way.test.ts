@@ -62,10 +62,11 @@ describe('the straight way', () => {
       expect(await story.executions('RUNNING')).toEqual([]);
       const ids = story.world.messages.map((message) => message.messageId);
       expect(new Set(ids).size).toBe(ids.length);
-      const rungs = (task: string) => [
+      const own = done.tasks.filter((task: Sample) => task.kind !== 'next-of-kin-children');
+      const rungs = (nth: string) => [
         ...new Set(
           ids
-            .filter((messageId) => messageId.startsWith(`${id}-${task}#`))
+            .filter((messageId) => messageId.startsWith(`${own[Number(nth.slice(1)) - 1].taskId}#`))
             .map((messageId) => messageId.split('#')[1]?.split(':')[0]),
         ),
       ];

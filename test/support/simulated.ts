@@ -58,6 +58,7 @@ const writing = new Set<keyof Store>([
   'putRows',
   'putText',
   'putUnit',
+  'putEntry',
 ]);
 
 /** The store with each write it takes noted: after a refusal there must be none, and no item may hold what it must not. */

@@ -180,6 +180,7 @@ describe('states', () => {
       'Wait before offering again',
       'Wait for the 12-18 month window',
       'Wait for the 3-4 month window',
+      'Wait for the extra local point',
       'Wait until the follow-up is due',
       'Wait until the hospital can assess',
       'Wait until this plan is renewed',

@@ -9,7 +9,7 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import type { Unit } from '../../../domain/model.ts';
-import type { Page, PageRequest, Patient, Row, Store, TextItem } from '../ports.ts';
+import type { Entry, Page, PageRequest, Patient, Row, Store, TextItem } from '../ports.ts';
 import { makeCursor, type Place, readCursor } from './cursor.ts';
 import { BadCursor } from './errors.ts';
 import { PATIENT_HOLD_MS } from './patient-hold.ts';
@@ -273,6 +273,20 @@ export function createDynamoStore({ client, tableName: TableName }: DynamoStoreO
       await db.send(
         new PutCommand({ TableName, Item: { pk: 'UNITS', sk: `UNIT#${unit.unitId}`, unit: { ...unit } } }),
       );
+    },
+
+    async listEntries(collection) {
+      const items = await queryAll({
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :collection',
+        ExpressionAttributeValues: { ':collection': collection },
+      });
+      return items.map(({ sk, content }) => ({ id: sk as string, content: content as Entry['content'] }));
+    },
+
+    async putEntry(collection, { id, content }) {
+      const Item = { pk: collection, sk: id, content: { ...content } };
+      await db.send(new PutCommand({ TableName, Item }));
     },
   } satisfies Store;
 }

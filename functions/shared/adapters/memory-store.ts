@@ -1,6 +1,6 @@
 import type { Instant, Unit } from '../../../domain/model.ts';
 import type { PathwayRecord, Task } from '../../../domain/record.ts';
-import type { Patient, Row, Store, TextItem } from '../ports.ts';
+import type { Collection, Entry as CollectionEntry, Patient, Row, Store, TextItem } from '../ports.ts';
 import { makeCursor, readCursor } from './cursor.ts';
 import { BadCursor } from './errors.ts';
 import { type Entry, SortedList } from './memory-lists.ts';
@@ -21,6 +21,7 @@ export function createMemoryStore(): Store {
   const checks = new SortedList<{ pathwayId: string; nextCheckAt: Instant }>();
   const texts = new Map<string, TextItem>();
   const units = new Map<string, Unit>();
+  const entries = new Map<Collection, Map<string, CollectionEntry>>();
 
   function store(record: PathwayRecord): void {
     const { pathwayId, nextCheckAt } = record;
@@ -150,6 +151,14 @@ export function createMemoryStore(): Store {
 
     async putUnit(unit) {
       units.set(unit.unitId, unit);
+    },
+
+    async listEntries(collection) {
+      return [...(entries.get(collection)?.values() ?? [])].sort((a, b) => (a.id < b.id ? -1 : 1));
+    },
+
+    async putEntry(collection, entry) {
+      entries.set(collection, (entries.get(collection) ?? new Map()).set(entry.id, entry));
     },
   };
 }

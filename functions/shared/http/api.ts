@@ -7,7 +7,7 @@ import { type Caller, callerOf } from '../access.ts';
 import { directoryOf } from '../directory-cache.ts';
 import { NotFound } from '../errors.ts';
 import type { Log } from '../log.ts';
-import type { Audit, AuditEntry, Page, Store } from '../ports.ts';
+import type { Audit, AuditEntry, Page, PersonRegistry, Store } from '../ports.ts';
 import { instantOf } from '../time.ts';
 import { Problem, problemOf, problems } from './problems.ts';
 
@@ -18,6 +18,8 @@ export interface ApiDeps {
   readonly store: Store;
   readonly audit: Audit;
   readonly log: Log;
+  /** Where the deployment has one. */
+  readonly registry?: PersonRegistry;
 }
 
 export interface ApiRequest<B, Q> {

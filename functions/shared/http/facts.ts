@@ -23,3 +23,16 @@ export function gpOf(directory: Directory, gp: GpBody | null | undefined): GpFac
   const unit = gp == null ? undefined : resolveUnit(directory, gp);
   return unit === undefined ? null : { unitId: unit.unitId, asOf: gp?.asOf ?? null };
 }
+
+/** A period ends on the day that it begins, or after it. */
+export function periodErrors({
+  from,
+  until,
+}: {
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+}): readonly FieldError[] {
+  return from !== undefined && until !== undefined && until < from
+    ? [{ path: 'until', message: 'Must not be before `from`.' }]
+    : [];
+}

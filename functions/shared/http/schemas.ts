@@ -438,5 +438,42 @@ export const listRegistrationsQuery = z.object({
   from: calendarDate.optional(),
   to: calendarDate.optional(),
 });
+export const listCohortsQuery = z.object(paging);
 export const startQuery = z.object({ dryRun: z.enum(['true', 'false']).optional() });
 export const noQuery = z.object({});
+
+const group = z.enum(diagnosisGroups);
+const period = { from: calendarDate, until: calendarDate };
+export const cohort = z
+  .object({
+    name: shortText,
+    groups: z.array(group).min(1).max(diagnosisGroups.length),
+    municipalities: z.array(place).min(1).max(400),
+    ...period,
+    target: z.int().min(1).max(1_000_000),
+  })
+  .meta({
+    id: 'Cohort',
+    description: 'Patients of these groups and places whose pathway is started in the period',
+  });
+export type CohortBody = z.infer<typeof cohort>;
+export const diagnosed = z
+  .object({
+    trust: id,
+    ...period,
+    counts: z
+      .array(z.object({ group, municipality: place.nullish(), count: z.int().min(0).max(1_000_000) }))
+      .min(1)
+      .max(10_000),
+  })
+  .meta({ id: 'Diagnosed', description: 'How many were diagnosed in the period, by group' });
+export type DiagnosedBody = z.infer<typeof diagnosed>;
+export const overviewQuery = z.object({
+  unitId: id.optional(),
+  trust: id.optional(),
+  group: group.optional(),
+  cohort: id.optional(),
+  from: calendarDate.optional(),
+  until: calendarDate.optional(),
+});
+export const cohortId = id;

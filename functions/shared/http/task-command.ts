@@ -34,6 +34,10 @@ export function taskCommand<B extends z.ZodType>(
     });
     await audit(contract.action, pathwayId);
     const patient = mayKnowPatient(caller, record) ? await deps.store.getPatient(pathwayId) : undefined;
-    return { status: 200, body: taskView(record, taskOf(record, taskId) as Task, directory, patient) };
+    const task = taskOf(record, taskId) as Task;
+    return {
+      status: 200,
+      body: taskView(record, task, directory, patient, deps.registry !== undefined),
+    };
   });
 }

@@ -1,6 +1,8 @@
 import type { Directory } from '../../../domain/directory.ts';
 import { unitById } from '../../../domain/directory.ts';
+import { isActive } from '../../../domain/edits.ts';
 import { anchorOf } from '../../../domain/facts.ts';
+import { isConversation } from '../../../domain/outcomes.ts';
 import { executionName } from '../../../domain/plans.ts';
 import type { JournalEntry, PathwayRecord, Task } from '../../../domain/record.ts';
 import { registrationOf } from '../../../domain/registration.ts';
@@ -73,6 +75,14 @@ export function pathwayView(
         status: execution.status,
       };
     }),
+    events: record.events.map(({ eventId, type, occurredOn, receivedAt, by, retractedBy }) => ({
+      eventId,
+      type,
+      occurredOn,
+      receivedAt,
+      by,
+      retractedBy: retractedBy ?? null,
+    })),
     timeline,
     ...(patient === undefined ? {} : { patient: patient.identity, diagnosis: patient.diagnosis }),
   };
@@ -89,11 +99,22 @@ export function timelineOf(record: PathwayRecord, rows: readonly Row[]): readonl
   ];
 }
 
+/**
+ * What whoever has a task can report with one click: `deceased` and `moved` are events; `in-hospital` is the reason for
+ * which a conversation was not held. Where no registry is asked (`checkOwnRecord`) the task starts with a look for these
+ * in the unit's own record.
+ */
+function reportsOf(task: Task): readonly string[] {
+  const events = ['deceased', 'moved'];
+  return isConversation(task) ? [...events, 'in-hospital'] : events;
+}
+
 export function taskView(
   record: PathwayRecord,
   task: Task,
   directory: Directory,
   patient: Patient | undefined,
+  hasRegistry: boolean,
 ): Record<string, unknown> {
   const hospital = unitById(directory, record.start.hospitalUnitId);
   const registration = registrationOf(directory, task);
@@ -112,6 +133,7 @@ export function taskView(
     ...(task.appointmentOn === null ? {} : { appointmentOn: task.appointmentOn }),
     ladder: task.rungs,
     ...(registration === undefined ? {} : { registration }),
+    ...(isActive(task) ? { checkOwnRecord: !hasRegistry, reports: reportsOf(task) } : {}),
     ...(patient === undefined
       ? {}
       : {

@@ -1,0 +1,557 @@
+import { daysBetween, osloDate } from './calendar.ts';
+import { type Directory, unitById } from './directory.ts';
+import type { Instant } from './model.ts';
+import { pathwayStatuses } from './model.ts';
+import { median, type Statistic, type StatisticPoint } from './statistics.ts';
+import { type Cell, isSmall, withheld } from './suppression.ts';
+
+/**
+ * "Hvordan holde oversikt?" (DESIGN section 3, Overview): the funnel of a unit, a trust, or all, counted from
+ * statistics. Pure. What leaves a unit has no small count, and none that can be worked out.
+ */
+
+/** What a caller may count. `own` is the caller's own unit: what it has itself it sees whole. */
+export type Reach =
+  | { readonly kind: 'unit'; readonly own: string }
+  /** The municipal units below a coordinating unit, and that unit. */
+  | { readonly kind: 'municipal'; readonly units: readonly string[]; readonly own: string }
+  /** Trusts with their hospital units, and the municipal units that their patients were sent to. */
+  | { readonly kind: 'trusts'; readonly trusts: readonly string[]; readonly own: string | null };
+
+/** A count that may not be shown is null. */
+type Count = number | null;
+const pointNumbers = [1, 2, 3] as const;
+const pointWords = ['planned', 'open', 'held', 'missed', 'declined', 'cancelled'] as const;
+const heldWords = ['inTime', 'late'] as const;
+type PointWord = (typeof pointWords)[number] | (typeof heldWords)[number];
+/** How many months are looked ahead, this one among them. */
+const monthsAhead = 12;
+
+export interface Counts {
+  readonly started: Count;
+  /** Asked whether they want the pathway. */
+  readonly offered: Count;
+  readonly yes: Count;
+  readonly no: Count;
+  /** With a municipal unit. */
+  readonly sent: Count;
+  readonly accepted: Count;
+  /** Conversations held at points 2 and 3. */
+  readonly point2: Count;
+  readonly point3: Count;
+  /** Points held, of all three: not pathways ended. */
+  readonly completed: Count;
+  readonly inTime: Count;
+  readonly late: Count;
+  readonly missed: Count;
+  /** From a point's opening to its conversation, in calendar days; null where it is withheld how many were held, or none was. */
+  readonly medianDays: number | null;
+  readonly statuses: Readonly<Record<string, Count>>;
+  readonly points: Readonly<
+    Record<string, Readonly<Record<PointWord, Count>> & { readonly medianDays: number | null }>
+  >;
+  /** Tasks still to be done at the unit: not yet overdue, and overdue. */
+  readonly tasks: { readonly due: Count; readonly overdue: Count };
+  /** Points of the unit that open, by month `YYYY-MM`. */
+  readonly load: Readonly<Record<string, Count>>;
+  /** Something of this is withheld. */
+  readonly suppressed: boolean;
+}
+
+export interface Overview {
+  readonly total: Counts;
+  readonly trusts: readonly (Counts & { readonly trust: string })[];
+  readonly units: readonly (Counts & { readonly unitId: string })[];
+  /** The units that patients were sent to, where hospital units are in `units`. */
+  readonly municipalUnits: readonly (Counts & { readonly unitId: string })[];
+}
+
+/** Counts what a caller may count. The units and trusts of its reach are all there, also those without a patient. */
+export function overviewOf(
+  statistics: readonly Statistic[],
+  directory: Directory,
+  reach: Reach,
+  now: Instant,
+): Overview {
+  const frame = frameOf(directory, reach);
+  // what a unit has itself it knows: the rest is as if that were not there
+  const isOwn = ({ hospital, receiver }: Statistic) =>
+    reach.own !== null && (hospital === reach.own || receiver === reach.own);
+  const own = tally(statistics, frame, now, isOwn, (unitId) => unitId === reach.own);
+  const others = tally(
+    statistics,
+    frame,
+    now,
+    (statistic) => !isOwn(statistic),
+    (unitId) => unitId !== reach.own,
+  );
+  const hidden = reach.kind === 'unit' ? new Set<string>() : hiddenOf(frame, others);
+  const shown = (line: Line) => countsOf(line, own, others, hidden);
+  const named = (kind: Line['kind']) => frame.lines.filter((line) => line.kind === kind);
+  return {
+    total: shown(frame.total),
+    trusts: named('trust').map((line) => ({ trust: line.name, ...shown(line) })),
+    units: named('unit').map((line) => ({ unitId: line.name, ...shown(line) })),
+    municipalUnits: named('municipal').map((line) => ({ unitId: line.name, ...shown(line) })),
+  };
+}
+
+// --- the lines of the answer --------------------------------------------------------------------------------------
+
+interface Line {
+  readonly id: string;
+  readonly kind: 'total' | 'trust' | 'unit' | 'municipal';
+  readonly name: string;
+  /** The line that it is summed up in; a municipal unit beside hospitals is in none of theirs. */
+  readonly parent: string | null;
+  /** Has no lines below it. */
+  readonly leaf: boolean;
+  /** Whose points its load is of. */
+  readonly does: 'first' | 'later' | 'any';
+}
+
+interface Frame {
+  readonly lines: readonly Line[];
+  readonly total: Line;
+  /** The lines that a pathway is counted in; none where it is not the caller's to count. */
+  readonly linesOf: (statistic: Statistic) => readonly string[];
+  /** The lines that a task of a unit is counted in, with one of these patients. */
+  readonly linesOfTask: (statistic: Statistic, unitId: string) => readonly string[];
+  /** With a municipal unit, and not again with those who look for one. */
+  readonly isSent: (statistic: Statistic) => boolean;
+}
+
+function frameOf(directory: Directory, reach: Reach): Frame {
+  const line = (kind: Line['kind'], name: string, parent: string | null, more: Partial<Line> = {}): Line => ({
+    id: kind === 'total' ? kind : `${kind}:${name}`,
+    kind,
+    name,
+    parent,
+    leaf: true,
+    does: 'first',
+    ...more,
+  });
+  const isSent = ({ receiver }: Statistic) => unitById(directory, receiver ?? '')?.kind === 'municipality';
+  if (reach.kind === 'unit') {
+    const total = line('total', '', null, { does: 'any' });
+    const unit = line('unit', reach.own, 'total', { does: 'any' });
+    const both = [total.id, unit.id];
+    const has = ({ hospital, receiver }: Statistic) => hospital === reach.own || receiver === reach.own;
+    return {
+      lines: [total, unit],
+      total,
+      linesOf: (statistic) => (has(statistic) ? both : []),
+      linesOfTask: (_, unitId) => (unitId === reach.own ? both : []),
+      isSent,
+    };
+  }
+  if (reach.kind === 'municipal') {
+    const total = line('total', '', null, { leaf: false, does: 'later' });
+    const units = reach.units.map((unitId) => line('unit', unitId, 'total', { does: 'later' }));
+    const linesOfUnit = (unitId: string) => (reach.units.includes(unitId) ? ['total', `unit:${unitId}`] : []);
+    return {
+      lines: [total, ...units],
+      total,
+      linesOf: ({ receiver }) => linesOfUnit(receiver ?? ''),
+      linesOfTask: (_, unitId) => linesOfUnit(unitId),
+      isSent,
+    };
+  }
+  const all = [...directory.units.values()].toSorted((a, b) => (a.unitId < b.unitId ? -1 : 1));
+  const hospitals = all.filter(
+    (unit) => unit.kind === 'hospital' && reach.trusts.some((trust) => trust === unit.trust),
+  );
+  const total = line('total', '', null, { leaf: false });
+  const linesOfHospital = (unitId: string) => {
+    const unit = hospitals.find((hospital) => hospital.unitId === unitId);
+    return unit === undefined ? [] : ['total', `trust:${unit.trust}`, `unit:${unitId}`];
+  };
+  return {
+    lines: [
+      total,
+      ...reach.trusts.map((trust) => line('trust', trust, 'total', { leaf: false })),
+      ...hospitals.map((unit) => line('unit', unit.unitId, `trust:${unit.trust}`)),
+      ...all
+        .filter((unit) => unit.kind === 'municipality')
+        .map((unit) => line('municipal', unit.unitId, null, { does: 'later' })),
+    ],
+    total,
+    linesOf: (statistic) => {
+      const here = linesOfHospital(statistic.hospital);
+      return here.length > 0 && isSent(statistic) ? [...here, `municipal:${statistic.receiver}`] : here;
+    },
+    linesOfTask: ({ hospital }, unitId) =>
+      unitById(directory, unitId)?.kind !== 'municipality'
+        ? linesOfHospital(unitId)
+        : linesOfHospital(hospital)
+            .map(() => `municipal:${unitId}`)
+            .slice(0, 1),
+    isSent,
+  };
+}
+
+// --- counting -----------------------------------------------------------------------------------------------------
+
+/** Divides the pathways of a line, or those that another table has counted under a word, into parts. */
+interface Table {
+  readonly name: string;
+  readonly words: readonly string[];
+  /** What the words sum up to. */
+  readonly sum: string;
+  readonly wordOf: (statistic: Statistic, isSent: boolean) => string | undefined;
+}
+
+const started = 'started';
+const tables: readonly Table[] = [
+  {
+    name: 'asked',
+    words: ['offered', 'not-asked'],
+    sum: started,
+    wordOf: ({ asked }) => (asked === 'not-asked' ? asked : 'offered'),
+  },
+  {
+    name: 'answer',
+    words: ['yes', 'no', 'no-answer'],
+    sum: 'asked|offered',
+    wordOf: ({ asked }) => (asked === 'not-asked' ? undefined : asked),
+  },
+  { name: 'status', words: pathwayStatuses, sum: started, wordOf: ({ status }) => status },
+  {
+    name: 'sent',
+    words: ['sent', 'not-sent'],
+    sum: started,
+    wordOf: (_, isSent) => (isSent ? 'sent' : 'not-sent'),
+  },
+  {
+    name: 'taken',
+    words: ['accepted', 'waiting'],
+    sum: 'sent|sent',
+    wordOf: ({ accepted }, isSent) => (!isSent ? undefined : accepted ? 'accepted' : 'waiting'),
+  },
+  ...pointNumbers.flatMap((number): readonly Table[] => [
+    {
+      name: `point${number}`,
+      words: pointWords,
+      sum: started,
+      wordOf: (statistic) => {
+        const { status } = pointIn(statistic, number);
+        return status === 'completed' ? 'held' : status;
+      },
+    },
+    {
+      name: `held${number}`,
+      words: heldWords,
+      sum: `point${number}|held`,
+      wordOf: (statistic) => {
+        const { status, late } = pointIn(statistic, number);
+        return status !== 'completed' ? undefined : late ? 'late' : 'inTime';
+      },
+    },
+  ]),
+];
+
+function pointIn({ points }: Statistic, number: 1 | 2 | 3): StatisticPoint {
+  return points.find(({ point }) => point === number)!;
+}
+
+interface Tally {
+  readonly months: readonly string[];
+  count(line: string, what: string): number;
+  /** Days from opening to conversation, by point. */
+  days(line: string, point: number): readonly number[];
+}
+
+const later = 'later';
+const idOf = (line: string, what: string) => `${line}|${what}`;
+
+function tally(
+  statistics: readonly Statistic[],
+  frame: Frame,
+  now: Instant,
+  isCounted: (statistic: Statistic) => boolean,
+  isTaskCounted: (unitId: string) => boolean,
+): Tally {
+  const counts = new Map<string, number>();
+  const days = new Map<string, number[]>();
+  const months = monthsFrom(osloDate(now));
+  const lines = new Map(frame.lines.map((line) => [line.id, line]));
+  const add = (line: string, what: string) => {
+    const id = idOf(line, what);
+    counts.set(id, (counts.get(id) ?? 0) + 1);
+  };
+  for (const statistic of statistics) {
+    for (const { unitId, dueAt } of statistic.tasks.filter((task) => isTaskCounted(task.unitId)))
+      for (const line of frame.linesOfTask(statistic, unitId))
+        add(line, `tasks|${dueAt < now ? 'overdue' : 'due'}`);
+    if (!isCounted(statistic)) continue;
+    const isSent = frame.isSent(statistic);
+    const whats = tables.flatMap(({ name, wordOf }) => {
+      const word = wordOf(statistic, isSent);
+      return word === undefined ? [] : [`${name}|${word}`];
+    });
+    for (const line of frame.linesOf(statistic)) {
+      for (const what of [started, ...whats]) add(line, what);
+      for (const point of statistic.points) {
+        const isFirst = point.point === 1;
+        const { does } = lines.get(line)!;
+        if (point.status === 'planned' && (does === 'any' || (does === 'first') === isFirst))
+          for (const what of ['load', `load|${monthOf(point.opensAt, months)}`]) add(line, what);
+        if (point.heldOn === null) continue;
+        const id = idOf(line, `days|${point.point}`);
+        const known = days.get(id) ?? [];
+        days.set(id, known);
+        known.push(Math.max(0, daysBetween(osloDate(point.opensAt), point.heldOn)));
+      }
+    }
+  }
+  return {
+    months,
+    count: (line, what) => counts.get(idOf(line, what)) ?? 0,
+    days: (line, point) => days.get(idOf(line, `days|${point}`)) ?? [],
+  };
+}
+
+function monthsFrom(today: string): readonly string[] {
+  const first = Number(today.slice(0, 4)) * 12 + Number(today.slice(5, 7)) - 1;
+  return Array.from({ length: monthsAhead }, (_, n) => {
+    const year = Math.floor((first + n) / 12);
+    return `${year}-${String(((first + n) % 12) + 1).padStart(2, '0')}`;
+  });
+}
+
+/** A point that should have opened already opens as soon as it can: this month. */
+function monthOf(opensAt: Instant, months: readonly string[]): string {
+  const month = osloDate(opensAt).slice(0, 7);
+  if (month <= months[0]!) return months[0]!;
+  return months.includes(month) ? month : later;
+}
+
+// --- withholding --------------------------------------------------------------------------------------------------
+
+/** The counts to withhold, by id. Where a table cannot be made safe, one more line is withheld whole, until all can. */
+function hiddenOf(frame: Frame, counted: Tally): ReadonlySet<string> {
+  const forced = new Set<string>();
+  for (;;) {
+    const found = hiddenWith(frame, counted, forced);
+    if ('hidden' in found) return found.hidden;
+    for (const line of found.failed) forced.add(line);
+  }
+}
+
+function hiddenWith(
+  frame: Frame,
+  counted: Tally,
+  forced: ReadonlySet<string>,
+): { readonly hidden: ReadonlySet<string> } | { readonly failed: readonly string[] } {
+  const tree = frame.lines.filter((line) => line.kind !== 'municipal');
+  const beside = frame.lines.filter((line) => line.kind === 'municipal');
+  const is = (line: Line) => (forced.has(line.id) ? 'withheld' : 'published');
+  const sums = withheld(tree.map((line) => sumCell(line, counted, started, is(line))));
+  const whole = new Set(tree.filter((line) => sums.ids.has(idOf(line.id, started))).map((line) => line.id));
+
+  // municipal units add up to what was sent: they are shown where that can be
+  const notSent = counted.count('total', 'sent|not-sent');
+  const sent = counted.count('total', 'sent|sent');
+  const received = withheld(
+    beside.map((line) => ({ ...sumCell(line, counted, started, is(line)), to: 'sent' })),
+  );
+  const linked =
+    beside.length > 0 &&
+    !whole.has('total') &&
+    !isSmall(notSent) &&
+    !isSmall(sent) &&
+    received.failed.length === 0;
+  const hidden = new Set([
+    ...sums.ids,
+    ...(linked ? received.ids : beside.map((line) => idOf(line.id, started))),
+  ]);
+  for (const line of beside) {
+    if (!hidden.has(idOf(line.id, started))) continue;
+    whole.add(line.id);
+    hidden.add(idOf(line.id, 'sent|sent'));
+    if (!linked)
+      for (const { name, words } of tables)
+        for (const word of words) hidden.add(idOf(line.id, `${name}|${word}`));
+  }
+
+  for (const table of tables) {
+    // what was sent is the sum of municipal units, which are shown
+    const lines = linked && table.name !== 'sent' ? [...tree, ...beside] : tree;
+    const isFixed = (line: Line) => linked && table.name === 'sent' && line.kind === 'total';
+    const unknown = lines.filter((line) => hidden.has(idOf(line.id, table.sum)));
+    const { ids, failed } = withheld(tableCells(lines, counted, table, { whole, unknown, isFixed }));
+    if (failed.length > 0) return { failed: furtherLines(failed, tree, whole) };
+    for (const id of ids) hidden.add(id);
+  }
+  for (const what of ['tasks|due', 'tasks|overdue'])
+    for (const line of [tree, beside])
+      for (const id of withheld(line.map((each) => sumCell(each, counted, what, 'published'))).ids)
+        hidden.add(id);
+  // municipal units beside hospitals are each on their own here: their months are summed up nowhere
+  for (const lines of [tree, ...beside.map((line) => [{ ...line, kind: 'unit' as const }])])
+    for (const id of hiddenLoad(lines, counted, whole, hidden)) hidden.add(id);
+  return { hidden };
+}
+
+/** The lines to withhold whole besides: those that fail, or else from the top. With all of them every table holds. */
+function furtherLines(
+  failed: readonly Cell[],
+  lines: readonly Line[],
+  whole: ReadonlySet<string>,
+): readonly string[] {
+  const further = (ids: readonly string[]) => [...new Set(ids)].filter((id) => !whole.has(id));
+  const failing = further(failed.map((cell) => cell.row));
+  return [...failing, ...further(lines.map((line) => line.id))].slice(0, Math.max(1, failing.length));
+}
+
+/** A count that is only summed up over lines. */
+function sumCell(line: Line, counted: Tally, what: string, is: Cell['is']): Cell {
+  return {
+    id: idOf(line.id, what),
+    row: line.id,
+    from: line.leaf ? 'ground' : line.id,
+    to: line.parent ?? 'ground',
+    count: counted.count(line.id, what),
+    least: 1,
+    is,
+  };
+}
+
+/**
+ * A table of lines and words, summed up both ways. With municipal lines, each word's total is their sum too, and that of
+ * those who are elsewhere. Lines are withheld whole, or at least as far as their sum is `unknown`.
+ */
+function tableCells(
+  lines: readonly Line[],
+  counted: Tally,
+  { name, words, sum: sumOf }: Pick<Table, 'name' | 'words' | 'sum'>,
+  {
+    whole,
+    unknown,
+    isFixed,
+  }: {
+    readonly whole: ReadonlySet<string>;
+    readonly unknown: readonly Line[];
+    readonly isFixed: (line: Line) => boolean;
+  },
+): readonly Cell[] {
+  const beside = lines.filter((line) => line.kind === 'municipal');
+  const isLinked = beside.length > 0;
+  const isBlank = new Set([...whole, ...unknown.map((line) => line.id)]);
+  const cells: Cell[] = [];
+  for (const word of words) {
+    const what = `${name}|${word}`;
+    const sink = isLinked ? `sent:${word}` : 'ground';
+    for (const line of lines) {
+      const isBeside = line.kind === 'municipal';
+      const above = line.parent === null ? sink : `${line.parent}:${word}`;
+      cells.push({
+        id: idOf(line.id, what),
+        row: line.id,
+        from: isBeside ? sink : line.leaf ? line.id : `${line.id}:${word}`,
+        to: isBeside ? line.id : above,
+        count: counted.count(line.id, what),
+        least: isBlank.has(line.id) ? 0 : 1,
+        is: isFixed(line) ? 'shown' : isBlank.has(line.id) ? 'withheld' : 'published',
+      });
+    }
+    // all who were sent are with one of them
+    if (!isLinked || name === 'taken') continue;
+    const there = beside.reduce((sum, line) => sum + counted.count(line.id, what), 0);
+    const count = counted.count('total', what) - there;
+    const elsewhere = { id: idOf('elsewhere', what), row: 'elsewhere', least: 0, is: 'unpublished' } as const;
+    cells.push({ ...elsewhere, from: sink, to: 'elsewhere', count });
+  }
+  for (const line of unknown) {
+    const isBeside = line.kind === 'municipal';
+    const above = line.parent === null ? (isLinked ? 'sent' : 'ground') : `sum:${line.parent}`;
+    const below = line.leaf ? line.id : `sum:${line.id}`;
+    const isSum = sumOf === started || !whole.has(line.id);
+    cells.push({
+      id: idOf(line.id, `${name}|sum`),
+      row: line.id,
+      from: isBeside ? below : above,
+      to: isBeside ? above : below,
+      count: counted.count(line.id, sumOf),
+      least: isSum ? 1 : 0,
+      is: 'unpublished',
+    });
+  }
+  return cells;
+}
+
+/**
+ * Months add up to the points that are planned, which whoever knows them knows the sum of. Where how many are planned is
+ * withheld, so are their months.
+ */
+function hiddenLoad(
+  lines: readonly Line[],
+  counted: Tally,
+  whole: ReadonlySet<string>,
+  hidden: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const plannedOf = { first: ['point1'], later: ['point2', 'point3'], any: [] };
+  const unknown = lines.filter(({ id, does }) =>
+    plannedOf[does].some((point) => hidden.has(idOf(id, `${point}|planned`))),
+  );
+  const table = { name: 'load', words: [...counted.months, later], sum: 'load' };
+  const blank = new Set(whole);
+  for (;;) {
+    const { ids, failed } = withheld(
+      tableCells(lines, counted, table, { whole: blank, unknown, isFixed: () => false }),
+    );
+    if (failed.length === 0) return ids;
+    for (const id of furtherLines(failed, lines, blank)) blank.add(id);
+  }
+}
+
+// --- the answer ---------------------------------------------------------------------------------------------------
+
+function countsOf(line: Line, own: Tally, others: Tally, hidden: ReadonlySet<string>): Counts {
+  let suppressed = false;
+  const seen = (what: string): Count => {
+    if (hidden.has(idOf(line.id, what))) {
+      suppressed = true;
+      return null;
+    }
+    return own.count(line.id, what) + others.count(line.id, what);
+  };
+  const all = (table: string, words: readonly string[]) =>
+    Object.fromEntries(words.map((word) => [word, seen(`${table}|${word}`)]));
+  const middle = (held: Count, points: readonly number[]) => {
+    const days = points.flatMap((point) => [...own.days(line.id, point), ...others.days(line.id, point)]);
+    return held === null ? null : (median(days) ?? null);
+  };
+  const points = Object.fromEntries(
+    pointNumbers.map((point) => {
+      const words = { ...all(`point${point}`, pointWords), ...all(`held${point}`, heldWords) };
+      return [point, { ...(words as Record<PointWord, Count>), medianDays: middle(words.held!, [point]) }];
+    }),
+  ) as Record<1 | 2 | 3, Record<PointWord, Count> & { medianDays: number | null }>;
+  const over = (word: PointWord) => sum(pointNumbers.map((point) => points[point][word]));
+  const counts = {
+    started: seen(started),
+    offered: seen('asked|offered'),
+    yes: seen('answer|yes'),
+    no: seen('answer|no'),
+    sent: seen('sent|sent'),
+    accepted: seen('taken|accepted'),
+    point2: points[2].held,
+    point3: points[3].held,
+    completed: over('held'),
+    inTime: over('inTime'),
+    late: over('late'),
+    missed: over('missed'),
+    medianDays: middle(over('held'), pointNumbers),
+    statuses: all('status', pathwayStatuses),
+    points,
+    tasks: { due: seen('tasks|due'), overdue: seen('tasks|overdue') },
+    load: all('load', own.months),
+  };
+  return { ...counts, suppressed };
+}
+
+/** A sum tells nothing more where its parts are shown, and is withheld otherwise. */
+function sum(counts: readonly Count[]): Count {
+  return counts.reduce<Count>((total, count) => (total === null || count === null ? null : total + count), 0);
+}
