@@ -111,6 +111,21 @@ describe('a ladder and sending hours that a municipality sets midway', () => {
     ]);
   });
 
+  it('hold for a task that a move takes there: it is told of its arrival, and of what lies ahead', async () => {
+    const neighbour = 'kommune-3107';
+    await set(neighbour, { ladders: { 'point-2': [{ tell: 'leader', from: 'opening', days: 35 }] } });
+    await story.world.advanceTo('2027-03-08T12:00:00Z');
+    const sent = writtenOf(taskId);
+    expect(sent.map(([rung]) => rung)).toEqual([0, 1, 2]);
+    await story.report(id, hospital, { type: 'moved', municipality: { number: '3107', district: null } });
+    await story.world.advanceTo('2027-06-01T12:00:00Z');
+    expect(writtenOf(taskId).slice(sent.length)).toEqual([
+      [0, 'coordinator', '2027-03-08T12:00:00Z'],
+      // the one rung of the new ladder, counted on from the two that were sent
+      [3, 'leader', '2027-03-17T07:00:00Z'],
+    ]);
+  });
+
   it('hold for a patient who begins after them', async () => {
     await set(municipality, settings);
     const other = await story.start(another(2));
