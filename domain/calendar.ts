@@ -1,6 +1,6 @@
 import Holidays from 'date-holidays';
 import { Temporal } from 'temporal-polyfill';
-import type { CalendarDate, Instant } from './model.ts';
+import type { CalendarDate, Instant, QuietPeriod, SendingHours } from './model.ts';
 
 /**
  * Norwegian calendar rules, and the way between instants and dates in Europe/Oslo.
@@ -15,9 +15,17 @@ import type { CalendarDate, Instant } from './model.ts';
  */
 
 const zone = 'Europe/Oslo';
-/** Messages go out 08:00–16:00 Oslo on a working day; 16:00 itself is too late (DESIGN section 3). */
+/** Messages go out 08:00–16:00 Oslo on a working day, unless set otherwise; 16:00 itself is too late (DESIGN section 3). */
 const sendingFrom = 8;
 const sendingUntil = 16;
+/** ISO weeks 28–30, when most of Norway is on holiday, 24 December to 1 January, and Monday to Wednesday before Easter (DESIGN section 3). */
+const quietByDefault: readonly QuietPeriod[] = [
+  { fromWeek: 28, toWeek: 30 },
+  { from: '12-24', to: '01-01' },
+  { beforeEaster: 3 },
+];
+/** From Maundy Thursday to Easter Sunday, in days. */
+const maundyThursday = 3;
 
 const second = 1000;
 const hour = 3600 * second;
@@ -29,9 +37,9 @@ const daysRemembered = 20_000;
 
 /** An amount to add: months first (clipped to the month's last day), then days, then working days. */
 export interface Amount {
-  readonly months?: number;
-  readonly days?: number;
-  readonly workingDays?: number;
+  readonly months?: number | undefined;
+  readonly days?: number | undefined;
+  readonly workingDays?: number | undefined;
 }
 
 /** What is known of one day. Days are counted from 1 January 1970. */
@@ -52,6 +60,11 @@ export function osloDate(instant: Instant): CalendarDate {
 /** 08:00 Oslo on a date: the instant at which every window that is counted in dates opens, is due and closes. */
 export function atEight(date: CalendarDate): Instant {
   return dayAt(dayNumber(date)).atEight;
+}
+
+/** The instant at which a date begins in Oslo. */
+export function startOfDay(date: CalendarDate): Instant {
+  return written(fromWall(dayNumber(date) * dayLength));
 }
 
 export function addDays(date: CalendarDate, days: number): CalendarDate {
@@ -96,26 +109,35 @@ export function addWorkingDays(date: CalendarDate, days: number): CalendarDate {
   return dayAt(plusWorkingDays(dayNumber(date), days)).date;
 }
 
-/** The first permitted sending instant at or after an instant: 08:00–16:00 Oslo on a working day. */
-export function firstSendingInstant(instant: Instant): Instant {
-  return written(firstSending(milliseconds(instant)));
+/** The first permitted sending instant at or after an instant: in sending hours (08:00–16:00 Oslo by default) on a working day. */
+export function firstSendingInstant(instant: Instant, hours?: SendingHours): Instant {
+  return written(firstSending(milliseconds(instant), hours));
 }
 
+/** When sending begins on a date, were it a working day. */
+export function sendingBegins(date: CalendarDate, hours?: SendingHours): Instant {
+  return written(beginning(dayNumber(date), hours));
+}
+
+/** A quiet time without an end is a mistake that nobody is to be silenced by. */
+const quietAtMostDays = 400;
+
 /** The first permitted sending instant at or after an instant that lies in no quiet period. */
-export function firstSendingInstantAfterQuiet(instant: Instant): Instant {
-  let at = firstSending(milliseconds(instant));
-  while (dayAt(dayNumberAt(at)).quiet) {
-    at = firstSending(dayAt(dayNumberAt(at) + 1).eight);
-  }
+export function firstSendingInstantAfterQuiet(
+  instant: Instant,
+  hours?: SendingHours,
+  periods?: readonly QuietPeriod[],
+): Instant {
+  const start = milliseconds(instant);
+  let at = firstSending(start, hours);
+  while (isQuietDay(dayNumberAt(at), periods) && at - start < quietAtMostDays * dayLength)
+    at = firstSending(beginning(dayNumberAt(at) + 1, hours), hours);
   return written(at);
 }
 
-/**
- * Quiet periods (DESIGN section 3, defaults): ISO weeks 28–30, when most of Norway is on holiday, 24 December to
- * 1 January, and Monday to Wednesday before Easter. Whole dates in Oslo.
- */
-export function isQuiet(date: CalendarDate): boolean {
-  return dayAt(dayNumber(date)).quiet;
+/** Whether a whole date in Oslo lies in a quiet period (DESIGN section 3, "Quiet periods"). */
+export function isQuiet(date: CalendarDate, periods?: readonly QuietPeriod[]): boolean {
+  return isQuietDay(dayNumber(date), periods);
 }
 
 /** A calendar date that exists, `YYYY-MM-DD`, 1900–2199. */
@@ -201,18 +223,27 @@ function plusWorkingDays(day: number, workingDays: number): number {
   return at;
 }
 
-function firstSending(at: number): number {
+function firstSending(at: number, hours: SendingHours | undefined): number {
   // A rung is never sent before its time: a fraction of a second is rounded up.
   const whole = Math.ceil(at / second) * second;
   let number = dayNumberAt(whole);
-  let day = dayAt(number);
-  if (day.working && whole < day.eight + (sendingUntil - sendingFrom) * hour)
-    return Math.max(whole, day.eight);
-  do {
-    number += 1;
-    day = dayAt(number);
-  } while (!day.working);
-  return day.eight;
+  const length =
+    hours === undefined ? (sendingUntil - sendingFrom) * hour : onClock(hours.until) - onClock(hours.from);
+  const begins = beginning(number, hours);
+  if (dayAt(number).working && whole < begins + length) return Math.max(whole, begins);
+  do number += 1;
+  while (!dayAt(number).working);
+  return beginning(number, hours);
+}
+
+/** When sending begins on a day. The clock changes on Sundays only, on which nothing is sent. */
+function beginning(number: number, hours: SendingHours | undefined): number {
+  return hours === undefined ? dayAt(number).eight : fromWall(number * dayLength + onClock(hours.from));
+}
+
+/** Milliseconds after midnight of `HH:MM`. */
+function onClock(time: string): number {
+  return Number(time.slice(0, 2)) * hour + Number(time.slice(3)) * (hour / 60);
 }
 
 // --- days ---------------------------------------------------------------------------------------------------------
@@ -229,7 +260,7 @@ function rememberedDay(number: number): Day {
   const day: Day = {
     date: new Date(number * dayLength).toISOString().slice(0, 10),
     working: weekday(number) < 5 && !holidaysOf(yearOf(number)).off.has(number),
-    quiet: quiet(number),
+    quiet: inPeriods(number, quietByDefault),
     eight,
     atEight: `${new Date(eight).toISOString().slice(0, 19)}Z`,
   };
@@ -246,15 +277,31 @@ function yearOf(number: number): number {
   return new Date(number * dayLength).getUTCFullYear();
 }
 
-function quiet(number: number): boolean {
-  const monthAndDay = new Date(number * dayLength).toISOString().slice(5, 10);
-  if (monthAndDay >= '12-24' || monthAndDay === '01-01') return true;
-  const beforeEaster = holidaysOf(yearOf(number)).easter - number;
-  if (beforeEaster >= 4 && beforeEaster <= 6) return true;
-  // An ISO week belongs to the year that its Thursday is in.
+function isQuietDay(number: number, periods: readonly QuietPeriod[] | undefined): boolean {
+  return periods === undefined ? dayAt(number).quiet : inPeriods(number, periods);
+}
+
+function inPeriods(number: number, periods: readonly QuietPeriod[]): boolean {
+  return periods.some((period) => {
+    if ('beforeEaster' in period) {
+      const before = holidaysOf(yearOf(number)).easter - maundyThursday - number;
+      return before >= 1 && before <= period.beforeEaster;
+    }
+    if ('from' in period) {
+      const monthAndDay = new Date(number * dayLength).toISOString().slice(5, 10);
+      const begun = monthAndDay >= period.from;
+      const notOver = monthAndDay <= period.to;
+      return period.from <= period.to ? begun && notOver : begun || notOver;
+    }
+    const week = weekOf(number);
+    return week >= period.fromWeek && week <= period.toWeek;
+  });
+}
+
+/** The ISO week. It belongs to the year that its Thursday is in. */
+function weekOf(number: number): number {
   const thursday = number - weekday(number) + 3;
-  const week = Math.floor((thursday - Date.UTC(yearOf(thursday), 0) / dayLength) / 7) + 1;
-  return week >= 28 && week <= 30;
+  return Math.floor((thursday - Date.UTC(yearOf(thursday), 0) / dayLength) / 7) + 1;
 }
 
 interface YearsHolidays {

@@ -161,10 +161,10 @@ function firstDischarge(
 
 /** What the windows of points 2 and 3 are counted from (national pathway: the diagnosis; Ahus, 2022: the discharge). */
 export function anchorOf(
-  record: Pick<PathwayRecord, 'start'>,
+  record: Pick<PathwayRecord, 'start'> & Partial<Pick<PathwayRecord, 'rules'>>,
   facts: Pick<Facts, 'diagnosisDate' | 'dischargedOn'>,
 ): Anchor {
-  if (record.start.anchorEvent === 'discharge') {
+  if ((record.rules?.anchor ?? record.start.anchorEvent) === 'discharge') {
     return facts.dischargedOn === null
       ? { event: 'diagnosis', date: facts.diagnosisDate, provisional: true }
       : { event: 'discharge', date: facts.dischargedOn, provisional: false };

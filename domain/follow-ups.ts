@@ -16,6 +16,7 @@ import type {
 import { mayTellGp, tell, tellGp } from './notices.ts';
 import { currentPlan, endPlan, replan } from './plans.ts';
 import type { FollowUp, PathwayRecord, PlanId, ReportedEvent, Task, TreatmentEvent } from './record.ts';
+import { taskRules } from './rules.ts';
 import { isUnfinished } from './stage.ts';
 import { cancelTasks, restoreTasks, toNewUnit, withLadder } from './tasks.ts';
 import {
@@ -127,7 +128,7 @@ function toHospital(record: PathwayRecord, context: Context, facts: Facts): Path
     .filter((task) => isActive(task) && isFollowUp(task) && task.place === null && isLeft(task.unitId))
     .reduce((result, task) => {
       const anew = { unitId: hospital, status: 'open', acceptedBy: null, appointmentOn: null } as const;
-      const moved = withLadder(result, { ...task, ...anew });
+      const moved = withLadder(result, context, { ...task, ...anew });
       const there = toNewUnit(result, context, task, moved, { type: 'task-moved' });
       return replan(there, context, task.plan);
     }, record);
@@ -204,7 +205,7 @@ function beginFollowUp(
 function wantedFollowUps(record: PathwayRecord, facts: Facts, context: Context): readonly Wanted[] {
   return [
     ...nextOfKin(record, facts, context),
-    ...coordinatorReferral(facts, context),
+    ...coordinatorReferral(record, facts, context),
     ...treatment(record, facts, context),
     ...actions(record, facts, context),
     ...prompts(record, facts, context),
@@ -228,18 +229,29 @@ function nextOfKin(record: PathwayRecord, facts: Facts, { now }: Context): reado
           kind,
           ladder: 'hospital-needs-assessment',
           unitId: hospitalOf(record),
-          window: hospitalWindow(now),
+          window: hospitalWindow(
+            now,
+            taskRules(record.rules, 'trust').windows?.['hospital-needs-assessment'],
+          ),
         },
       ]
     : [];
 }
 
 /** No to the pathway and yes to a coordinator: that referral, whatever was said of sharing (CONTRACT, "A coordinator, but not the pathway"). */
-function coordinatorReferral(facts: Facts, { now }: Context): readonly Wanted[] {
+function coordinatorReferral(record: PathwayRecord, facts: Facts, { now }: Context): readonly Wanted[] {
   const { pathway, cancerCoordinator } = facts.answers;
   const kind = 'coordinator-referral';
   return pathway.value === false && cancerCoordinator.value === true
-    ? [{ cause: kind, kind, ladder: 'municipal-intake', unitId: null, window: intakeWindow(now) }]
+    ? [
+        {
+          cause: kind,
+          kind,
+          ladder: 'municipal-intake',
+          unitId: null,
+          window: intakeWindow(now, taskRules(record.rules, 'municipality').windows?.['municipal-intake']),
+        },
+      ]
     : [];
 }
 

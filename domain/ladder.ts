@@ -9,9 +9,19 @@ import {
   isQuiet,
   later,
   osloDate,
+  sendingBegins,
   wholeSeconds,
 } from './calendar.ts';
-import type { CalendarDate, Instant, LadderKey, Receiver, Rung, Window } from './model.ts';
+import type {
+  CalendarDate,
+  Instant,
+  LadderKey,
+  LadderRow,
+  Receiver,
+  Rung,
+  TaskRules,
+  Window,
+} from './model.ts';
 
 /**
  * Who is told, and when, while a task is not done (DESIGN section 3, the table and the lines below it).
@@ -20,20 +30,8 @@ import type { CalendarDate, Instant, LadderKey, Receiver, Rung, Window } from '.
  * coordinator, stands on every ladder and is not repeated here.
  */
 
-/** One row: tell whom, how long after (or before, with a minus) which of the task's dates. */
-interface Row {
-  readonly tell: Receiver;
-  readonly from: 'opening' | 'due' | 'close' | 'anchor';
-  readonly hours?: number;
-  readonly days?: number;
-  readonly months?: number;
-  readonly workingDays?: number;
-  /** `not-accepted`: skipped once the task is accepted. `accepted`: sent only then. */
-  readonly when?: 'not-accepted' | 'accepted';
-}
-
 // biome-ignore format: a table, one row a rung
-export const ladders: Readonly<Record<LadderKey, readonly Row[]>> = {
+export const ladders: Readonly<Record<LadderKey, readonly LadderRow[]>> = {
   'hospital-needs-assessment': [
     { tell: 'coordinator',       from: 'due', workingDays: -3 },
     { tell: 'coordinator',       from: 'due' },
@@ -90,24 +88,29 @@ const restAfterAppointment = 2;
 /** In a quiet period nobody above the coordinator is made to wait into this many working days before the close. */
 const neverQuietBeforeClose = 10;
 
+const noRules: TaskRules = {};
+
 export interface LadderOptions {
   /** The date that the pathway's windows are counted from. */
   readonly anchor: CalendarDate;
   readonly appointmentOn?: Instant | CalendarDate | null;
+  /** What whoever has the task has set otherwise. */
+  readonly rules?: TaskRules;
 }
 
 /**
- * A task's ladder, soonest first. Every rung lies in [opensAt, closesAt), at 08:00–16:00 Oslo on a working day.
+ * A task's ladder, soonest first. Every rung lies in [opensAt, closesAt), in sending hours (08:00–16:00 Oslo, unless
+ * set otherwise) on a working day.
  *
  * - Rung 0 goes out at the first sending instant at or after the opening. An appointment does not move it.
  * - Each other rung goes out at its row's instant, or the first sending instant after that.
  * - Quiet periods: a rung above the coordinator waits until the period is over, but not into the last ten working
- *   days before the close. Then it goes out at 08:00 on the last working day before those; one that falls among
+ *   days before the close. Then it goes out as sending begins on the last working day before those; one that falls among
  *   them by itself goes out at its own time.
  * - A rung of which the time is before the opening, or that would go out together with the arrival, is not sent:
  *   the coordinator has just been told, and the leader's time has not begun.
- * - A booked appointment moves the rungs before it to two working days after it, but at the latest to 08:00 on the
- *   working day before the close: an appointment far away silences nobody for good. Of the rungs that it moves to
+ * - A booked appointment moves the rungs before it to two working days after it, but at the latest to where
+ *   sending begins on the working day before the close: an appointment far away silences nobody for good. Of the rungs that it moves to
  *   one instant only the one for the highest receiver is sent.
  * - Two rungs that a quiet period brings together are both sent, unless they are for the same receiver.
  * - A rung at or after the close is not sent: the task is missed then, and the coordinating unit told.
@@ -121,15 +124,16 @@ export interface LadderOptions {
 export function ladder(key: LadderKey, window: Window, options: LadderOptions): readonly Rung[] {
   const opensAt = wholeSeconds(window.opensAt);
   const closesAt = wholeSeconds(window.closesAt);
-  const arrivesAt = firstSendingInstant(opensAt);
+  const rules = options.rules ?? noRules;
+  const arrivesAt = firstSendingInstant(opensAt, rules.sendingHours);
   if (arrivesAt >= closesAt) return [];
 
   const lastDays = addWorkingDays(osloDate(closesAt), -neverQuietBeforeClose);
-  const restsUntil = restOf(options.appointmentOn ?? null, closesAt);
-  const numbered = ladders[key]
+  const restsUntil = restOf(options.appointmentOn ?? null, closesAt, rules);
+  const numbered = (rules.ladders?.[key] ?? ladders[key])
     .map((row) => {
       const meantAt = instantOf(row, window, options.anchor);
-      return { row, meantAt, at: settled(row, meantAt, lastDays) };
+      return { row, meantAt, at: settled(row, meantAt, lastDays, rules) };
     })
     .sort((a, b) => order(a.at, b.at))
     .map((rung, index) => ({ ...rung, rung: index + 1 }));
@@ -139,7 +143,7 @@ export function ladder(key: LadderKey, window: Window, options: LadderOptions): 
   for (const { row, meantAt, at, rung } of numbered) {
     if (meantAt < opensAt || at <= arrivesAt || at >= closesAt) continue;
     const moved = restsUntil !== null && meantAt < restsUntil;
-    previous = later(previous, moved ? settled(row, restsUntil, lastDays) : at);
+    previous = later(previous, moved ? settled(row, restsUntil, lastDays, rules) : at);
     rungs.push({ row, rung, at: previous, moved });
   }
   return [
@@ -157,7 +161,7 @@ export function ladder(key: LadderKey, window: Window, options: LadderOptions): 
 }
 
 interface Placed {
-  readonly row: Row;
+  readonly row: LadderRow;
   readonly rung: number;
   readonly at: Instant;
   /** By an appointment. */
@@ -178,7 +182,8 @@ function silences(other: Placed, rung: Placed): boolean {
   return higher === 0 ? other.rung > rung.rung : higher > 0 && rung.moved;
 }
 
-function instantOf(row: Row, window: Window, anchor: CalendarDate): Instant {
+/** The instant that a row is meant for, whatever the sending hours. */
+export function instantOf(row: LadderRow, window: Window, anchor: CalendarDate): Instant {
   if (row.from === 'anchor') return atEight(addMonths(anchor, row.months!));
   const base = { due: window.dueAt, close: window.closesAt, opening: window.opensAt }[row.from];
   const meant = addToInstant(base, row);
@@ -190,21 +195,28 @@ function plusHours(instant: Instant, hours: number): Instant {
 }
 
 /** When a rung that is meant for an instant goes out: sending hours, and for those above the coordinator quiet periods. */
-function settled(row: Row, meantAt: Instant, lastDays: CalendarDate): Instant {
-  const at = firstSendingInstant(meantAt);
+function settled(row: LadderRow, meantAt: Instant, lastDays: CalendarDate, rules: TaskRules): Instant {
+  const { sendingHours, quietPeriods } = rules;
+  const at = firstSendingInstant(meantAt, sendingHours);
   const date = osloDate(at);
-  if (row.tell === 'coordinator' || !isQuiet(date) || date >= lastDays) return at;
-  const after = firstSendingInstantAfterQuiet(at);
-  return osloDate(after) < lastDays ? after : later(at, atEight(addWorkingDays(lastDays, -1)));
+  if (row.tell === 'coordinator' || !isQuiet(date, quietPeriods) || date >= lastDays) return at;
+  const after = firstSendingInstantAfterQuiet(at, sendingHours, quietPeriods);
+  return osloDate(after) < lastDays
+    ? after
+    : later(at, sendingBegins(addWorkingDays(lastDays, -1), sendingHours));
 }
 
-function restOf(appointmentOn: Instant | CalendarDate | null, closesAt: Instant): Instant | null {
+function restOf(
+  appointmentOn: Instant | CalendarDate | null,
+  closesAt: Instant,
+  { sendingHours }: TaskRules,
+): Instant | null {
   if (appointmentOn === null) return null;
   const rested =
     appointmentOn.length === 10
       ? atEight(addWorkingDays(appointmentOn, restAfterAppointment))
       : addToInstant(appointmentOn, { workingDays: restAfterAppointment });
-  return earlier(rested, atEight(addWorkingDays(osloDate(closesAt), -1)));
+  return earlier(rested, sendingBegins(addWorkingDays(osloDate(closesAt), -1), sendingHours));
 }
 
 function order(a: Instant, b: Instant): number {

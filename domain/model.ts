@@ -183,10 +183,13 @@ export interface Unit {
 /** How a unit is told what arrives, what it is reminded of, and what is for information. */
 export const messageSettings = ['each', 'morning-digest'] as const;
 
-export interface UnitSettings {
+export interface UnitSettings extends TaskRules {
   /** Each message by itself (where left out), or one in the morning. */
   readonly messages?: (typeof messageSettings)[number] | undefined;
   readonly anchor?: 'diagnosis' | 'discharge' | undefined;
+  readonly askAgain?: AskAgain | undefined;
+  /** What this trust or municipality registers an act by: its own codes, for no national ones were found (DOMAIN). */
+  readonly registrationCodes?: readonly RegistrationCode[] | undefined;
   /** Municipality numbers, `number-district` in Oslo, for which this trust is the local hospital. */
   readonly catchment?: readonly string[] | undefined;
   /** Points of a municipality's own, beside the three (DESIGN section 3, "Extra points"). */
@@ -201,6 +204,78 @@ export interface UnitSettings {
 export interface ChecklistSetting {
   readonly key?: string | undefined;
   readonly text: string;
+}
+
+/**
+ * What a trust or a municipality may set of its tasks otherwise than the defaults (DESIGN section 3: "every figure can
+ * be set"). What is left out is as it is elsewhere: a municipality's as its trust's, a trust's as the default.
+ */
+export interface TaskRules {
+  /** By task: its rungs in order of time; rung 0, the task's arrival, is on every ladder and not repeated here. */
+  readonly ladders?: { readonly [key in LadderKey]?: readonly LadderRow[] | undefined } | undefined;
+  readonly windows?: { readonly [key in WindowKey]?: WindowFigures | undefined } | undefined;
+  readonly sendingHours?: SendingHours | undefined;
+  /** Instead of the three of the default; `[]` for none. */
+  readonly quietPeriods?: readonly QuietPeriod[] | undefined;
+}
+
+/** Tasks of which due and close can be set. */
+export const windowKeys = [
+  'hospital-needs-assessment',
+  'offer-again',
+  'municipal-intake',
+  'point-2',
+  'point-3',
+] as const;
+export type WindowKey = (typeof windowKeys)[number];
+
+/** ISO 8601 durations in days, weeks, months and years: from the opening; for points 2 and 3 from the anchor. */
+export interface WindowFigures {
+  readonly dueAfter: string;
+  readonly closesAfter: string;
+}
+
+/** Messages go out from and until these times on the clock in Oslo (`HH:MM`) on a working day; the latter is too late. */
+export interface SendingHours {
+  readonly from: string;
+  readonly until: string;
+}
+
+/**
+ * When nobody above the coordinator is written to: ISO weeks, both included; dates of every year (`MM-DD`), both
+ * included, over the new year where the first is the later; or so many days before Maundy Thursday.
+ */
+export type QuietPeriod =
+  | { readonly fromWeek: number; readonly toWeek: number }
+  | { readonly from: string; readonly to: string }
+  | { readonly beforeEaster: number };
+
+/** After a no: in how many days the pathway is offered again, and how often at most. */
+export interface AskAgain {
+  readonly afterDays: number;
+  readonly offersAtMost: number;
+}
+
+export const registrationEvents = [
+  'point-1-held',
+  'point-2-held',
+  'point-3-held',
+  'extra-point-held',
+  'declined',
+  'intake-done',
+  'route-found',
+  'question-answered',
+  'gp-appointment-done',
+  'esas-action-done',
+  'esas-prompt-done',
+  'next-of-kin-children-done',
+  'coordinator-referral-done',
+] as const;
+export type RegistrationEvent = (typeof registrationEvents)[number];
+
+export interface RegistrationCode {
+  readonly event: RegistrationEvent;
+  readonly code: string;
 }
 
 /** When a point of a municipality's or a patient's own is to be held: ISO 8601 durations from the anchor. */
@@ -226,20 +301,41 @@ export interface UnitRoutes {
 export type Purpose = 'intake' | 'points' | 'homeCare';
 
 /** What a ladder is looked up by: each row of the table in DESIGN section 3. */
-export type LadderKey =
-  | 'hospital-needs-assessment'
-  | 'offer-again'
-  | 'municipal-intake'
-  | 'point-2'
-  | 'point-3'
-  | 'extra-point'
-  | 'gp-appointment'
-  | 'esas-action'
-  | 'esas-prompt'
-  | 'question';
+export const ladderKeys = [
+  'hospital-needs-assessment',
+  'offer-again',
+  'municipal-intake',
+  'point-2',
+  'point-3',
+  'extra-point',
+  'gp-appointment',
+  'esas-action',
+  'esas-prompt',
+  'question',
+] as const;
+export type LadderKey = (typeof ladderKeys)[number];
 
 /** Whom a rung of a ladder is for. */
-export type Receiver = 'coordinator' | 'leader' | 'coordinating-unit' | 'coordinating-units-of-both';
+export const receivers = [
+  'coordinator',
+  'leader',
+  'coordinating-unit',
+  'coordinating-units-of-both',
+] as const;
+export type Receiver = (typeof receivers)[number];
+
+/** One row of a ladder: tell whom, how long after (or before, with a minus) which of the task's dates. */
+export interface LadderRow {
+  readonly tell: Receiver;
+  /** `anchor`: the date that the pathway's windows are counted from, in months only. */
+  readonly from: 'opening' | 'due' | 'close' | 'anchor';
+  readonly hours?: number | undefined;
+  readonly days?: number | undefined;
+  readonly months?: number | undefined;
+  readonly workingDays?: number | undefined;
+  /** `not-accepted`: skipped once the task is accepted. `accepted`: sent only then. */
+  readonly when?: 'not-accepted' | 'accepted' | undefined;
+}
 
 /** One rung of a task's ladder with its instant worked out. Rung 0 is the task itself arriving. */
 export interface Rung {

@@ -1,8 +1,9 @@
-import { daysBetween, firstSendingInstant, osloDate } from './calendar.ts';
+import { daysBetween, firstSendingInstant, later, osloDate } from './calendar.ts';
 import { addEffect, type Context, isActive, note, project } from './edits.ts';
 import type { Facts } from './facts.ts';
-import type { Instant, NoticeKind, PointNumber } from './model.ts';
+import type { Instant, NoticeKind, PointNumber, SendingHours } from './model.ts';
 import type { HeldCopy, Notice, PathwayRecord, ReportedEvent, SendEffect } from './record.ts';
+import { hoursOf } from './rules.ts';
 
 /**
  * How long a claim holds before somebody else may send. Now is the event's instant, and a step that is turned away is
@@ -13,10 +14,13 @@ const claimMinutes = 6 * 60;
 
 /**
  * A claim on a message: nobody but the claimant sends it before `claimedUntil`. Outside sending hours (08:00–16:00
- * Oslo on a working day) nobody sends it before they begin; the sweep does then.
+ * Oslo on a working day, unless the receiver's are others) nobody sends it before they begin; the sweep does then.
  */
-export function claim(now: Instant): { readonly claimedUntil: Instant; readonly now: boolean } {
-  const first = firstSendingInstant(now);
+export function claim(
+  now: Instant,
+  hours?: SendingHours,
+): { readonly claimedUntil: Instant; readonly now: boolean } {
+  const first = firstSendingInstant(now, hours);
   return first > now
     ? { claimedUntil: first, now: false }
     : { claimedUntil: minutesAfter(now, claimMinutes), now: true };
@@ -26,16 +30,41 @@ export function minutesAfter(instant: Instant, minutes: number): Instant {
   return `${new Date(Date.parse(instant) + minutes * 60_000).toISOString().slice(0, 19)}Z`;
 }
 
-export function sendEffect(now: Instant, id: string, about: SendEffect['about']): SendEffect {
-  return { kind: 'send', id, about, claimedUntil: claim(now).claimedUntil, sent: [] };
+export function sendEffect(
+  now: Instant,
+  id: string,
+  about: SendEffect['about'],
+  hours?: SendingHours,
+): SendEffect {
+  return { kind: 'send', id, about, claimedUntil: claim(now, hours).claimedUntil, sent: [] };
+}
+
+/** The unit that a message is meant for: whose sending hours hold. */
+export function unitOfSend(record: PathwayRecord, { about }: SendEffect): string | undefined {
+  return 'noticeId' in about
+    ? record.notices.find(({ noticeId }) => noticeId === about.noticeId)?.unitId
+    : record.tasks.find(({ taskId }) => taskId === about.taskId)?.unitId;
+}
+
+/**
+ * The message of a rung that a step enters without having read whose sending hours hold: claimed for as long as any,
+ * and given back where it turns out that nobody may be written to now.
+ */
+export function enteredRung(now: Instant, taskId: string, rung: number): SendEffect {
+  const effect = rungEffect(now, taskId, rung);
+  return { ...effect, claimedUntil: later(effect.claimedUntil, minutesAfter(now, claimMinutes)) };
 }
 
 /** The message of one rung of a task: sent once to each receiver, whoever comes to send it. */
-export function rungEffect(now: Instant, taskId: string, rung: number, unitId?: string): SendEffect {
-  return sendEffect(now, unitId === undefined ? `${taskId}#${rung}` : `${taskId}#${rung}@${unitId}`, {
-    taskId,
-    rung,
-  });
+export function rungEffect(
+  now: Instant,
+  taskId: string,
+  rung: number,
+  unitId?: string,
+  hours?: SendingHours,
+): SendEffect {
+  const id = unitId === undefined ? `${taskId}#${rung}` : `${taskId}#${rung}@${unitId}`;
+  return sendEffect(now, id, { taskId, rung }, hours);
 }
 
 /** Takes back what has not yet been sent about a task: it is closed, or another unit's. */
@@ -81,7 +110,11 @@ export function tell(
     change: false,
     ...(notice.point === null ? {} : { point: notice.point }),
   });
-  return about.quietly === true ? noted : addEffect(noted, sendEffect(context.now, noticeId, { noticeId }));
+  if (about.quietly === true) return noted;
+  return addEffect(
+    noted,
+    sendEffect(context.now, noticeId, { noticeId }, hoursOf(record.rules, context.directory, unitId)),
+  );
 }
 
 /** A GP office that was named longer ago is confirmed before a copy goes there (DESIGN section 3, "GP"; lists change monthly, see DOMAIN). */

@@ -8,7 +8,7 @@ import { minutesAfter, tell, tellGp, tellOfCorrection, tellOfWrongGp } from './n
 import { endPlan, replan, runningPlans } from './plans.ts';
 import { plannedPoints, refreshWindows } from './points.ts';
 import type { PathwayRecord, PlanId, Point, ReportedEvent, StartFacts, Task } from './record.ts';
-import { rulesFor } from './rules.ts';
+import { rulesFor, taskRules } from './rules.ts';
 import { settleFacts } from './settle.ts';
 import { isUnfinished, nextFor, openTaskOf, planNext, routeOf } from './stage.ts';
 import { cancelTasks, factsFor, restoreTasks, withPart } from './tasks.ts';
@@ -32,7 +32,7 @@ export function beginPathway(referral: Referral, context: Context): PathwayRecor
     place: sent.municipality,
   }).unitId;
   const start: StartFacts = { ...sent, assessingUnitId: assessing };
-  const rules = rulesFor(context.directory, start.municipality);
+  const rules = rulesFor(context.directory, trust, start.municipality);
   const blank: PathwayRecord = {
     schemaVersion: 1,
     pathwayId,
@@ -106,7 +106,7 @@ function lateEntry(record: PathwayRecord, context: Context, facts: Facts): Pathw
     cause: lateEntryCause,
     unitId: null,
     asked: [],
-    ...intakeWindow(context.now),
+    ...intakeWindow(context.now, taskRules(record.rules, 'municipality').windows?.[kind]),
   } as const;
   return replan(
     {

@@ -1,8 +1,9 @@
 import { addToInstant, atEight, earlier, later } from './calendar.ts';
 import { pointOf } from './edits.ts';
 import { anchorOf, type Facts, placeKey } from './facts.ts';
-import type { ExtraPoint, Instant, Window } from './model.ts';
+import type { ExtraPoint, Instant, Window, WindowKey } from './model.ts';
 import type { PathwayRecord, Point, StartFacts } from './record.ts';
+import { type Side, taskRules } from './rules.ts';
 import { extraWindow, hospitalWindow, openedLate, point2Window, point3Window } from './windows.ts';
 
 /** Point 2 opens at the earliest so many days after point 1 was held, so that a late first conversation is not followed by the next at once. */
@@ -30,23 +31,30 @@ function windowOf(record: PathwayRecord, facts: Facts, point: Point, now: Instan
   const opensAt = record.openedEarly.findLast((other) => other.point === point.point)?.at;
   if (opensAt === undefined || opensAt >= planned.opensAt) return planned;
   // the hospital's days count from the opening, whenever that is
-  if (point.point === 1) return hospitalWindow(opensAt);
+  if (point.point === 1)
+    return hospitalWindow(opensAt, figuresOf(record, 'trust', 'hospital-needs-assessment'));
   const closesAt = earlier(planned.closesAt, addToInstant(opensAt, { days: earlyDaysAtMost }));
   const counts = closesAt > now && opensAt > atEight(anchorOf(record, facts).date);
   return counts ? { opensAt, dueAt: earlier(planned.dueAt, closesAt), closesAt } : planned;
 }
 
+function figuresOf(record: PathwayRecord, side: Side, key: WindowKey) {
+  return taskRules(record.rules, side).windows?.[key];
+}
+
 function plannedWindowOf(record: PathwayRecord, facts: Facts, point: Point): Window {
   const anchor = anchorOf(record, facts).date;
-  if (point.point === 1) return hospitalWindow(hospitalOpensAt(record, facts));
+  const figures = (side: Side, key: WindowKey) => figuresOf(record, side, key);
+  if (point.point === 1)
+    return hospitalWindow(hospitalOpensAt(record, facts), figures('trust', 'hospital-needs-assessment'));
   if (point.point === 2) {
-    const window = point2Window(anchor);
+    const window = point2Window(anchor, figures('municipality', 'point-2'));
     const { heldOn } = pointOf(record, 1);
     if (heldOn === null) return window;
     const earliest = addToInstant(atEight(heldOn), { days: daysBetweenPoints1And2 });
     return earliest < window.closesAt ? openedLate(window, earliest) : window;
   }
-  if (point.point === 3) return point3Window(anchor);
+  if (point.point === 3) return point3Window(anchor, figures('municipality', 'point-3'));
   return extraWindow(anchor, point.extra!);
 }
 

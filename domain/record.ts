@@ -213,6 +213,8 @@ export interface Task {
   readonly rungs: readonly Rung[];
   /** The highest rung that has been claimed; -1 before the first. */
   readonly rung: number;
+  /** How the rungs of a ladder that rules have changed midway are numbered: those up to `passed` are left out, the others counted on from what had been claimed. */
+  readonly renumbered?: { readonly passed: number; readonly by: number };
   /** The newest task token that waits for this task's answer. */
   readonly token: string | null;
   readonly acceptedBy: string | null;
@@ -233,6 +235,8 @@ export interface Task {
   };
   /** How things stood before its outcome was given, so that a wrong one can be undone. */
   readonly before?: Before;
+  /** An outcome was undone: what it had registered is no longer listed. */
+  readonly reopened?: true;
   /** Why it was cancelled, and its status then: when the reason is undone, it is put back. */
   readonly cancelledBy?: { readonly reason: string; readonly was: 'open' | 'accepted' };
 }

@@ -3,6 +3,7 @@ import { isActive } from './edits.ts';
 import { placeKey } from './facts.ts';
 import type { Instant } from './model.ts';
 import type { JournalEntry, Notice, PathwayRecord, Relation, Task } from './record.ts';
+import { isRegistered, registrationEvent } from './registration.ts';
 import { statisticOf } from './statistics.ts';
 import { factsFor } from './tasks.ts';
 
@@ -30,6 +31,10 @@ export const lists = {
   worklist: (unitId: string) => `W#${unitId}`,
   notices: (unitId: string) => `N#${unitId}`,
   changes: (trust: string) => `C#${trust}`,
+  /** Active pathways of patients who live at a place, whoever has a part in them. */
+  place: (place: string) => `L#${place}`,
+  /** What a unit has completed, by when. */
+  registrations: (unitId: string) => `A#${unitId}`,
   /** What is counted of each pathway of a trust, by start. */
   statistics: (trust: string) => `S#${trust}`,
   /** Which pathways of a trust are of a diagnosis group, by start. */
@@ -49,7 +54,7 @@ export function rowsFor(record: PathwayRecord, toldAt?: string): readonly Row[] 
   for (const key of pending.rows) {
     if (key === 'R') rows.push(...relationRows(record));
     const task = record.tasks.find((other) => other.taskId === key);
-    if (task !== undefined) rows.push(...taskRows(record, task));
+    if (task !== undefined) rows.push(...taskRows(record, task), ...registrationRows(record, task));
     const notice = record.notices.find((other) => other.noticeId === key);
     if (notice !== undefined) rows.push(noticeRow(record, notice));
   }
@@ -130,15 +135,23 @@ function trustsOf(record: PathwayRecord): readonly Relation[] {
 }
 
 function relationRows(record: PathwayRecord): readonly Row[] {
-  const { municipality } = factsFor(record);
-  return [...trustsOf(record), ...record.relations].flatMap((relation) => {
+  const place = placeKey(factsFor(record).municipality);
+  const lives = {
+    pathwayId: record.pathwayId,
+    sort: 'L',
+    ...(record.status === 'active'
+      ? { listKey: lists.place(place), listSort: `${record.startedAt}#${record.pathwayId}` }
+      : {}),
+    data: { place, status: record.status },
+  };
+  const parts = [...trustsOf(record), ...record.relations].flatMap((relation) => {
     const data = {
       unitId: relation.unitId,
       from: relation.from,
       until: relation.until,
       status: record.status,
       startedAt: record.startedAt,
-      place: placeKey(municipality),
+      place,
     };
     const { pathwayId } = record;
     const listSort = `${record.startedAt}#${pathwayId}`;
@@ -150,6 +163,7 @@ function relationRows(record: PathwayRecord): readonly Row[] {
       { pathwayId, sort: `RS#${relation.unitId}`, ...inList(record.status), data },
     ];
   });
+  return [lives, ...parts];
 }
 
 function taskRows(record: PathwayRecord, task: Task): readonly Row[] {
@@ -180,6 +194,24 @@ function taskRows(record: PathwayRecord, task: Task): readonly Row[] {
       sort: `W#${task.taskId}`,
       data,
       ...(isActive(task) ? { listKey: lists.worklist(task.unitId), listSort } : {}),
+    },
+  ];
+}
+
+/** `A#task`: what a unit has completed, to be exported with its codes; none while nothing is. */
+function registrationRows(record: PathwayRecord, task: Task): readonly Row[] {
+  const event = isRegistered(task) ? registrationEvent(task) : undefined;
+  if (event === undefined && task.reopened === undefined) return [];
+  const { taskId, unitId, concludedAt } = task;
+  const { pathwayId } = record;
+  return [
+    {
+      pathwayId,
+      sort: `A#${taskId}`,
+      ...(event === undefined
+        ? {}
+        : { listKey: lists.registrations(unitId), listSort: `${concludedAt}#${taskId}` }),
+      data: { at: concludedAt, event: event ?? null, taskId, pathwayId, unitId },
     },
   ];
 }

@@ -1,4 +1,5 @@
 import { isActive, taskOf } from './edits.ts';
+import { outlives } from './follow-ups.ts';
 import type { Receiver, Rung } from './model.ts';
 import type { Notice, PathwayRecord, SendEffect, Task } from './record.ts';
 
@@ -20,6 +21,7 @@ export function stillTrue(record: PathwayRecord, effect: SendEffect): Subject | 
   }
   const task = taskOf(record, about.taskId);
   if (task === undefined || !isActive(task)) return undefined;
+  if (record.status !== 'active' && !outlives(record, task.plan, record.status)) return undefined;
   const rung = task.rungs.find((other) => other.rung === about.rung);
   if (!isMeant(task, rung) || isOvertaken(record, effect, task, about.rung)) return undefined;
   return { task, rung: about.rung, to: receiverOf(task, about.rung) };

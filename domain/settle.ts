@@ -24,7 +24,7 @@ import { releaseCopies, tell, tellGp } from './notices.ts';
 import { replan } from './plans.ts';
 import { refreshWindows, withLocalPoints } from './points.ts';
 import type { PathwayRecord, PlanId, Point, Task } from './record.ts';
-import { rulesFor } from './rules.ts';
+import { isSame, movedTo, taskRules } from './rules.ts';
 import { routeOf, routesOf } from './stage.ts';
 import {
   appointmentKept,
@@ -34,6 +34,7 @@ import {
   handOver,
   restoreTasks,
   toNewUnit,
+  underNewRules,
   withLadder,
   withPart,
 } from './tasks.ts';
@@ -122,9 +123,14 @@ function settlePlace(
     return leave(taken(record, context, facts, misplaced), context, facts, left);
 
   const handedOver = record.handedOver.filter((other) => undone || other !== place);
-  const rules = rulesFor(context.directory, facts.municipality);
+  const rules = movedTo(record.rules, context.directory, facts.municipality);
   const points = withLocalPoints(record, facts, rules.localPoints, context.now);
-  const arrived = taken({ ...record, handedOver, rules, points }, context, facts, misplaced);
+  const isSameLadder = isSame(
+    taskRules(record.rules, 'municipality').ladders,
+    taskRules(rules, 'municipality').ladders,
+  );
+  const ruled = { ...record, handedOver, rules, points };
+  const arrived = taken(ruled, context, facts, misplaced, isSameLadder ? fromNow : underNewRules);
   const told = leave(arrived, context, facts, left, routesOf(record, before, context.directory));
   const unitId = routeOf(arrived, facts, context.directory, 'intake');
   const returned =
@@ -163,7 +169,13 @@ function mayHave(record: PathwayRecord, context: Context, facts: Facts, task: Ta
  * Takes open municipal tasks along to where the patient is now. Those end that nobody there needs, since the patient
  * was in its hands before; and all, where nobody is known.
  */
-function taken(record: PathwayRecord, context: Context, facts: Facts, tasks: readonly Task[]): PathwayRecord {
+function taken(
+  record: PathwayRecord,
+  context: Context,
+  facts: Facts,
+  tasks: readonly Task[],
+  laddered: typeof fromNow = fromNow,
+): PathwayRecord {
   const place = placeKey(facts.municipality);
   const isHandedOver = record.handedOver.includes(place);
   const coordinating = coordinatingUnitOfTrust(context.directory, record.trust)?.unitId;
@@ -177,7 +189,7 @@ function taken(record: PathwayRecord, context: Context, facts: Facts, tasks: rea
     if (unitId === undefined || task.kind === 'route-manually' || notNeeded)
       return cancelTasks(result, context, 'moved', (other) => other === task);
     const anew = { place, unitId, status: 'open', acceptedBy: null, appointmentOn: null } as const;
-    const moved = fromNow(withLadder(result, { ...task, ...anew }), context);
+    const moved = laddered(result, context, { ...task, ...anew });
     const there = toNewUnit(result, context, task, moved, { type: 'task-moved' });
     // what the hub does not wait for stands for the hand-over
     const settled = conversation || (task.plan !== 'p' && !isFollowUp(task)) ? handOver(there, place) : there;
@@ -187,7 +199,8 @@ function taken(record: PathwayRecord, context: Context, facts: Facts, tasks: rea
 }
 
 /** The ladder of a task that comes to a new unit: of what was due until now that unit is told by the task's arrival alone. */
-function fromNow(task: Task, context: Context): Task {
+function fromNow(record: PathwayRecord, context: Context, before: Task): Task {
+  const task = withLadder(record, context, before);
   if (task.rung < 0) return task;
   const past = task.rungs.filter((rung) => rung.at <= context.now).map((rung) => rung.rung);
   return { ...task, rung: Math.max(task.rung, ...past) };
@@ -235,7 +248,7 @@ function settleHospital(
   const followUps = record.followUps.map((one) => (one.unitId === from ? { ...one, unitId } : one));
   const owned = relate(replacePoint({ ...record, followUps }, { ...first, unitId }), context, unitId);
   const moved = open.reduce((result, task) => {
-    const anew = withLadder(result, {
+    const anew = withLadder(result, context, {
       ...task,
       unitId,
       status: 'open',

@@ -2,9 +2,19 @@ import { addToInstant, atEight, earlier, later } from './calendar.ts';
 import { type Directory, receivingUnit, takingUnit, unitById } from './directory.ts';
 import { isActive, pointOf } from './edits.ts';
 import { type Facts, mayGoHome, noSaidOn, placeKey } from './facts.ts';
-import type { Instant, PathwayStatus, Purpose, TaskKind, Window } from './model.ts';
+import type {
+  AskAgain,
+  Instant,
+  PathwayStatus,
+  Purpose,
+  TaskKind,
+  Window,
+  WindowFigures,
+  WindowKey,
+} from './model.ts';
 import { currentPlan } from './plans.ts';
 import type { FollowUp, PathwayRecord, PlanId, Point, Task } from './record.ts';
+import { type Side, taskRules } from './rules.ts';
 import { cappedAt, hospitalWindow, intakeWindow, offerAgainWindow } from './windows.ts';
 
 /**
@@ -16,10 +26,8 @@ import { cappedAt, hospitalWindow, intakeWindow, offerAgainWindow } from './wind
 export const longestPlanDays = 330;
 /** A plan that has to be renewed waits so long at the most before it is. */
 const renewAfterDays = 300;
-/** After a no, so many days until the pathway is offered again, unless a date was asked for. */
-const offerAgainAfterDays = 28;
-/** How often the pathway is offered again before the last no counts. */
-const offersAtMost = 2;
+/** After a no: when the pathway is offered again, unless a date was asked for, and how often before the last no counts (DESIGN section 3). */
+const askAgainByDefault: AskAgain = { afterDays: 28, offersAtMost: 2 };
 
 export type TaskStage =
   | 'hospital-needs-assessment'
@@ -88,21 +96,33 @@ function nextOfPoints(record: PathwayRecord, facts: Facts, directory: Directory,
   if (first.status === 'planned')
     return {
       stage: 'hospital-needs-assessment',
-      window: untilOpeningOf(following, inTime(hospitalWindow, first.opensAt, now)),
+      window: untilOpeningOf(
+        following,
+        inTime(
+          (opensAt) => hospitalWindow(opensAt, figuresOf(record, 'trust', 'hospital-needs-assessment')),
+          first.opensAt,
+          now,
+        ),
+      ),
     };
   if (!mayGoHome(facts)) return offerOrEnd(record, facts, now);
   if (following === undefined) return { stage: 'close', status: 'completed' };
   const isHandedOver = record.handedOver.includes(placeKey(facts.municipality));
   const isOpening = following.opensAt <= now;
+  const intake = () => intakeWindow(now, figuresOf(record, 'municipality', 'municipal-intake'));
   // nobody can take the patient in: the route is looked for as soon as, and as long as, it takes somebody there
   if (routeOf(record, facts, directory, 'intake') === undefined && (!isHandedOver || isOpening))
-    return { stage: 'route-manually', window: cappedAt(intakeWindow(now), following.closesAt) };
-  if (!isHandedOver)
-    return { stage: 'municipal-intake', window: untilOpeningOf(following, intakeWindow(now)) };
+    return { stage: 'route-manually', window: cappedAt(intake(), following.closesAt) };
+  if (!isHandedOver) return { stage: 'municipal-intake', window: untilOpeningOf(following, intake()) };
   const after = record.points[record.points.indexOf(following) + 1];
   // a national point is never cut short by one of a municipality's own
   const window = following.extra === undefined ? following : untilOpeningOf(after, following);
   return { stage: stageOfPoint(following), window };
+}
+
+/** What trust or municipality have set of a window. */
+function figuresOf(record: PathwayRecord, side: Side, key: WindowKey): WindowFigures | undefined {
+  return taskRules(record.rules, side).windows?.[key];
 }
 
 /** No stage delays a later window: a task closes when the next point opens, but not before it is itself due. */
@@ -139,10 +159,11 @@ export function routesOf(record: PathwayRecord, facts: Facts, directory: Directo
   return [...new Set(purposes.flatMap((purpose) => routeOf(record, facts, directory, purpose) ?? []))];
 }
 
-/** After a no, or where nobody has asked: offered again, two offers at most, then declined, or lapsed if nobody ever asked. */
+/** After a no, or where nobody has asked: offered again, so often at most, then declined, or lapsed if nobody ever asked. */
 function offerOrEnd(record: PathwayRecord, facts: Facts, now: Instant): Next {
   const offers = record.tasks.filter((task) => task.kind === 'offer-again' && task.status !== 'cancelled');
   const answered = offers.some((task) => task.status === 'declined' || task.status === 'completed');
+  const { offersAtMost } = record.rules.askAgain ?? askAgainByDefault;
   if (offers.length >= offersAtMost || !record.offer.askAgain) {
     return {
       stage: 'close',
@@ -151,11 +172,15 @@ function offerOrEnd(record: PathwayRecord, facts: Facts, now: Instant): Next {
   }
   return {
     stage: 'offer-again',
-    window: inTime(offerAgainWindow, offerAt(record, facts, offers.at(-1)), now),
+    window: inTime(
+      (opensAt) => offerAgainWindow(opensAt, figuresOf(record, 'trust', 'offer-again')),
+      offerAt(record, facts, offers.at(-1)),
+      now,
+    ),
   };
 }
 
-/** 28 days after the no, or after the last offer, unless a later date was asked for then. */
+/** So many days after the no, or after the last offer, unless a later date was asked for then. */
 function offerAt(record: PathwayRecord, facts: Facts, last: Task | undefined): Instant {
   const firstConcludedAt = pointOf(record, 1).concludedAt!;
   const noOn = noSaidOn(facts);
@@ -163,8 +188,9 @@ function offerAt(record: PathwayRecord, facts: Facts, last: Task | undefined): I
   if (noOn === null && last === undefined) return firstConcludedAt;
   const noAt = noOn === null ? firstConcludedAt : later(atEight(noOn), firstConcludedAt);
   const since = last === undefined ? noAt : later(last.concludedAt!, noAt);
+  const { afterDays } = record.rules.askAgain ?? askAgainByDefault;
   const askedFor = record.offer.on === null ? since : atEight(record.offer.on);
-  return askedFor > since ? askedFor : addToInstant(since, { days: offerAgainAfterDays });
+  return askedFor > since ? askedFor : addToInstant(since, { days: afterDays });
 }
 
 /**

@@ -16,10 +16,20 @@ import {
 import { anchorOf, type Facts, factsOf, mayGoHome, noSaidOn, placeKey } from './facts.ts';
 import { askerOf, hospitalOf } from './involved.ts';
 import { ladder } from './ladder.ts';
-import type { CalendarDate, Instant, LadderKey, PointNumber, Rung, TaskKind, Window } from './model.ts';
+import type {
+  CalendarDate,
+  Instant,
+  LadderKey,
+  PointNumber,
+  Rung,
+  TaskKind,
+  TaskRules,
+  Window,
+} from './model.ts';
 import { rungEffect, tell, withoutSends } from './notices.ts';
 import { endPlan, replan } from './plans.ts';
 import type { FollowUp, PathwayRecord, Point, Task } from './record.ts';
+import { hoursOf, sideOf, taskRules } from './rules.ts';
 import { routeOf, routesOf, stageOfPoint, type TaskStage } from './stage.ts';
 import { begunBy, openedLate } from './windows.ts';
 
@@ -131,7 +141,10 @@ function opened(
     status: 'open',
     openedAt: context.now,
     ...window,
-    rungs: ladder(what.ladder, window, { anchor: anchorOf(record, facts).date }),
+    rungs: ladder(what.ladder, window, {
+      anchor: anchorOf(record, facts).date,
+      rules: rulesOfTask(record, context, what),
+    }),
     rung: -1,
     token: null,
     acceptedBy: null,
@@ -228,15 +241,65 @@ export function bookAppointment(
 ): PathwayRecord {
   const task = activeTask(record, taskId);
   if (task.appointmentOn === on) return record;
-  const booked = withLadder(record, { ...task, appointmentOn: on });
+  const booked = withLadder(record, context, { ...task, appointmentOn: on });
   const noted = noteTask(replaceTask(record, booked), context, task, { type: 'appointment-booked' });
   return replan(noted, context, task.plan);
 }
 
 /** The task with its ladder worked out anew; what has been claimed stays claimed. */
-export function withLadder(record: PathwayRecord, task: Task): Task {
-  const anchor = anchorOf(record, factsFor(record)).date;
-  return { ...task, rungs: ladder(task.ladder, task, { anchor, appointmentOn: task.appointmentOn }) };
+export function withLadder(record: PathwayRecord, context: Context, task: Task): Task {
+  const rungs = ladderOf(record, context, task, task.appointmentOn);
+  const { renumbered } = task;
+  if (renumbered === undefined) return { ...task, rungs };
+  const { passed, by } = renumbered;
+  const ahead = rungs.filter(({ rung }) => rung > passed);
+  return {
+    ...task,
+    rungs: [
+      ...task.rungs.filter(({ rung }) => rung <= passed + by),
+      ...ahead.map((rung) => ({ ...rung, rung: rung.rung + by })),
+    ],
+  };
+}
+
+function ladderOf(
+  record: PathwayRecord,
+  context: Context,
+  task: Task,
+  appointmentOn: Task['appointmentOn'],
+): readonly Rung[] {
+  const { date: anchor } = anchorOf(record, factsFor(record));
+  return ladder(task.ladder, task, { anchor, appointmentOn, rules: rulesOfTask(record, context, task) });
+}
+
+/** A municipality's task stays under its rules also where the trust's coordinating unit has it for a while; others are under those of their unit. */
+function rulesOfTask(
+  record: PathwayRecord,
+  context: Context,
+  { unitId, kind, place }: Pick<Task, 'unitId' | 'kind' | 'place'>,
+): TaskRules {
+  const isMunicipal = place !== null && kind !== 'route-manually';
+  return taskRules(record.rules, isMunicipal ? 'municipality' : sideOf(context.directory, unitId));
+}
+
+/**
+ * The task under rules that have changed: what has been claimed stays as it was, and of the new ladder comes what
+ * lies ahead, numbered on from there. A rung of the new ladder whose time had come before the last message was, or
+ * whose time has passed, is not made up for.
+ */
+export function underNewRules(record: PathwayRecord, context: Context, task: Task): Task {
+  const { renumbered: _, ...before } = task;
+  const anew = withLadder(record, context, before);
+  const last = task.rungs.findLast(({ rung }) => rung <= task.rung);
+  // nobody has been written to: the ladder has not begun
+  if (last === undefined) return anew;
+  const unmoved = task.appointmentOn === null ? anew.rungs : ladderOf(record, context, before, null);
+  const gone = [
+    ...anew.rungs.filter(({ at }) => at <= context.now),
+    ...unmoved.filter(({ at }) => at <= last.at),
+  ];
+  const passed = Math.max(0, ...gone.map(({ rung }) => rung));
+  return withLadder(record, context, { ...task, renumbered: { passed, by: task.rung - passed } });
 }
 
 /** Not theirs: the task goes to the trust's coordinating unit, which finds the right one. */
@@ -278,7 +341,7 @@ export function transferTask(
     throw new TaskConflict(
       'The coordinating unit names who receives the patient; it hands this task to nobody.',
     );
-  const moved = withLadder(record, {
+  const moved = withLadder(record, context, {
     ...task,
     unitId,
     status: 'open',
@@ -323,7 +386,16 @@ export function toNewUnit(
   const related = withPart(withPoint, context, moved);
   const noted = noteTask(related, context, moved, how);
   if (task.rung < 0) return noted; // its arrival has not been written of yet: the ladder does that
-  return addEffect(noted, rungEffect(context.now, moved.taskId, 0, moved.unitId));
+  return addEffect(
+    noted,
+    rungEffect(
+      context.now,
+      moved.taskId,
+      0,
+      moved.unitId,
+      hoursOf(record.rules, context.directory, moved.unitId),
+    ),
+  );
 }
 
 export function activeTask(record: PathwayRecord, taskId: string): Task {

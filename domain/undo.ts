@@ -38,6 +38,7 @@ export function undoCompletion(record: PathwayRecord, context: Context, taskId: 
   const { before: _, found: __, ...rest } = task;
   const reopened: Task = {
     ...rest,
+    reopened: true,
     status: before.status,
     appointmentOn: before.appointmentOn,
     outcome: null,

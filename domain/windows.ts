@@ -10,7 +10,7 @@ import {
   later,
   wholeSeconds,
 } from './calendar.ts';
-import type { CalendarDate, ExtraPoint, Instant, Window } from './model.ts';
+import type { CalendarDate, ExtraPoint, Instant, Window, WindowFigures } from './model.ts';
 
 /**
  * When each task of the pathway may be done: opens, is due, closes (DESIGN section 3, the table; the national
@@ -24,41 +24,49 @@ import type { CalendarDate, ExtraPoint, Instant, Window } from './model.ts';
 /** A task that opens late still gives its unit this long before it is due (DESIGN section 3). */
 const daysToActWhenLate = 14;
 
-/** The hospital's needs assessment: due 14 days after it opens, closes after 42 (DESIGN section 3). */
-export function hospitalWindow(opensAt: Instant): Window {
-  return daysFrom(opensAt, 14, 42);
+/** What the windows that can be set are by default (DESIGN section 3). */
+const defaults = {
+  hospital: { dueAfter: 'P14D', closesAfter: 'P42D' },
+  offerAgain: { dueAfter: 'P14D', closesAfter: 'P28D' },
+  intake: { dueAfter: 'P7D', closesAfter: 'P28D' },
+  point2: { dueAfter: 'P4M', closesAfter: 'P5M' },
+  point3: { dueAfter: 'P15M', closesAfter: 'P18M' },
+} as const satisfies Record<string, WindowFigures>;
+
+/** The hospital's needs assessment: due 14 days after it opens, closes after 42, unless set otherwise (DESIGN section 3). */
+export function hospitalWindow(opensAt: Instant, figures: WindowFigures = defaults.hospital): Window {
+  return after(opensAt, figures);
 }
 
-/** An offer after a no: due 14 days after it opens, closes after 28 (DESIGN section 3). */
-export function offerAgainWindow(opensAt: Instant): Window {
-  return daysFrom(opensAt, 14, 28);
+/** An offer after a no: due 14 days after it opens, closes after 28, unless set otherwise (DESIGN section 3). */
+export function offerAgainWindow(opensAt: Instant, figures: WindowFigures = defaults.offerAgain): Window {
+  return after(opensAt, figures);
 }
 
-/** The municipality takes the patient in: due 7 days after the hand-over, closes after 28 (DESIGN section 3). */
-export function intakeWindow(opensAt: Instant): Window {
-  return daysFrom(opensAt, 7, 28);
+/** The municipality takes the patient in: due 7 days after the hand-over, closes after 28, unless set otherwise (DESIGN section 3). */
+export function intakeWindow(opensAt: Instant, figures: WindowFigures = defaults.intake): Window {
+  return after(opensAt, figures);
 }
 
 /**
  * Coordination point 2, "3–4 months after the diagnosis" (national pathway): opens at the anchor + 3 months, due at
- * + 4, closes at + 5 (DESIGN section 3).
+ * + 4, closes at + 5, unless set otherwise (DESIGN section 3).
  */
-export function point2Window(anchor: CalendarDate): Window {
-  return monthsFrom(anchor, 3, 4, 5);
+export function point2Window(anchor: CalendarDate, figures: WindowFigures = defaults.point2): Window {
+  return fromAnchor(anchor, 'P3M', figures);
 }
 
 /**
  * Coordination point 3, "12–18 months after the diagnosis" (national pathway): opens at the anchor + 12 months, due
- * at + 15, closes at + 18 (DESIGN section 3).
+ * at + 15, closes at + 18, unless set otherwise (DESIGN section 3).
  */
-export function point3Window(anchor: CalendarDate): Window {
-  return monthsFrom(anchor, 12, 15, 18);
+export function point3Window(anchor: CalendarDate, figures: WindowFigures = defaults.point3): Window {
+  return fromAnchor(anchor, 'P12M', figures);
 }
 
 /** A point of a municipality's or a patient's own: its three dates are durations from the anchor (DESIGN section 3, "Extra points"). */
 export function extraWindow(anchor: CalendarDate, extra: ExtraPoint): Window {
-  const { opens, due, closes } = extraDates(anchor, extra);
-  return { opensAt: atEight(opens), dueAt: atEight(due), closesAt: atEight(closes) };
+  return fromAnchor(anchor, extra.opensAfter, extra);
 }
 
 interface Dates {
@@ -68,16 +76,18 @@ interface Dates {
 }
 
 function extraDates(anchor: CalendarDate, { opensAfter, dueAfter, closesAfter }: ExtraPoint): Dates {
-  const from = Temporal.PlainDate.from(anchor);
-  const after = (duration: string) => from.add(Temporal.Duration.from(duration)).toString();
-  return { opens: after(opensAfter), due: after(dueAfter), closes: after(closesAfter) };
+  return {
+    opens: dateAfter(anchor, opensAfter),
+    due: dateAfter(anchor, dueAfter),
+    closes: dateAfter(anchor, closesAfter),
+  };
 }
 
 /**
  * The first and last of every month of four years, a leap year among them: between them lie the shortest and the longest
  * that days, weeks, months and years come to, so that each may be laid over any other.
  */
-function sampleAnchors(): readonly CalendarDate[] {
+export function sampleAnchors(): readonly CalendarDate[] {
   return Array.from({ length: 48 }, (_, month) => addMonths('2025-01-01', month)).flatMap((first) => [
     first,
     addDays(addMonths(first, 1), -1),
@@ -195,12 +205,37 @@ export function cappedAt(window: Window, instant: Instant): Window {
   };
 }
 
-function daysFrom(opensAt: Instant, due: number, closes: number): Window {
+function after(opensAt: Instant, figures: WindowFigures): Window {
   return {
     opensAt: wholeSeconds(opensAt),
-    dueAt: addToInstant(opensAt, { days: due }),
-    closesAt: addToInstant(opensAt, { days: closes }),
+    dueAt: addToInstant(opensAt, amountOf(figures.dueAfter)),
+    closesAt: addToInstant(opensAt, amountOf(figures.closesAfter)),
   };
+}
+
+function dateAfter(anchor: CalendarDate, duration: string): CalendarDate {
+  const { months, days } = amountOf(duration);
+  return addDays(addMonths(anchor, months), days);
+}
+
+function fromAnchor(anchor: CalendarDate, opensAfter: string, figures: WindowFigures): Window {
+  const at = (duration: string) => atEight(dateAfter(anchor, duration));
+  return { opensAt: at(opensAfter), dueAt: at(figures.dueAfter), closesAt: at(figures.closesAfter) };
+}
+
+const amounts = new Map<string, { readonly months: number; readonly days: number }>();
+/** More than all units of the country have set: whoever sends other ones all the time cannot fill the memory. */
+const amountsRemembered = 1_000;
+
+/** A duration of years, months, weeks and days as what is added: months first, clipped to the month's last day. */
+function amountOf(duration: string): { readonly months: number; readonly days: number } {
+  const known = amounts.get(duration);
+  if (known !== undefined) return known;
+  const { years, months, weeks, days } = Temporal.Duration.from(duration);
+  const amount = { months: 12 * years + months, days: 7 * weeks + days };
+  if (amounts.size >= amountsRemembered) amounts.clear();
+  amounts.set(duration, amount);
+  return amount;
 }
 
 function workingDaysFrom(opensAt: Instant, due: number, closes: number): Window {
@@ -208,13 +243,5 @@ function workingDaysFrom(opensAt: Instant, due: number, closes: number): Window 
     opensAt: wholeSeconds(opensAt),
     dueAt: addToInstant(opensAt, { workingDays: due }),
     closesAt: addToInstant(opensAt, { workingDays: closes }),
-  };
-}
-
-function monthsFrom(anchor: CalendarDate, opens: number, due: number, closes: number): Window {
-  return {
-    opensAt: atEight(addMonths(anchor, opens)),
-    dueAt: atEight(addMonths(anchor, due)),
-    closesAt: atEight(addMonths(anchor, closes)),
   };
 }

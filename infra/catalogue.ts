@@ -190,6 +190,20 @@ const catalogue = {
     may: command,
     routes: ['PUT /units/{unitId}'],
   },
+  'apply-settings': {
+    kind: 'api',
+    does: 'Takes open pathways under the settings of their unit as they are now, some at a time.',
+    may: command,
+    routes: ['POST /units/{unitId}/settings/application'],
+    // a hundred pathways, each read, written and started anew
+    timeoutSeconds: 28,
+  },
+  'list-registrations': {
+    kind: 'api',
+    does: 'Exports what a unit has completed, with the codes it registers it by.',
+    may: read,
+    routes: ['GET /registrations'],
+  },
   'read-cohorts': {
     kind: 'api',
     does: 'Shows cohorts with their progress and evaluation.',

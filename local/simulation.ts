@@ -2,6 +2,7 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { Unit } from '../domain/model.ts';
 import { createHandler as acceptTask } from '../functions/accept-task/handler.ts';
 import { createHandler as answerQuestion } from '../functions/answer-question/handler.ts';
+import { createHandler as applySettings } from '../functions/apply-settings/handler.ts';
 import { createHandler as askQuestion } from '../functions/ask-question/handler.ts';
 import { createHandler as assignTask } from '../functions/assign-task/handler.ts';
 import { createHandler as awaitAnswer } from '../functions/await-answer/handler.ts';
@@ -14,6 +15,7 @@ import { createHandler as findPerson } from '../functions/find-person/handler.ts
 import { createHandler as listChanges } from '../functions/list-changes/handler.ts';
 import { createHandler as listNotices } from '../functions/list-notices/handler.ts';
 import { createHandler as listPathways } from '../functions/list-pathways/handler.ts';
+import { createHandler as listRegistrations } from '../functions/list-registrations/handler.ts';
 import { createHandler as listTasks } from '../functions/list-tasks/handler.ts';
 import { createHandler as openPoint } from '../functions/open-point/handler.ts';
 import { createHandler as planNextStage } from '../functions/plan-next-stage/handler.ts';
@@ -291,6 +293,8 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
     'GET /units': units,
     'GET /units/{unitId}': units,
     'PUT /units/{unitId}': writeUnit(api),
+    'POST /units/{unitId}/settings/application': applySettings(api),
+    'GET /registrations': listRegistrations(api),
     'GET /cohorts': cohorts,
     'GET /cohorts/{cohortId}': cohorts,
     'PUT /cohorts/{cohortId}': writeCohort(api),
@@ -365,7 +369,7 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
       await settle();
       return {
         status: result.statusCode,
-        body: result.body === '' ? undefined : JSON.parse(result.body),
+        body: bodyOf(result),
         headers: result.headers ?? {},
       };
     },
@@ -382,6 +386,11 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
   };
 }
 
+/** An answer's body as a client reads it: JSON as what it says, anything else as its text. */
+function bodyOf({ body, headers }: APIGatewayProxyResult): Answer['body'] {
+  if (body === '') return undefined;
+  return String(headers?.['Content-Type']).includes('json') ? JSON.parse(body) : body;
+}
 /** What is left of a value that went over the wire. */
 const over = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 

@@ -1,5 +1,5 @@
 import { isActive, taskOf } from '../../domain/edits.ts';
-import { rungEffect } from '../../domain/notices.ts';
+import { enteredRung } from '../../domain/notices.ts';
 import { effectsCheckAt } from '../../domain/pathway.ts';
 import type { PathwayRecord, Task } from '../../domain/record.ts';
 import { type AwaitInput, awaitInput } from '../../workflows/contracts.ts';
@@ -24,7 +24,7 @@ export function createHandler(deps: CommandDeps): (event: unknown) => Promise<vo
 async function enter(deps: CommandDeps, input: AwaitInput): Promise<PathwayRecord | undefined> {
   const context = await contextOf(deps, input);
   const { pathwayId, plan, generation, taskId, rung, token } = input;
-  const effect = rungEffect(context.now, taskId, rung);
+  const effect = enteredRung(context.now, taskId, rung);
   const record = await deps.store.enterRung({
     pathwayId,
     plan,

@@ -5,6 +5,7 @@ import {
   pathwayStatuses,
   pauseReasons,
   pointStatuses,
+  registrationEvents,
   taskKinds,
   taskStatuses,
 } from '../../domain/model.ts';
@@ -235,6 +236,7 @@ const task = z
     actionPackage: actionPackage.optional(),
     hospital: contact.optional(),
     ...concerning,
+    registration: z.looseObject({ event: z.enum(registrationEvents), code: z.string() }).optional(),
     checkOwnRecord: z
       .boolean()
       .optional()
@@ -281,6 +283,21 @@ const change = z
 const reported = z
   .looseObject({ pathwayId: z.string(), eventId: z.string(), generation: z.int() })
   .meta({ id: 'Reported' });
+const registration = z
+  .looseObject({
+    at: instant,
+    event: z.enum(registrationEvents),
+    code: z.string().nullable(),
+    taskId: z.string(),
+    pathwayId: z.string(),
+  })
+  .meta({ id: 'Registration' });
+const triedUnit = z
+  .looseObject({
+    unit: schema.unit,
+    affects: z.looseObject({ openPathways: z.int(), changed: z.array(z.string()) }),
+  })
+  .meta({ id: 'TriedUnit' });
 const listOf = (item: z.ZodType) => z.looseObject({ items: z.array(item), cursor: z.string().optional() });
 /** As it is shown: its contacts only to administrators and to the unit itself. */
 const shownUnit = z
@@ -599,12 +616,48 @@ export function openApiDocument(publicUrl: string) {
         },
         put: {
           ...described('Add or replace a unit', 'writeUnit', ['Units']),
-          requestParams: { path: pathOf('unitId') },
+          requestParams: { path: pathOf('unitId'), query: schema.writeUnitQuery },
           requestBody: json(schema.unit),
           responses: {
-            ...ok(200, 'Replaced', schema.unit),
+            ...ok(200, 'Replaced; with `dryRun` what would change', z.union([schema.unit, triedUnit])),
             ...ok(201, 'Added', schema.unit),
             ...fails(...bodyFails, 'rule-broken'),
+          },
+        },
+      },
+      '/units/{unitId}/settings/application': {
+        post: {
+          ...described('Apply settings to open pathways', 'applySettings', ['Units']),
+          requestParams: { path: pathOf('unitId') },
+          requestBody: json(schema.application),
+          responses: {
+            ...ok(
+              200,
+              'How many were changed, were as they should be, or failed; go on with `cursor` while there is one',
+              z.looseObject({
+                applied: z.int(),
+                unchanged: z.int(),
+                failed: z.int(),
+                cursor: z.string().optional(),
+              }),
+            ),
+            ...fails(...bodyFails, 'not-found', 'rule-broken', 'bad-cursor'),
+          },
+        },
+      },
+      '/registrations': {
+        get: {
+          ...described('Export what a unit has completed', 'listRegistrations', ['Tasks']),
+          requestParams: { query: schema.listRegistrationsQuery },
+          responses: {
+            '200': {
+              description: 'A page, oldest first; with `Accept: text/csv` all of it',
+              content: {
+                'application/json': { schema: listOf(registration) },
+                'text/csv': { schema: z.string() },
+              },
+            },
+            ...fails('not-the-schema', 'bad-cursor', 'rule-broken'),
           },
         },
       },

@@ -2,10 +2,10 @@ import { type Collected, collectedIn, waitsForMorning } from '../../domain/diges
 import type { Context } from '../../domain/edits.ts';
 import { note } from '../../domain/edits.ts';
 import type { Instant } from '../../domain/model.ts';
-import { claim, minutesAfter } from '../../domain/notices.ts';
+import { minutesAfter } from '../../domain/notices.ts';
 import { executionName, replan, runningPlans } from '../../domain/plans.ts';
 import type { Execution, PathwayRecord } from '../../domain/record.ts';
-import { type CommandDeps, raised, settle } from './command.ts';
+import { type CommandDeps, claimFor, raised, settle } from './command.ts';
 import { directoryOf } from './directory-cache.ts';
 import type { Workflows } from './ports.ts';
 
@@ -83,11 +83,12 @@ async function finishEffects(
     // what waits for a morning is told together with the rest of its unit's
     !waitsForMorning(record, effect, context.directory);
   if (!record.effects.some((effect) => effect.kind !== 'send' || expired(effect))) return record;
-  const { claimedUntil } = claim(context.now);
   const claimed = {
     ...record,
     effects: record.effects.map((effect) =>
-      effect.kind === 'send' && expired(effect) ? { ...effect, claimedUntil } : effect,
+      effect.kind === 'send' && expired(effect)
+        ? { ...effect, claimedUntil: claimFor(record, effect, context).claimedUntil }
+        : effect,
     ),
   };
   const written = raised(claimed, record.version, context);

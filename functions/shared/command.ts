@@ -3,11 +3,12 @@ import { collectingUnit, morningFor } from '../../domain/digest.ts';
 import type { Context } from '../../domain/edits.ts';
 import { note, taskOf } from '../../domain/edits.ts';
 import type { Instant } from '../../domain/model.ts';
-import { claim } from '../../domain/notices.ts';
+import { claim, unitOfSend } from '../../domain/notices.ts';
 import { checked } from '../../domain/pathway.ts';
 import { executionName } from '../../domain/plans.ts';
 import type { Effect, PathwayRecord, SendEffect } from '../../domain/record.ts';
 import { type Row, rowsFor } from '../../domain/rows.ts';
+import { hoursOf } from '../../domain/rules.ts';
 import type { ExecutionInput } from '../../workflows/contracts.ts';
 import { directoryOf } from './directory-cache.ts';
 import { Contended, NotFound } from './errors.ts';
@@ -106,6 +107,15 @@ function newSends(before: PathwayRecord, after: PathwayRecord, now: Instant): Re
   return new Set(after.effects.filter(isOurs).map((effect) => effect.id));
 }
 
+/** A claim on a message as of now, in the sending hours of the unit that it is for. */
+export function claimFor(
+  record: PathwayRecord,
+  effect: SendEffect,
+  { now, directory }: Context,
+): ReturnType<typeof claim> {
+  return claim(now, hoursOf(record.rules, directory, unitOfSend(record, effect)));
+}
+
 /**
  * Does the record's effects and acknowledges them. `ours` are the messages that this command has claimed; another's
  * claim is left to it. Rows `besides` the record's own are written together with them. Answers the record as it stands
@@ -122,8 +132,6 @@ export async function settle(
   if (rows.length > 0) await deps.store.putRows(rows);
   const done = new Set<string>();
   const sends = new Map<string, Sending>();
-  // a claim made outside sending hours begins with them, and is the sweep's to use
-  const inHours = claim(context.now).now;
   for (const effect of written.effects) {
     if (effect.kind === 'send') {
       if (!ours.has(effect.id)) continue;
@@ -134,12 +142,16 @@ export async function settle(
           sends.set(effect.id, { left: { ...effect, claimedUntil }, came: 'nothing' });
         continue;
       }
-      if (!inHours) continue;
+      const { now, claimedUntil } = claimFor(written, effect, context);
       const { paused } = context.directory.sending;
-      sends.set(
-        effect.id,
-        paused ? waiting(effect, context.now) : await send(deps, written, effect, context),
-      );
+      if (now)
+        sends.set(
+          effect.id,
+          paused ? waiting(effect, context.now) : await send(deps, written, effect, context),
+        );
+      // a claim made outside sending hours begins with them, and is the sweep's to use
+      else if (claimedUntil < effect.claimedUntil)
+        sends.set(effect.id, { left: { ...effect, claimedUntil }, came: 'nothing' });
     } else if (await perform(deps, written, effect)) done.add(effect.id);
   }
   return acknowledge(deps, written, context, done, sends);

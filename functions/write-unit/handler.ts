@@ -1,22 +1,26 @@
 import { contactErrors, leavers } from '../../domain/contacts.ts';
 import { unitById } from '../../domain/directory.ts';
+import { changedRules, settingsErrors } from '../../domain/settings.ts';
 import { RuleBroken } from '../../domain/tasks.ts';
 import { byOf, mustAdminister } from '../shared/access.ts';
 import type { CommandDeps } from '../shared/command.ts';
 import { directoryChanged } from '../shared/directory-cache.ts';
+import { openPathways } from '../shared/governed.ts';
 import { type ApiDeps, type ApiHandler, apiHandler } from '../shared/http/api.ts';
-import { noQuery, unit } from '../shared/http/schemas.ts';
+import { unit, writeUnitQuery } from '../shared/http/schemas.ts';
 import { releaseAcceptedBy } from '../shared/leaving.ts';
 
 /**
- * `PUT /units/{unitId}`: an administrator adds a unit or replaces it whole. What contacts had accepted who are not
- * there any more is the unit's again before they are off its list: the same again finishes what was left half done.
+ * `PUT /units/{unitId}`: an administrator adds a unit or replaces it whole. Its settings hold for what begins from now
+ * on; with `dryRun` nothing is written, and the answer says how many open pathways they could be applied to. What
+ * contacts had accepted who are not there any more is the unit's again before they are off its list: the same again
+ * finishes what was left half done.
  */
 export function createHandler(deps: ApiDeps & CommandDeps): ApiHandler {
   return apiHandler(
     deps,
-    { body: unit, query: noQuery, action: 'write-unit' },
-    async ({ caller, path, body, directory, now, audit }) => {
+    { body: unit, query: writeUnitQuery, action: 'write-unit' },
+    async ({ caller, path, query, body, directory, now, audit }) => {
       mustAdminister(caller);
       const errors: { path: string; message: string }[] = [];
       if (body.unitId !== path.unitId)
@@ -27,10 +31,16 @@ export function createHandler(deps: ApiDeps & CommandDeps): ApiHandler {
         errors.push({ path: 'escalatesTo', message: 'Names no unit of the directory.' });
       if (body.kind === 'hospital' && body.trust === undefined)
         errors.push({ path: 'trust', message: 'A hospital unit belongs to a trust.' });
-      errors.push(...contactErrors(body));
+      errors.push(...contactErrors(body), ...settingsErrors(directory, body));
       if (errors.length > 0) throw new RuleBroken(...errors);
       // as it is now: another may have written it within the minute that the directory is kept for
       const before = (await deps.store.readDirectory()).units.find(({ unitId }) => unitId === body.unitId);
+      if (query.dryRun === 'true') {
+        await audit('try-unit', null);
+        const changed = changedRules(before?.settings, body.settings);
+        const affected = changed.length === 0 ? [] : await openPathways(deps.store, directory, body);
+        return { status: 200, body: { unit: body, affects: { openPathways: affected.length, changed } } };
+      }
       await audit('write-unit', null);
       await releaseAcceptedBy(deps, body.unitId, leavers(before, body), now, byOf(caller));
       await deps.store.putUnit(body);

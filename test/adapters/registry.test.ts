@@ -160,6 +160,7 @@ describe('what functions are told', () => {
     TABLE_NAME: 't',
     AUDIT_TABLE_NAME: 'a',
     EMAIL_FROM: 'a@b.example',
+    EMAIL_CONFIGURATION_SET: 'messages',
     SMS_SENDER: 'VelHjem',
     SMS_REGION: 'eu-north-1',
     PUBLIC_URL: 'https://velhjem.example',

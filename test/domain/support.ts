@@ -4,7 +4,7 @@ import { isActive, taskOf } from '../../domain/edits.ts';
 import { anchorOf, mayGoHome, placeKey } from '../../domain/facts.ts';
 import { passHub } from '../../domain/hub.ts';
 import type { Instant, Unit } from '../../domain/model.ts';
-import { claim, minutesAfter, rungEffect } from '../../domain/notices.ts';
+import { claim, minutesAfter, rungEffect, unitOfSend } from '../../domain/notices.ts';
 import { completeTask, type Outcome } from '../../domain/outcomes.ts';
 import { beginPathway, checked, closePathway, type Referral, report } from '../../domain/pathway.ts';
 import { isCurrent, replan, runningPlans } from '../../domain/plans.ts';
@@ -18,6 +18,7 @@ import type {
   Task,
 } from '../../domain/record.ts';
 import { type Row, rowsFor } from '../../domain/rows.ts';
+import { hoursOf } from '../../domain/rules.ts';
 import { longestPlanDays, nextFor, openTaskOf, type TaskStage } from '../../domain/stage.ts';
 import { factsFor, missTask, openFollowUp, openTask, type Standing, standing } from '../../domain/tasks.ts';
 import sampleUnits from '../../samples/units.json' with { type: 'json' };
@@ -372,7 +373,8 @@ export class Life {
       case 'project':
         return true;
       case 'send': {
-        if (!claim(this.now).now) return false;
+        const hours = hoursOf(this.record.rules, this.directory, unitOfSend(this.record, effect));
+        if (!claim(this.now, hours).now) return false;
         const { about } = effect;
         if ('noticeId' in about) {
           const notice = this.record.notices.find((other) => other.noticeId === about.noticeId)!;

@@ -53,7 +53,7 @@ const standing = (record: PathwayRecord, life: Life) => ({
   next: nextOf(record, life),
 });
 const asItWas = (task: Task) => {
-  const { token, rung, before, ...rest } = task;
+  const { token, rung, before, reopened, ...rest } = task;
   return rest;
 };
 

@@ -37,6 +37,8 @@ const environments: Record<(typeof entries)[number], readonly string[]> = {
   'receive-notice': command,
   'read-units': read,
   'write-unit': command,
+  'apply-settings': command,
+  'list-registrations': read,
   'read-cohorts': read,
   'write-cohort': read,
   'write-diagnosed': read,

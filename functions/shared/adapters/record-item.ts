@@ -1,4 +1,6 @@
-import type { PathwayRecord, PlanId, Task } from '../../../domain/record.ts';
+import { lateEntryCause } from '../../../domain/follow-ups.ts';
+import type { FollowUp, PathwayRecord, PlanId, StartFacts, Task } from '../../../domain/record.ts';
+import { intakeWindow } from '../../../domain/windows.ts';
 import { UnknownSchemaVersion } from './errors.ts';
 
 /** The value of `checkKey` on every record that is still to be asked after: one partition of the sparse index. */
@@ -59,10 +61,7 @@ export function fromItem(item: Record<string, unknown>): PathwayRecord {
   if (item.schemaVersion !== 1) throw new UnknownSchemaVersion('the stored pathway', item.schemaVersion);
   const { schemaVersion, version, tasks, effects, nextCheckAt, body } = item as unknown as RecordItem;
   return {
-    ...(JSON.parse(body) as Omit<
-      PathwayRecord,
-      'schemaVersion' | 'version' | 'tasks' | 'effects' | 'nextCheckAt'
-    >),
+    ...complete(JSON.parse(body)),
     schemaVersion,
     version,
     tasks: Object.values(tasks)
@@ -70,6 +69,44 @@ export function fromItem(item: Record<string, unknown>): PathwayRecord {
       .map(taskOf),
     effects,
     nextCheckAt: nextCheckAt ?? null,
+  };
+}
+
+type Body = Omit<PathwayRecord, 'schemaVersion' | 'version' | 'tasks' | 'effects' | 'nextCheckAt'>;
+type Late = 'questions' | 'heldCopies' | 'openedEarly' | 'rules' | 'start' | 'followUps';
+type LateInStart = 'assessingUnitId' | 'addressProtected' | 'precededBy' | 'extraPoints' | 'imported';
+/** As the version before wrote it: fields that have come since are missing. */
+type Older = Omit<Body, Late> &
+  Partial<Omit<Pick<Body, Late>, 'start' | 'followUps'>> & {
+    readonly start: Omit<StartFacts, LateInStart> & Partial<StartFacts>;
+    readonly followUps: readonly (Pick<FollowUp, 'plan' | 'kind' | 'opensAt'> & Partial<FollowUp>)[];
+  };
+
+/** What an older record does not say was not so: nothing set otherwise, nobody asked, no follow-up but a late entry's intake. */
+function complete(body: Older): Body {
+  const { points, start, followUps } = body;
+  return {
+    ...body,
+    questions: body.questions ?? [],
+    heldCopies: body.heldCopies ?? [],
+    openedEarly: body.openedEarly ?? [],
+    rules: body.rules ?? { localPoints: [] },
+    start: {
+      ...start,
+      assessingUnitId: start.assessingUnitId ?? points[0]?.unitId ?? start.hospitalUnitId,
+      addressProtected: start.addressProtected ?? false,
+      precededBy: start.precededBy ?? null,
+      extraPoints: start.extraPoints ?? [],
+      imported: start.imported ?? null,
+    },
+    followUps: followUps.map((followUp) => ({
+      cause: lateEntryCause,
+      ladder: 'municipal-intake',
+      unitId: null,
+      asked: [],
+      ...intakeWindow(followUp.opensAt),
+      ...followUp,
+    })),
   };
 }
 

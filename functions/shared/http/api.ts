@@ -30,6 +30,8 @@ export interface ApiRequest<B, Q> {
   readonly query: Q;
   readonly body: B;
   readonly method: string;
+  /** The media type that the caller would rather have. */
+  readonly accepts: string;
   /** Writes who saw or changed what; awaited before the answer goes out. */
   readonly audit: (action: string, pathwayId: string | null) => Promise<void>;
 }
@@ -37,6 +39,8 @@ export interface ApiRequest<B, Q> {
 export interface Reply {
   readonly status: number;
   readonly body?: unknown;
+  /** CSV instead of a body of JSON. */
+  readonly csv?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -101,6 +105,7 @@ export function apiHandler<B extends z.ZodType, Q extends z.ZodType>(
               query: query as z.infer<Q>,
               body: body as z.infer<B>,
               method: event.httpMethod,
+              accepts: headerOf(event, 'accept'),
               audit,
             }),
           );
@@ -146,9 +151,12 @@ function decoded(parameters: Readonly<Record<string, string | undefined>>): Reco
   return out;
 }
 
+function headerOf(event: APIGatewayProxyEvent, wanted: string): string {
+  return Object.entries(event.headers ?? {}).find(([name]) => name.toLowerCase() === wanted)?.[1] ?? '';
+}
+
 function bodyOf(event: APIGatewayProxyEvent): unknown {
-  const type =
-    Object.entries(event.headers ?? {}).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+  const type = headerOf(event, 'content-type');
   const text = event.isBase64Encoded
     ? Buffer.from(event.body ?? '', 'base64').toString('utf8')
     : (event.body ?? '');
@@ -180,7 +188,13 @@ function checked<S extends z.ZodType>(schema: S, value: unknown, where: string):
   );
 }
 
-function reply({ status, body, headers }: Reply): APIGatewayProxyResult {
+function reply({ status, body, csv, headers }: Reply): APIGatewayProxyResult {
+  if (csv !== undefined)
+    return {
+      statusCode: status,
+      headers: { 'Content-Type': 'text/csv; charset=utf-8', 'Cache-Control': 'no-store', ...headers },
+      body: csv,
+    };
   return {
     statusCode: status,
     headers: {

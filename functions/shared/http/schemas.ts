@@ -7,10 +7,14 @@ import {
   type ExtraPoint,
   esasItems,
   gpAsks,
+  ladderKeys,
   languages,
   messageSettings,
   pauseReasons,
+  receivers,
+  registrationEvents,
   unitKinds,
+  windowKeys,
 } from '../../../domain/model.ts';
 import { extraWindow } from '../../../domain/windows.ts';
 
@@ -299,6 +303,47 @@ export const answerText = z.object({ text: writtenText }).meta({ id: 'Answer' })
 export const undoing = z.object({ reason: writtenText }).meta({ id: 'Undoing' });
 export const empty = z.object({}).meta({ id: 'Empty' });
 
+const ladderRow = z
+  .object({
+    tell: z.enum(receivers),
+    from: z.enum(['opening', 'due', 'close', 'anchor']),
+    months: z.int().min(-24).max(24).optional(),
+    days: z.int().min(-400).max(400).optional(),
+    workingDays: z.int().min(-250).max(250).optional(),
+    hours: z.int().min(-72).max(72).optional(),
+    when: z.enum(['not-accepted', 'accepted']).optional(),
+  })
+  .refine(
+    ({ from, months, days, workingDays, hours }) =>
+      from !== 'anchor' || (months !== undefined && (days ?? workingDays ?? hours) === undefined),
+    'is counted from the anchor in months, and in nothing else',
+  )
+  .meta({ id: 'LadderRow', description: 'Tell whom, how long after (with a minus: before) which date' });
+const windowFigures = z
+  .object({ dueAfter: fromAnchor, closesAfter: fromAnchor })
+  .meta({ id: 'WindowFigures', description: 'From the opening; for points 2 and 3 from the anchor' });
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time like 08:00');
+const week = z.int().min(1).max(53);
+const monthAndDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'a day like 12-24');
+const taskRules = {
+  ladders: z.partialRecord(z.enum(ladderKeys), z.array(ladderRow).min(1).max(10)).optional(),
+  windows: z.partialRecord(z.enum(windowKeys), windowFigures).optional(),
+  sendingHours: z.object({ from: time, until: time }).optional().meta({
+    description: 'On the clock in Oslo, on working days; 08:00 to 16:00 where left out',
+  }),
+  quietPeriods: z
+    .array(
+      z.union([
+        z.object({ fromWeek: week, toWeek: week }),
+        z.object({ from: monthAndDay, to: monthAndDay }),
+        z.object({ beforeEaster: z.int().min(1).max(14) }),
+      ]),
+    )
+    .max(10)
+    .optional()
+    .meta({ description: 'When nobody above the coordinator is written to: instead of the default’s three' }),
+};
+
 export const unit = z
   .object({
     unitId: id,
@@ -354,6 +399,23 @@ export const unit = z
           .max(400)
           .optional(),
         extraPoints: extraPoints.optional(),
+        askAgain: z
+          .object({ afterDays: z.int().min(1).max(180), offersAtMost: z.int().min(1).max(5) })
+          .optional()
+          .meta({ description: 'After a no: offered again in so many days, so often at most' }),
+        ...taskRules,
+        registrationCodes: z
+          .array(
+            z.object({
+              event: z.enum(registrationEvents),
+              code: z
+                .string()
+                .max(50)
+                .regex(/^[A-Za-z0-9][A-Za-z0-9 ._:/-]*$/, 'letters, digits, spaces and ._:/- only'),
+            }),
+          )
+          .max(50)
+          .optional(),
         routes: z
           .object({
             children: id.optional(),
@@ -419,6 +481,24 @@ export const taskSearch = z
 export const listNoticesQuery = z.object({ ...paging, unitId: id.optional() });
 export const listChangesQuery = z.object({ ...paging, after: z.string().max(200).optional() });
 export const listUnitsQuery = z.object(paging);
+export const writeUnitQuery = z.object({ dryRun: z.enum(['true', 'false']).optional() });
+/** Asked for in a body and not in the address: the call changes pathways. */
+export const application = z
+  .object({
+    limit: z.int().min(1).max(100).default(25),
+    cursor: z.string().max(2000).optional(),
+    replan: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'Make the plans anew also where nothing has changed' }),
+  })
+  .meta({ id: 'SettingsApplication' });
+export const listRegistrationsQuery = z.object({
+  ...paging,
+  unitId: id.optional(),
+  from: calendarDate.optional(),
+  to: calendarDate.optional(),
+});
 export const listCohortsQuery = z.object(paging);
 export const startQuery = z.object({ dryRun: z.enum(['true', 'false']).optional() });
 export const noQuery = z.object({});

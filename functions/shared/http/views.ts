@@ -9,6 +9,7 @@ import { anchorOf, placeKey } from '../../../domain/facts.ts';
 import { isConversation } from '../../../domain/outcomes.ts';
 import { executionName } from '../../../domain/plans.ts';
 import type { FollowUp, JournalEntry, Notice, PathwayRecord, Point, Task } from '../../../domain/record.ts';
+import { registrationOf } from '../../../domain/registration.ts';
 import { factsFor } from '../../../domain/tasks.ts';
 import { type Caller, maySeeUnit } from '../access.ts';
 import type { Patient, Row } from '../ports.ts';
@@ -266,6 +267,7 @@ export function taskView(
 ): Shown {
   const followUp = record.followUps.find(({ plan }) => plan === task.plan);
   const point = record.points.find((other) => other.point === task.point);
+  const registration = registrationOf(directory, task);
   return {
     taskId: task.taskId,
     pathwayId: record.pathwayId,
@@ -283,6 +285,7 @@ export function taskView(
     ladder: task.rungs,
     ...(followUp === undefined || patient === undefined ? {} : { asked: followUp.asked }),
     ...concerning(record, directory, patient),
+    ...(registration === undefined ? {} : { registration }),
     ...(isActive(task) ? { checkOwnRecord: !hasRegistry, reports: reportsOf(task) } : {}),
   };
 }
