@@ -2,10 +2,22 @@ import { osloDate } from './calendar.ts';
 import { unitById } from './directory.ts';
 import { type Context, isActive } from './edits.ts';
 import { type Facts, mayGoHome, placeKey } from './facts.ts';
-import type { EsasItem, Instant, LadderKey, Scores, TaskKind, Window } from './model.ts';
-import { mayTellGp, tellGp } from './notices.ts';
-import { endPlan, replan } from './plans.ts';
+import { askerOf, asksOf, hospitalOf, involved, mayAsk, ownerOf } from './involved.ts';
+import type {
+  CalendarDate,
+  EsasItem,
+  Instant,
+  LadderKey,
+  PathwayStatus,
+  Scores,
+  TaskKind,
+  Window,
+} from './model.ts';
+import { mayTellGp, tell, tellGp } from './notices.ts';
+import { currentPlan, endPlan, replan } from './plans.ts';
 import type { FollowUp, PathwayRecord, PlanId, ReportedEvent, Task, TreatmentEvent } from './record.ts';
+import { isUnfinished } from './stage.ts';
+import { cancelTasks, restoreTasks, toNewUnit, withLadder } from './tasks.ts';
 import {
   begunBy,
   gpAppointmentWindow,
@@ -29,12 +41,16 @@ interface Wanted {
   readonly unitId: string | null;
   readonly window: Window;
   readonly asked?: readonly string[];
+  /** What came while it was open, and is seen to with it. */
+  readonly parts?: readonly string[];
   /** The event that the GP is told of when the task is called for. */
   readonly tellsGpOf?: string;
 }
 
 /** What the intake of a patient who enters at a later point is called for by: opened once, at the start. */
 export const lateEntryCause = 'late-entry';
+
+const children = 'next-of-kin-children';
 
 /** ESAS-r 3 or more on an item calls for action (Sykehuset Østfold), distress 4 or more (NCCN; DESIGN section 3). */
 const callsFrom = (item: EsasItem | 'distress') => (item === 'distress' ? 4 : 3);
@@ -49,23 +65,108 @@ const treatments: ReadonlySet<string> = new Set<TreatmentEvent>([
 ]);
 
 /**
- * Opens the plans of follow-ups that are called for and not there yet, and ends those that wait for a task nobody
- * wants any more. Open tasks that are not wanted are closed where the answers are settled.
+ * Opens the plans of follow-ups that are called for and not there yet, and closes those that nobody wants any more. A
+ * task of a unit that no longer has a part goes to the hospital.
  */
 export function settleFollowUps(record: PathwayRecord, context: Context, facts: Facts): PathwayRecord {
-  const wanted = wantedFollowUps(record, facts, context);
-  const causes = new Set([lateEntryCause, ...wanted.map(({ cause }) => cause)]);
-  const kept = record.followUps
-    .filter(({ cause, plan }) => !causes.has(cause) && !wasOpened(record, plan))
-    .reduce(withoutFollowUp(context), record);
-  return wanted
-    .filter(({ cause }) => !kept.followUps.some((one) => one.cause === cause))
+  const kept = toHospital(withoutUnwantedFollowUps(record, context, facts), context, facts);
+  const wanted = wantedFollowUps(kept, facts, context);
+  const parted = wanted.reduce(withParts, kept);
+  const begun = wanted
+    .filter(({ cause }) => !isKnown(kept, cause))
     .reduce((result, { tellsGpOf, ...one }) => {
-      const begun = beginFollowUp(result, context, one);
+      const opened = beginFollowUp(result, context, one);
       return tellsGpOf === undefined
-        ? begun
-        : tellGp(begun, context, facts, 'treatment', { asked: ['appointment'], cause: tellsGpOf });
-    }, kept);
+        ? opened
+        : tellGp(opened, context, facts, 'treatment', { asked: ['appointment'], cause: tellsGpOf });
+    }, parted);
+  // a copy that was held by it is itself a cause
+  return begun === parted ? parted : settleFollowUps(begun, context, facts);
+}
+
+/** Keeps what came while a follow-up was open: it is part of it still when that has been closed. */
+function withParts(record: PathwayRecord, { cause, parts = [] }: Wanted): PathwayRecord {
+  const followUp = record.followUps.find((one) => one.cause === cause);
+  const known = followUp?.parts ?? [];
+  if (followUp === undefined || parts.every((part) => known.includes(part))) return record;
+  const whole = { ...followUp, parts: [...new Set([...known, ...parts])] };
+  return { ...record, followUps: record.followUps.map((one) => (one === followUp ? whole : one)) };
+}
+
+/** Closes the tasks, and ends the plans, of follow-ups that nobody wants any more. Who has put a question hears that there is no answer. */
+export function withoutUnwantedFollowUps(
+  record: PathwayRecord,
+  context: Context,
+  facts: Facts,
+): PathwayRecord {
+  const causes = new Set([
+    lateEntryCause,
+    ...wantedFollowUps(record, facts, context).map(({ cause }) => cause),
+  ]);
+  return record.followUps
+    .filter(({ cause, plan }) => !causes.has(cause) && isUnfinished(record, plan))
+    .reduce((result, followUp) => {
+      const closed = wasOpened(result, followUp.plan)
+        ? cancelTasks(result, context, 'answers', ({ plan }) => plan === followUp.plan)
+        : withoutFollowUp(context)(result, followUp);
+      const isQuestion = record.questions.some(({ questionId }) => questionId === followUp.cause);
+      const asker = isQuestion ? askerOf(record, facts, followUp.plan) : undefined;
+      return asker === undefined ? closed : tell(closed, context, asker, 'missed', { cause: followUp.cause });
+    }, record);
+}
+
+/** What a municipality had to do beside the points, and no longer has a part for, is the hospital's. */
+function toHospital(record: PathwayRecord, context: Context, facts: Facts): PathwayRecord {
+  const units = involved(record, facts);
+  const hospital = hospitalOf(record);
+  const isLeft = (unitId: string | null) =>
+    unitId !== null &&
+    !units.includes(unitId) &&
+    unitById(context.directory, unitId)?.kind === 'municipality';
+  return record.tasks
+    .filter((task) => isActive(task) && isFollowUp(task) && task.place === null && isLeft(task.unitId))
+    .reduce((result, task) => {
+      const anew = { unitId: hospital, status: 'open', acceptedBy: null, appointmentOn: null } as const;
+      const moved = withLadder(result, { ...task, ...anew });
+      const there = toNewUnit(result, context, task, moved, { type: 'task-moved' });
+      return replan(there, context, task.plan);
+    }, record);
+}
+
+/** Ends after which the hospital still sees to the patient's children: those that are not the patient's wish to be left alone, nor another hospital's or pathway's from then on. */
+const livesOn: ReadonlySet<PathwayStatus> = new Set<PathwayStatus>([
+  'deceased',
+  'completed',
+  'declined',
+  'lapsed',
+]);
+
+/** Whether what a plan does outlives a pathway that ends so. */
+export function outlives(record: PathwayRecord, plan: PlanId, status: PathwayStatus): boolean {
+  return livesOn.has(status) && record.followUps.some((one) => one.plan === plan && one.kind === children);
+}
+
+/**
+ * After the end: what a hospital owes the patient's children, as it stands by what is reported then. A death that is
+ * reported before the children are begins it, too.
+ */
+export function settleChildren(record: PathwayRecord, context: Context, facts: Facts): PathwayRecord {
+  const followUp = record.followUps.find(({ kind }) => kind === children);
+  const [wanted] = livesOn.has(record.status) ? nextOfKin(record, facts, context) : [];
+  if (followUp === undefined)
+    return wanted === undefined || record.status !== 'deceased'
+      ? record
+      : beginFollowUp(record, context, wanted);
+  const { plan } = followUp;
+  if (wanted === undefined) {
+    const closed = cancelTasks(record, context, 'end', (task) => task.plan === plan);
+    return endPlan(closed, context, plan, 'ABORTED', 'stop-it');
+  }
+  const isDue = (task: Task) =>
+    task.plan === plan && task.cancelledBy !== undefined && task.closesAt > context.now;
+  const restored = restoreTasks(record, context, isDue);
+  const runs = currentPlan(restored, plan)?.status === 'RUNNING';
+  return isUnfinished(restored, plan) && !runs ? replan(restored, context, plan) : restored;
 }
 
 /** Plans of the follow-ups that somebody should still do. */
@@ -104,18 +205,22 @@ function wantedFollowUps(record: PathwayRecord, facts: Facts, context: Context):
   return [
     ...nextOfKin(record, facts, context),
     ...coordinatorReferral(facts, context),
-    ...treatment(record, context),
-    ...actions(record, context),
-    ...prompts(record, facts),
+    ...treatment(record, facts, context),
+    ...actions(record, facts, context),
+    ...prompts(record, facts, context),
     ...askedOfGp(record, facts, context),
-    ...gpToConfirm(record, context),
-    ...questions(record, context),
+    ...gpToConfirm(record, facts, context),
+    ...questions(record, facts, context),
   ];
+}
+
+function isKnown(record: PathwayRecord, cause: string): boolean {
+  return record.followUps.some((one) => one.cause === cause);
 }
 
 /** A hospital sees to its patients' children and siblings, once (Health Personnel Act § 10 a). It outlives the patient. */
 function nextOfKin(record: PathwayRecord, facts: Facts, { now }: Context): readonly Wanted[] {
-  const kind = 'next-of-kin-children';
+  const kind = children;
   return facts.circumstances.childrenAsNextOfKin
     ? [
         {
@@ -138,47 +243,79 @@ function coordinatorReferral(facts: Facts, { now }: Context): readonly Wanted[] 
     : [];
 }
 
-/** Palliative treatment started, paused or ended: the GP within a month; rapid functional decline: within days (Sykehuset Østfold). */
-function treatment(record: PathwayRecord, context: Context): readonly Wanted[] {
-  return standing(record)
-    .filter(({ type }) => treatments.has(type))
-    .map((event) => {
-      const urgent = event.type === 'function-declining';
-      return {
-        cause: event.eventId,
+/**
+ * Palliative treatment started, paused or ended: the GP within a month; rapid functional decline: within days (Sykehuset
+ * Østfold). What is reported again while it is being seen to, or of the same day, is part of it.
+ */
+function treatment(record: PathwayRecord, facts: Facts, context: Context): readonly Wanted[] {
+  const seen: { readonly event: ReportedEvent; readonly parts: string[] }[] = [];
+  return standing(record).flatMap((event): readonly Wanted[] => {
+    if (!treatments.has(event.type)) return [];
+    const cause = event.eventId;
+    const whole = seen.find(
+      ({ event: other }) =>
+        other.type === event.type &&
+        (other.occurredOn === event.occurredOn || isPartOf(record, other.eventId, cause)),
+    );
+    whole?.parts.push(cause);
+    if (whole !== undefined) return [];
+    const isUrgent = event.type === 'function-declining';
+    const windowFrom = (at: Instant) => (isUrgent ? urgentWindow(at) : gpAppointmentWindow(osloDate(at)));
+    if (isPast(record, cause, windowFrom(event.receivedAt), context)) return [];
+    const parts: string[] = [];
+    seen.push({ event, parts });
+    return [
+      {
+        cause,
         kind: 'gp-appointment',
-        ladder: urgent ? 'esas-action' : 'gp-appointment',
-        unitId: hospitalOf(record),
-        window: urgent ? urgentWindow(context.now) : gpAppointmentWindow(event.occurredOn),
-        tellsGpOf: event.eventId,
-      };
-    });
+        ladder: isUrgent ? 'esas-action' : 'gp-appointment',
+        // the hospital unit that reports it owns it (DESIGN section 3, "Palliative")
+        unitId:
+          unitById(context.directory, event.by)?.kind === 'hospital'
+            ? ownerOf(record, facts, event.by)
+            : hospitalOf(record),
+        window: isUrgent ? urgentWindow(context.now) : gpAppointmentWindow(event.occurredOn),
+        parts,
+        tellsGpOf: cause,
+      },
+    ];
+  });
+}
+
+/** What was part of something that is taken back long after is not begun then. */
+function isPast(record: PathwayRecord, cause: string, window: Window, { now }: Context): boolean {
+  return window.closesAt <= now && !isKnown(record, cause);
 }
 
 /** One report of how the patient is: by whom, when, and what. */
 interface Measured {
   readonly cause: string;
   readonly at: Instant;
+  readonly on: CalendarDate;
   readonly unitId: string;
   readonly scores: Scores & { readonly distress?: number };
 }
 
 /**
  * Scores that call for action. One action at a time: what is reported while one is open is part of it, and later only
- * what is newly over the threshold, or has risen by two, opens another.
+ * what is newly over the threshold, or has risen by two, opens another. What was measured before what is known, and
+ * reported after it, says nothing new.
  */
-function actions(record: PathwayRecord, context: Context): readonly Wanted[] {
-  const levels = new Map<string, number>();
-  const wanted: Wanted[] = [];
-  for (const { cause, at, unitId, scores } of measured(record, context)) {
-    const calls = Object.entries(scores).filter(([item, score = 0]) => {
+function actions(record: PathwayRecord, facts: Facts, context: Context): readonly Wanted[] {
+  const levels = new Map<string, { readonly score: number; readonly on: CalendarDate }>();
+  const wanted: (Wanted & { readonly parts: string[] })[] = [];
+  for (const { cause, at, on, unitId, scores } of measured(record, facts)) {
+    const calls = Object.entries(scores as Readonly<Record<string, number>>).filter(([item, score]) => {
       const before = levels.get(item);
-      levels.set(item, score);
+      if (before !== undefined && on < before.on) return false;
+      levels.set(item, { score, on });
       const limit = callsFrom(item as EsasItem);
-      return score >= limit && (before === undefined || before < limit || score - before >= rise);
+      return score >= limit && (before === undefined || before.score < limit || score - before.score >= rise);
     });
-    const known = record.followUps.some((one) => one.cause === cause);
-    if (calls.length === 0 || (!known && wanted.some((one) => isOpenAt(record, one.cause, at)))) continue;
+    if (calls.length === 0) continue;
+    const whole = wanted.find((one) => isPartOf(record, one.cause, cause));
+    whole?.parts.push(cause);
+    if (whole !== undefined || isPast(record, cause, urgentWindow(at), context)) continue;
     wanted.push({
       cause,
       kind: 'esas-action',
@@ -186,76 +323,90 @@ function actions(record: PathwayRecord, context: Context): readonly Wanted[] {
       unitId,
       window: urgentWindow(context.now),
       asked: calls.map(([item]) => item),
+      parts: [],
     });
   }
   return wanted;
 }
 
-function measured(record: PathwayRecord, context: Context): readonly Measured[] {
-  const reports = standing(record).flatMap((event): readonly Measured[] =>
-    event.type === 'esas-reported'
+/** All that was measured, in the order in which it came. */
+function measured(record: PathwayRecord, facts: Facts): readonly Measured[] {
+  const reports = record.events.flatMap((event, order): readonly (Measured & Ordered)[] =>
+    event.type === 'esas-reported' && event.retractedBy === undefined
       ? [
           {
+            order,
             cause: event.eventId,
             at: event.receivedAt,
+            on: event.occurredOn,
             // who measures acts; a GP office and a hospital's system hand it to the hospital unit
-            unitId: ownerOf(record, context, event.by),
+            unitId: event.by === facts.gp?.unitId ? hospitalOf(record) : ownerOf(record, facts, event.by),
             scores: event.scores,
           },
         ]
       : [],
   );
-  const outcomes = record.tasks.flatMap(({ taskId, unitId, found, concludedAt }): readonly Measured[] => {
+  const outcomes = record.tasks.flatMap(({ taskId, unitId, found }): readonly (Measured & Ordered)[] => {
     if (found === undefined) return [];
-    const { distress, esas } = found;
+    const { distress, esas, at, on } = found;
     const scores = { ...esas, ...(distress === null ? {} : { distress }) };
-    return [{ cause: `${taskId}-found`, at: concludedAt!, unitId, scores }];
+    const cause = `${taskId}-found-${at}`;
+    // before the first report that came after it
+    const order = found.reports - 0.5;
+    return [{ order, cause, at, on, unitId: ownerOf(record, facts, unitId), scores }];
   });
-  return [...reports, ...outcomes].toSorted((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at)));
+  return [...reports, ...outcomes].toSorted((a, b) => a.order - b.order);
 }
 
-function ownerOf(record: PathwayRecord, context: Context, by: string): string {
-  const unit = unitById(context.directory, by);
-  return unit === undefined || unit.kind === 'gp-office' ? hospitalOf(record) : unit.unitId;
+interface Ordered {
+  readonly order: number;
 }
 
-/** Whether the action that a cause has opened, or is about to, was still to be done at an instant. */
-function isOpenAt(record: PathwayRecord, cause: string, at: Instant): boolean {
-  const followUp = record.followUps.find((one) => one.cause === cause);
-  if (followUp === undefined) return true;
-  const task = record.tasks.findLast(({ plan }) => plan === followUp.plan);
-  return task === undefined || isActive(task) || (task.concludedAt !== null && task.concludedAt > at);
+/** Whether what came is seen to with what had come before: its task is open, about to be, or was then. */
+function isPartOf(record: PathwayRecord, whole: string, cause: string): boolean {
+  const followUp = record.followUps.find((one) => one.cause === whole);
+  return (
+    followUp === undefined || followUp.parts?.includes(cause) === true || isUnfinished(record, followUp.plan)
+  );
 }
 
 /** Home care is prompted to send ESAS before the GP sees a palliative patient (Sykehuset Østfold), where services are involved. */
-function prompts(record: PathwayRecord, facts: Facts): readonly Wanted[] {
-  const involved =
-    facts.circumstances.municipalServices || record.handedOver.includes(placeKey(facts.municipality));
-  if (!mayGoHome(facts) || !involved) return [];
+function prompts(record: PathwayRecord, facts: Facts, { now }: Context): readonly Wanted[] {
+  const place = placeKey(facts.municipality);
+  const isServed = facts.circumstances.municipalServices || record.handedOver.includes(place);
+  if (!mayGoHome(facts) || !isServed) return [];
   return record.tasks
     .filter(({ kind, status }) => kind === 'gp-appointment' && status !== 'cancelled')
     .flatMap(({ taskId, appointmentOn }) => {
       if (appointmentOn === null) return [];
       const on = appointmentOn.length === 10 ? appointmentOn : osloDate(appointmentOn);
       const kind = 'esas-prompt';
-      return [{ cause: `${taskId}-${on}`, kind, ladder: kind, unitId: null, window: promptWindow(on) }];
+      const cause = `${taskId}-${on}-${place}`;
+      const window = promptWindow(on);
+      const isTooLate = window.dueAt <= now && !isKnown(record, cause);
+      return isTooLate ? [] : [{ cause, kind, ladder: kind, unitId: null, window }];
     });
 }
 
-/** What a conversation showed that the GP is asked for: a task at the GP office that got the copy. */
+/**
+ * What a conversation showed that the GP is asked for: a task at the GP office that got the copy. What one office has
+ * been asked, and has closed, is not asked of the next.
+ */
 function askedOfGp(record: PathwayRecord, facts: Facts, { now }: Context): readonly Wanted[] {
   return record.tasks.flatMap(({ taskId, found }): readonly Wanted[] => {
     if (found === undefined || found.askGp.length === 0) return [];
-    const held = record.heldCopies.some(({ cause }) => cause === taskId);
-    const asked = record.followUps.find(({ cause }) => cause.startsWith(`${taskId}-asks-`));
-    // what one office has been asked and has closed is not asked of the next
-    const task = record.tasks.find(({ plan }) => plan === asked?.plan);
-    const done = asked !== undefined && (task?.status === 'completed' || task?.status === 'missed');
-    const unitId = done ? asked.unitId : facts.gp?.unitId;
-    if (unitId == null || held || !(done || mayTellGp(facts))) return [];
+    const what = `${asksOf(taskId)}${found.askGp.join('+')}-of-`;
+    const closed = record.followUps.find(
+      ({ cause, plan }) =>
+        cause.startsWith(what) &&
+        record.tasks.some((task) => task.plan === plan && !isActive(task) && task.status !== 'cancelled'),
+    );
+    const isHeld = record.heldCopies.some(({ cause }) => cause === taskId);
+    const unitId = closed?.unitId ?? (mayTellGp(facts) && !isHeld ? facts.gp!.unitId : null);
+    if (unitId === null) return [];
     return [
       {
-        cause: `${taskId}-asks-${unitId}`,
+        cause: `${what}${unitId}`,
         kind: 'question',
         ladder: 'question',
         unitId,
@@ -266,36 +417,45 @@ function askedOfGp(record: PathwayRecord, facts: Facts, { now }: Context): reado
   });
 }
 
-/** A copy waits until the unit that held the conversation has said who the GP is now. */
-function gpToConfirm(record: PathwayRecord, { now }: Context): readonly Wanted[] {
-  const held = record.heldCopies.at(-1);
-  if (held === undefined) return [];
-  const unitId = record.tasks.find(({ taskId }) => taskId === held.cause)?.unitId ?? hospitalOf(record);
+/**
+ * A copy waits until the unit that held the conversation has said who the GP is now. It is asked once at a time: while
+ * it has not answered, what is held besides waits for the same answer.
+ */
+function gpToConfirm(record: PathwayRecord, facts: Facts, { now }: Context): readonly Wanted[] {
+  const causeOf = (copy: { readonly cause: string }) => `confirm-gp-${copy.cause}`;
+  const isAsked = (copy: { readonly cause: string }) =>
+    record.followUps.some(({ cause, plan }) => cause === causeOf(copy) && isUnfinished(record, plan));
+  const held = record.heldCopies.find(isAsked) ?? record.heldCopies.at(-1);
+  if (held === undefined || !mayTellGp(facts)) return [];
+  const holder = record.tasks.find(({ taskId }) => taskId === held.cause)?.unitId;
   return [
     {
-      cause: `confirm-gp-${held.cause}`,
+      cause: causeOf(held),
       kind: 'question',
       ladder: 'question',
-      unitId,
+      unitId: holder === undefined ? hospitalOf(record) : ownerOf(record, facts, holder),
       window: questionWindow(now),
       asked: ['confirm-gp'],
     },
   ];
 }
 
-function questions(record: PathwayRecord, { now }: Context): readonly Wanted[] {
-  return record.questions.map(({ questionId, unitId }) => ({
-    cause: questionId,
-    kind: 'question',
-    ladder: 'question',
-    unitId,
-    window: questionWindow(now),
-  }));
-}
-
-/** The hospital unit that has the patient. */
-function hospitalOf(record: PathwayRecord): string {
-  return record.points[0]!.unitId!;
+/** Questions between units that are involved; one that was put to a unit, or by one, that no longer is needs no answer. */
+function questions(record: PathwayRecord, facts: Facts, { now }: Context): readonly Wanted[] {
+  const units = involved(record, facts);
+  return record.questions
+    .filter((question) => {
+      const plan = record.followUps.find(({ cause }) => cause === question.questionId)?.plan;
+      const holder = record.tasks.find((task) => task.plan === plan && isActive(task))?.unitId;
+      return units.includes(holder ?? question.unitId) && mayAsk(record, facts, question);
+    })
+    .map(({ questionId, unitId }) => ({
+      cause: questionId,
+      kind: 'question',
+      ladder: 'question',
+      unitId,
+      window: questionWindow(now),
+    }));
 }
 
 function standing(record: PathwayRecord): readonly ReportedEvent[] {

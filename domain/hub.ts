@@ -1,4 +1,5 @@
 import type { Context } from './edits.ts';
+import { settleFollowUps } from './follow-ups.ts';
 import type { Instant } from './model.ts';
 import { endPlan, replan } from './plans.ts';
 import type { PathwayRecord, PlanId } from './record.ts';
@@ -19,13 +20,21 @@ export function passHub(
   plan: PlanId,
 ): { readonly record: PathwayRecord; readonly next: HubAnswer } {
   if (plan === 'p') {
-    const passed = missPassed(record, context);
+    const passed = settled(missPassed(record, context), context);
     return { record: passed, next: planNext(passed, factsFor(passed), context.directory, context.now) };
   }
   const opensAt = followUpOpensAt(record, plan);
   if (opensAt !== undefined) return { record, next: { stage: 'follow-up', waitUntil: opensAt } };
   const ended = endPlan(record, context, plan, 'SUCCEEDED', 'ends-itself');
-  return { record: withoutRest(ended, context), next: { stage: 'close', waitUntil: context.now } };
+  return {
+    record: withoutRest(settled(ended, context), context),
+    next: { stage: 'close', waitUntil: context.now },
+  };
+}
+
+/** What a stage or task has changed may call for a task beside the points: the patient has been handed over, say. */
+function settled(record: PathwayRecord, context: Context): PathwayRecord {
+  return record.status === 'active' ? settleFollowUps(record, context, factsFor(record)) : record;
 }
 
 /** A follow-up has one task: it is due until that has been closed. */

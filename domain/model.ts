@@ -158,6 +158,14 @@ export interface UnitSettings {
   readonly extraPoints?: readonly (ExtraPoint & { readonly name: string })[] | undefined;
   /** Other units of a municipality that take some of its patients or tasks in its stead. */
   readonly routes?: UnitRoutes | undefined;
+  /** What a municipality does when it takes a patient in, in its own words. */
+  readonly checklist?: readonly ChecklistSetting[] | undefined;
+}
+
+/** One line of a municipality's own checklist; without a key it is ticked by its place, `item-1` and so on. */
+export interface ChecklistSetting {
+  readonly key?: string | undefined;
+  readonly text: string;
 }
 
 /** When a point of a municipality's or a patient's own is to be held: ISO 8601 durations from the anchor. */

@@ -1,8 +1,8 @@
 import { daysBetween, firstSendingInstant, osloDate } from './calendar.ts';
-import { addEffect, type Context, note, project } from './edits.ts';
+import { addEffect, type Context, isActive, note, project } from './edits.ts';
 import type { Facts } from './facts.ts';
 import type { Instant, NoticeKind, PointNumber } from './model.ts';
-import type { HeldCopy, PathwayRecord, SendEffect } from './record.ts';
+import type { HeldCopy, Notice, PathwayRecord, ReportedEvent, SendEffect } from './record.ts';
 
 /**
  * How long a claim holds before somebody else may send. Now is the event's instant, and a step that is turned away is
@@ -51,6 +51,8 @@ interface About {
   readonly point?: PointNumber | null;
   readonly asked?: readonly string[];
   readonly cause?: string;
+  /** It stands in the list, and nobody is written to of it. */
+  readonly quietly?: boolean;
 }
 
 /** Tells a unit something without asking it to act: a notice in its list, and a neutral message that it is there. */
@@ -79,7 +81,7 @@ export function tell(
     change: false,
     ...(notice.point === null ? {} : { point: notice.point }),
   });
-  return addEffect(noted, sendEffect(context.now, noticeId, { noticeId }));
+  return about.quietly === true ? noted : addEffect(noted, sendEffect(context.now, noticeId, { noticeId }));
 }
 
 /** A GP office that was named longer ago is confirmed before a copy goes there (DESIGN section 3, "GP"; lists change monthly, see DOMAIN). */
@@ -120,25 +122,77 @@ function hold(record: PathwayRecord, copy: HeldCopy): PathwayRecord {
   return { ...record, heldCopies: [...record.heldCopies, copy] };
 }
 
-/** Sends the copies that were held, once it is certain who the GP is; drops them once none is wanted. */
+/** Sends the copies that were held, once it is certain who the GP is. Without the yes to copies they wait for that, too. */
 export function releaseCopies(record: PathwayRecord, context: Context, facts: Facts): PathwayRecord {
-  if (record.heldCopies.length === 0 || (mayTellGp(facts) && isGpUncertain(facts, context.now)))
-    return record;
+  const waits = !mayTellGp(facts) || isGpUncertain(facts, context.now);
+  if (record.heldCopies.length === 0 || waits) return record;
   return record.heldCopies.reduce(
     (result, { kind, point, asked, cause }) => tellGp(result, context, facts, kind, { point, asked, cause }),
     { ...record, heldCopies: [] } as PathwayRecord,
   );
 }
 
-/** Those who were told of something that was wrong are told so. */
-export function tellOfCorrection(record: PathwayRecord, context: Context, cause: string): PathwayRecord {
+/**
+ * Those who were told of something that was wrong, or had been given a task by it, are told so; after the end by a notice
+ * in their list alone. `by` is the report that took it back: should that be wrong in its turn, they hear again.
+ */
+export function tellOfCorrection(
+  record: PathwayRecord,
+  context: Context,
+  cause: string,
+  by: string,
+): PathwayRecord {
   const told = record.notices.filter((notice) => notice.cause === cause).map(({ unitId }) => unitId);
+  const plans = record.followUps.filter((one) => one.cause === cause).map(({ plan }) => plan);
+  const given = record.tasks
+    .filter((task) => plans.includes(task.plan) && isActive(task) && task.unitId !== context.by)
+    .map(({ unitId }) => unitId);
   const held = record.heldCopies.filter((copy) => copy.cause !== cause);
   const withoutHeld = held.length === record.heldCopies.length ? record : { ...record, heldCopies: held };
-  return [...new Set(told)].reduce(
-    (result, unitId) => tell(result, context, unitId, 'corrected'),
+  const quietly = record.status !== 'active';
+  return [...new Set([...told, ...given])].reduce(
+    (result, unitId) => tell(result, context, unitId, 'corrected', { cause: by, quietly }),
     withoutHeld as PathwayRecord,
   );
+}
+
+/**
+ * Reports of who the GP is were wrong: an office that got copies by one, and is not the patient's, is told; the copies go
+ * to the one that is. `by` is what took the reports back; what was said of it itself is corrected in its own way.
+ */
+export function tellOfWrongGp(
+  record: PathwayRecord,
+  context: Context,
+  facts: Facts,
+  wrong: readonly ReportedEvent[],
+  by: string,
+): PathwayRecord {
+  return wrong.reduce((result, event) => {
+    const office = 'gp' in event ? event.gp?.unitId : undefined;
+    if (office === undefined || office === facts.gp?.unitId) return result;
+    const went = result.notices.filter(
+      ({ unitId, kind, at, cause }) =>
+        unitId === office && copies.has(kind) && at >= event.receivedAt && cause !== by,
+    );
+    if (went.length === 0) return result;
+    const quietly = result.status !== 'active';
+    const told = tell(result, context, office, 'corrected', { cause: by, quietly });
+    return quietly
+      ? told
+      : went
+          .filter((notice) => !isTold(told, facts.gp?.unitId, notice))
+          .reduce((sent, { kind, ...about }) => tellGp(sent, context, facts, kind, about), told);
+  }, record);
+}
+
+/** Whether an office has, or is to get, the copy that another has got. */
+function isTold(
+  record: PathwayRecord,
+  office: string | undefined,
+  { kind, cause }: Pick<Notice, 'kind' | 'cause'>,
+): boolean {
+  const isCopy = (other: Pick<Notice, 'kind' | 'cause'>) => other.kind === kind && other.cause === cause;
+  return record.heldCopies.some(isCopy) || record.notices.some((one) => one.unitId === office && isCopy(one));
 }
 
 /** `receipt`: the unit has seen it. Repeats change nothing. */

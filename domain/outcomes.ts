@@ -197,7 +197,8 @@ function assessed(
   const { askGp = [], distress = null, esas = null } = outcome;
   const about = { point: task.point, asked: askGp, cause: task.taskId };
   const told = tellGp(held, context, facts, 'assessment', about);
-  const found = { askGp, distress, esas };
+  const reports = record.events.length;
+  const found = { at: context.now, reports, on: outcome.heldOn, askGp, distress, esas };
   return concluded(addendum(told, context, facts, task), context, { ...task, found }, 'completed', digest);
 }
 
@@ -349,12 +350,9 @@ function followedUp(
     ? gpConfirmed(record, context, task, outcome.unitId)
     : record;
   const told = answered(confirmed, context, task);
-  return settleAfter(concluded(told, context, { ...task, appointmentOn }, 'completed', digest));
-
-  /** What was waiting for the answer goes on; after an end nothing does. */
-  function settleAfter(after: PathwayRecord): PathwayRecord {
-    return after.status === 'active' ? settleFacts(after, context, factsFor(record)) : after;
-  }
+  const after = concluded(told, context, { ...task, appointmentOn }, 'completed', digest);
+  // what was waiting for the answer goes on; after the end nothing is
+  return after.status === 'active' ? settleFacts(after, context, factsFor(record)) : after;
 }
 
 /** Who the GP is, as the unit says: the office that is known, or the one it names. */

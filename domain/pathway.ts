@@ -2,16 +2,16 @@ import { later } from './calendar.ts';
 import { assessingUnit, unitById } from './directory.ts';
 import { type Context, isActive, note, pointOf, project, relate, replacePoint } from './edits.ts';
 import { type Facts, mayGoHome, placeKey } from './facts.ts';
-import { lateEntryCause } from './follow-ups.ts';
-import type { Instant, PathwayStatus, TaskKind } from './model.ts';
-import { minutesAfter, tell, tellGp, tellOfCorrection } from './notices.ts';
+import { lateEntryCause, outlives, settleChildren } from './follow-ups.ts';
+import type { Instant, PathwayStatus } from './model.ts';
+import { minutesAfter, tell, tellGp, tellOfCorrection, tellOfWrongGp } from './notices.ts';
 import { endPlan, replan, runningPlans } from './plans.ts';
 import { plannedPoints, refreshWindows } from './points.ts';
 import type { PathwayRecord, PlanId, Point, ReportedEvent, StartFacts, Task } from './record.ts';
 import { rulesFor } from './rules.ts';
 import { settleFacts } from './settle.ts';
 import { isUnfinished, nextFor, openTaskOf, planNext, routeOf } from './stage.ts';
-import { cancelTasks, factsFor, restoreTasks } from './tasks.ts';
+import { cancelTasks, factsFor, restoreTasks, withPart } from './tasks.ts';
 import { intakeWindow } from './windows.ts';
 
 /** The life of a pathway: begun, reported on, ended. Every change of fact goes through `settleFacts`. */
@@ -146,17 +146,35 @@ export function report(
   // where the patient lives stands in the rows of whoever has a part, also of a pathway that has ended
   const isElsewhere = placeKey(known.municipality) !== placeKey(facts.municipality);
   const placed = isElsewhere ? project(kept, 'R') : kept;
-  const corrected = event.type === 'retracted' ? tellOfCorrection(placed, context, event.retracts) : placed;
-  const resumed = settleEnd(corrected, context, before, facts);
-  if (resumed.status !== 'active') return resumed;
+  const ended = settleEnd(placed, context, before, facts);
+  const resumed = corrected(ended, context, facts, event);
+  if (resumed.status !== 'active') return settleChildren(resumed, context, facts);
   if (facts.end !== null) return endPathway(resumed, context, facts.end.status);
   const settled = tellOfSummary(
     settleFacts(resumed, context, before, event.type === 'retracted'),
     context,
     event,
   );
-  const isBeside = besideThePlan.has(event.type) && openTaskOf(settled, 'p') === openTaskOf(record, 'p');
-  return isBeside || ownPlan === 'p' ? settled : replan(settled, context);
+  const goesOn =
+    besideThePlan.has(event.type) &&
+    openTaskOf(settled, 'p') === openTaskOf(record, 'p') &&
+    // what the pathway only waited for may be over by it
+    nextFor(settled, factsFor(settled), context.directory, context.now).stage !== 'close';
+  return goesOn || ownPlan === 'p' ? settled : replan(settled, context);
+}
+
+/** A report is taken back: those who were told of it are told, and copies that went to the wrong GP go to the right one. */
+function corrected(
+  record: PathwayRecord,
+  context: Context,
+  facts: Facts,
+  event: ReportedEvent,
+): PathwayRecord {
+  if (event.type !== 'retracted') return record;
+  const { eventId, retracts } = event;
+  const wrong = record.events.filter((other) => other.eventId === retracts);
+  const told = tellOfCorrection(record, context, retracts, eventId);
+  return tellOfWrongGp(told, context, facts, wrong, eventId);
 }
 
 /**
@@ -266,37 +284,25 @@ export function resume(record: PathwayRecord, context: Context): PathwayRecord {
   );
   const { knownAtEnd: _, ...rest } = record;
   const active: PathwayRecord = { ...rest, status: 'active', endedAt: null, points };
-  const restored = note(
-    project(
-      restoreTasks(active, context, (task) => task.cancelledBy?.reason === 'end'),
-      'R',
-    ),
-    context,
-    { type: 'pathway-resumed', change: true },
-  );
+  const reopened = restoreTasks(active, context, (task) => task.cancelledBy?.reason === 'end');
+  // a unit may have handed on the last that it had to do after the end
+  const related = reopened.tasks
+    .filter(isActive)
+    .reduce((result, task) => withPart(result, context, task), reopened);
+  const restored = note(project(related, 'R'), context, { type: 'pathway-resumed', change: true });
   const informed = [...told].reduce((result, unitId) => tell(result, context, unitId, 'resumed'), restored);
   return informed.followUps
     .filter(({ plan }) => isUnfinished(informed, plan))
     .reduce((result, { plan }) => replan(result, context, plan), informed);
 }
 
-/** Ends after which the hospital still sees to the patient's children: those that are not the patient's wish to be left alone, nor another hospital's or pathway's from then on. */
-const livesOn: ReadonlySet<PathwayStatus> = new Set<PathwayStatus>(['deceased', ...byItself]);
-
-/** Whether a task of a kind is still to be done in a pathway of a status. */
-export function outlives(kind: TaskKind, status: PathwayStatus): boolean {
-  return status === 'active' || (kind === 'next-of-kin-children' && livesOn.has(status));
-}
-
 /** Ends the pathway: open tasks are cancelled, units with one and the GP are told neutrally, no execution runs on. */
 function endPathway(record: PathwayRecord, context: Context, status: PathwayStatus): PathwayRecord {
-  const goesOn = (plan: PlanId) =>
-    record.followUps.some((one) => one.plan === plan && outlives(one.kind, status));
-  const ends = (task: Task) => isActive(task) && !goesOn(task.plan);
+  const ends = (task: Task) => isActive(task) && !outlives(record, task.plan, status);
   const concerned = [...new Set(record.tasks.filter(ends).map((task) => task.unitId))];
   const closed = cancelTasks(record, context, 'end', ends);
   const plans = runningPlans(closed)
-    .filter(({ plan }) => !goesOn(plan))
+    .filter(({ plan }) => !outlives(record, plan, status))
     .reduce((result, { plan }) => endPlan(result, context, plan, 'ABORTED', 'stop-it'), closed);
   const points = plans.points.map((point) =>
     point.status === 'planned' ? { ...point, status: 'cancelled' as const, concludedAt: context.now } : point,

@@ -15,10 +15,25 @@ function hospitalOpensAt(record: PathwayRecord, facts: Facts): Instant {
   return later(facts.readyAt === null ? planned : earlier(facts.readyAt, planned), record.startedAt);
 }
 
-function windowOf(record: PathwayRecord, facts: Facts, point: Point): Window {
-  const window = plannedWindowOf(record, facts, point);
-  const early = record.openedEarly.findLast((other) => other.point === point.point)?.at;
-  return early !== undefined && early < window.opensAt ? { ...window, opensAt: early } : window;
+/**
+ * A point that somebody opens early closes at the latest so many days later: whatever waits for it ends well inside
+ * the longest life of an execution (DESIGN idea 3).
+ */
+const earlyDaysAtMost = 300;
+
+/**
+ * As planned, or from when somebody opened it early. An opening counts no more that has come to nothing by its close, or
+ * that lies before the anchor as it was corrected since.
+ */
+function windowOf(record: PathwayRecord, facts: Facts, point: Point, now: Instant): Window {
+  const planned = plannedWindowOf(record, facts, point);
+  const opensAt = record.openedEarly.findLast((other) => other.point === point.point)?.at;
+  if (opensAt === undefined || opensAt >= planned.opensAt) return planned;
+  // the hospital's days count from the opening, whenever that is
+  if (point.point === 1) return hospitalWindow(opensAt);
+  const closesAt = earlier(planned.closesAt, addToInstant(opensAt, { days: earlyDaysAtMost }));
+  const counts = closesAt > now && opensAt > atEight(anchorOf(record, facts).date);
+  return counts ? { opensAt, dueAt: earlier(planned.dueAt, closesAt), closesAt } : planned;
 }
 
 function plannedWindowOf(record: PathwayRecord, facts: Facts, point: Point): Window {
@@ -43,10 +58,10 @@ function plannedWindowOf(record: PathwayRecord, facts: Facts, point: Point): Win
  */
 export function refreshWindows(record: PathwayRecord, facts: Facts, now: Instant): PathwayRecord {
   const points = record.points.map((point): Point => {
-    if (point.status === 'planned') return { ...point, ...windowOf(record, facts, point) };
+    if (point.status === 'planned') return { ...point, ...windowOf(record, facts, point, now) };
     const passed = point.status === 'missed' && point.taskId === null && !isBehind(record, point);
     if (!passed || point.extra !== undefined) return point;
-    const window = windowOf(record, facts, point);
+    const window = windowOf(record, facts, point, now);
     return window.closesAt > now ? { ...point, ...window, status: 'planned', concludedAt: null } : point;
   });
   const order = (point: Point) => (point.point === 1 ? '' : point.opensAt);

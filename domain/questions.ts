@@ -1,24 +1,21 @@
 import { unitById } from './directory.ts';
 import { type Context, note } from './edits.ts';
 import { type Facts, mayGoHome } from './facts.ts';
-import { mayTellGp, tell } from './notices.ts';
+import { askerOf, involved, mayAsk } from './involved.ts';
+import { tell } from './notices.ts';
 import type { PathwayRecord, Question, Task } from './record.ts';
 import { settleFacts } from './settle.ts';
-import { routeOf } from './stage.ts';
+import { isUnfinished, routeOf } from './stage.ts';
 import { factsFor, RuleBroken, TaskConflict } from './tasks.ts';
 
 /** Questions between the units involved, the GP office included, at any time (DESIGN section 3, "Hand-over"). */
 
-/** Units that may ask and be asked: those with a part in the pathway, and the GP office that gets copies. */
-export function involved(record: PathwayRecord, facts: Facts): readonly string[] {
-  const units = record.relations.filter(({ until }) => until === null).map(({ unitId }) => unitId);
-  return mayTellGp(facts) ? [...units, facts.gp!.unitId] : units;
-}
+export { involved };
 
 /**
  * Puts a question to a unit: where none is named, a municipality or GP office asks the hospital that has the patient,
  * and a hospital the municipality. The same question again, while it waits for its answer, is the one that was put.
- * Throws `RuleBroken` where the unit is not involved, `TaskConflict` where the pathway has ended.
+ * Throws `RuleBroken` where a unit is not involved, `TaskConflict` where the pathway has ended.
  */
 export function ask(
   record: PathwayRecord,
@@ -30,7 +27,10 @@ export function ask(
   },
 ): PathwayRecord {
   if (record.status !== 'active') throw new TaskConflict('The pathway has ended.');
-  const known = record.questions.some((one) => one.meaning === question.meaning && one.answeredAt === null);
+  const waits = record.followUps.filter(({ plan }) => isUnfinished(record, plan)).map(({ cause }) => cause);
+  const known = record.questions.some(
+    ({ questionId, meaning }) => meaning === question.meaning && waits.includes(questionId),
+  );
   if (known) return record;
   const facts = factsFor(record);
   const unitId = question.unitId ?? usualReceiver(record, facts, context);
@@ -45,6 +45,8 @@ export function ask(
     askedAt: context.now,
     answeredAt: null,
   };
+  if (!mayAsk(record, facts, put))
+    throw new RuleBroken({ path: 'unitId', message: 'The unit that asks is not involved.' });
   const noted = note({ ...record, questions: [...record.questions, put] }, context, {
     type: 'question-asked',
     unitId,
@@ -61,24 +63,34 @@ function usualReceiver(record: PathwayRecord, facts: Facts, context: Context): s
   return municipality ?? (context.by === hospital ? undefined : hospital);
 }
 
+/** The question that a task is to answer, where it is one between units. */
+export function questionOf(record: PathwayRecord, task: Pick<Task, 'plan'>): Question | undefined {
+  const cause = record.followUps.find(({ plan }) => plan === task.plan)?.cause;
+  return record.questions.find(({ questionId }) => questionId === cause);
+}
+
+/** The task by which a question is answered; undefined until its plan has opened it. */
+export function taskOfQuestion(record: PathwayRecord, questionId: string): Task | undefined {
+  const plan = record.followUps.find(({ cause }) => cause === questionId)?.plan;
+  return record.tasks.findLast((task) => task.plan === plan);
+}
+
 /** The task of a question is done: whoever asked is told that there is an answer. */
 export function answered(record: PathwayRecord, context: Context, task: Task): PathwayRecord {
-  const followUp = record.followUps.find(({ plan }) => plan === task.plan);
-  const question = record.questions.find(({ questionId }) => questionId === followUp?.cause);
-  if (question !== undefined) {
-    const done = { ...question, answeredAt: context.now };
-    const questions = record.questions.map((one) => (one === question ? done : one));
-    const noted = note({ ...record, questions }, context, {
+  const asker = askerOf(record, factsFor(record), task.plan);
+  const told = (after: PathwayRecord) =>
+    asker === undefined ? after : tell(after, context, asker, 'answered', { cause: task.taskId });
+  const question = questionOf(record, task);
+  // what a conversation asked of the GP: the unit that held it hears of the answer
+  if (question === undefined) return told(record);
+  const done = { ...question, answeredAt: context.now };
+  const questions = record.questions.map((one) => (one === question ? done : one));
+  return told(
+    note({ ...record, questions }, context, {
       type: 'question-answered',
       unitId: question.askedBy,
       taskId: task.taskId,
       change: true,
-    });
-    return tell(noted, context, question.askedBy, 'answered', { cause: task.taskId });
-  }
-  // what a conversation asked of the GP: the unit that held it hears of the answer
-  const asker = record.tasks.find(({ taskId }) => followUp?.cause.startsWith(`${taskId}-asks-`));
-  return asker === undefined
-    ? record
-    : tell(record, context, asker.unitId, 'answered', { cause: task.taskId });
+    }),
+  );
 }

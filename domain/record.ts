@@ -222,6 +222,11 @@ export interface Task {
   readonly outcome: string | null;
   /** What its outcome showed that others are to act on. */
   readonly found?: {
+    readonly at: Instant;
+    /** How many reports there were before it. */
+    readonly reports: number;
+    /** When it was held. */
+    readonly on: CalendarDate;
     readonly askGp: readonly GpAsk[];
     readonly distress: number | null;
     readonly esas: Scores | null;
@@ -302,6 +307,8 @@ export interface FollowUp {
   readonly opensAt: Instant;
   readonly dueAt: Instant;
   readonly closesAt: Instant;
+  /** Causes that came while it was open, and are seen to with it. */
+  readonly parts?: readonly string[];
   /** What is asked, in the API's words. */
   readonly asked: readonly string[];
 }

@@ -1,15 +1,42 @@
 import { coordinatingUnitOfTrust, unitById } from './directory.ts';
-import { type Context, isActive, note, pointOf, relate, replacePoint, unrelate } from './edits.ts';
+import {
+  type Context,
+  isActive,
+  note,
+  pointOf,
+  relate,
+  replacePoint,
+  replaceTask,
+  unrelate,
+} from './edits.ts';
 import { type Facts, mayGoHome, noSaidOn, placeKey } from './facts.ts';
-import { isFollowUp, lateEntryCause, settleFollowUps, wantedPlans, withoutFollowUp } from './follow-ups.ts';
-import type { NoticeKind } from './model.ts';
+import {
+  isFollowUp,
+  lateEntryCause,
+  settleFollowUps,
+  wantedPlans,
+  withoutFollowUp,
+  withoutUnwantedFollowUps,
+} from './follow-ups.ts';
+import { involved } from './involved.ts';
+import type { CalendarDate, Instant, NoticeKind } from './model.ts';
 import { releaseCopies, tell, tellGp } from './notices.ts';
 import { replan } from './plans.ts';
 import { refreshWindows, withLocalPoints } from './points.ts';
 import type { PathwayRecord, PlanId, Point, Task } from './record.ts';
 import { rulesFor } from './rules.ts';
 import { routeOf, routesOf } from './stage.ts';
-import { cancelTasks, factsFor, handOver, restoreTasks, toNewUnit, withLadder, withPart } from './tasks.ts';
+import {
+  appointmentKept,
+  bookAppointment,
+  cancelTasks,
+  factsFor,
+  handOver,
+  restoreTasks,
+  toNewUnit,
+  withLadder,
+  withPart,
+} from './tasks.ts';
 
 /**
  * Brings what was decided in line with the facts: a no, a yes after it, a move, and each of them taken back. What is
@@ -60,8 +87,9 @@ function isWanted(record: PathwayRecord, facts: Facts, wanted: ReadonlySet<PlanI
 
 function settleAnswers(record: PathwayRecord, context: Context, facts: Facts): PathwayRecord {
   const first = pointOf(record, 1);
-  const plans = wantedPlans(record, facts, context);
-  const closed = cancelTasks(record, context, 'answers', (task) => !isWanted(record, facts, plans, task));
+  const kept = withoutUnwantedFollowUps(record, context, facts);
+  const plans = wantedPlans(kept, facts, context);
+  const closed = cancelTasks(kept, context, 'answers', (task) => !isWanted(kept, facts, plans, task));
   const asked = facts.answers.pathway.value;
   if (asked === false && (first.status === 'planned' || first.status === 'open')) {
     const declined: Point = { ...first, status: 'declined', concludedAt: context.now };
@@ -97,10 +125,10 @@ function settlePlace(
   const rules = rulesFor(context.directory, facts.municipality);
   const points = withLocalPoints(record, facts, rules.localPoints, context.now);
   const arrived = taken({ ...record, handedOver, rules, points }, context, facts, misplaced);
-  const told = leave(arrived, context, facts, [...left, ...routesOf(record, before, context.directory)]);
+  const told = leave(arrived, context, facts, left, routesOf(record, before, context.directory));
   const unitId = routeOf(arrived, facts, context.directory, 'intake');
   const returned =
-    handedOver.includes(place) && unitId !== undefined
+    mayGoHome(facts) && handedOver.includes(place) && unitId !== undefined
       ? tell(relate(told, context, unitId), context, unitId, 'resumed')
       : told;
   return tellGp(returned, context, facts, 'moved');
@@ -165,25 +193,26 @@ function fromNow(task: Task, context: Context): Task {
   return { ...task, rung: Math.max(task.rung, ...past) };
 }
 
-/** Municipal units that had a part in the pathway, and no longer have: told neutrally. */
+/** Municipal units that had a part in the pathway, or a task without one, and no longer have: told neutrally. */
 function leave(
   record: PathwayRecord,
   context: Context,
   facts: Facts,
-  unitIds: readonly string[],
+  left: readonly string[],
+  routes: readonly string[] = [],
 ): PathwayRecord {
   const current = routesOf(record, facts, context.directory);
-  const gone = record.relations.filter(
-    ({ unitId, until }) =>
-      until === null &&
+  const related = new Set(record.relations.filter(({ until }) => until === null).map(({ unitId }) => unitId));
+  const gone = [...new Set([...left, ...routes])].filter(
+    (unitId) =>
       !current.includes(unitId) &&
-      unitIds.includes(unitId) &&
+      (related.has(unitId) || left.includes(unitId)) &&
       unitById(context.directory, unitId)?.kind === 'municipality',
   );
-  return gone.reduce(
-    (result, { unitId }) => tell(unrelate(result, context, unitId), context, unitId, 'moved'),
-    record,
-  );
+  return gone.reduce((result, unitId) => {
+    const parted = related.has(unitId) ? unrelate(result, context, unitId) : result;
+    return tell(parted, context, unitId, 'moved');
+  }, record);
 }
 
 /**
@@ -211,7 +240,7 @@ function settleHospital(
       unitId,
       status: 'open',
       acceptedBy: null,
-      appointmentOn: null,
+      appointmentOn: appointmentKept(task),
     });
     const there = toNewUnit(result, context, task, anew, { type: 'task-transferred' });
     return task.plan === 'p' ? there : replan(there, context, task.plan);
@@ -242,8 +271,19 @@ function restoreWanted(record: PathwayRecord, context: Context, facts: Facts): P
       (isFollowUp(task) ? task.closesAt : task.dueAt) > context.now &&
       isWanted(record, facts, plans, task),
   );
-  const restored = restoreTasks(record, context, (task) => returning.includes(task));
-  return returning.reduce((result, task) => {
+  const units = involved(record, facts);
+  const hospital = pointOf(record, 1).unitId!;
+  // a unit that has no part by now does not get one by what it had: the hospital does it
+  const anew = returning.map((task): Task => {
+    const isLeft = isFollowUp(task) && task.place === null && !units.includes(task.unitId);
+    if (!isLeft) return task;
+    const { reason } = task.cancelledBy!;
+    return { ...task, unitId: hospital, acceptedBy: null, cancelledBy: { reason, was: 'open' } };
+  });
+  const restored = restoreTasks(anew.reduce(replaceTask, record), context, ({ taskId }) =>
+    anew.some((task) => task.taskId === taskId),
+  );
+  return anew.reduce((result, task) => {
     const informed = tell(withPart(result, context, task), context, task.unitId, 'resumed');
     if (task.plan === 'p') return informed;
     // an intake beside the points stands for the hand-over
@@ -290,4 +330,15 @@ export function tellOfNo(
   return facts.answers.shareWithMunicipality.value === true && unitId !== undefined
     ? tell(told, context, unitId, 'declined', about)
     : told;
+}
+
+/** Books a task's appointment, and settles what is called for by it: home care is prompted before one with the GP. */
+export function book(
+  record: PathwayRecord,
+  context: Context,
+  taskId: string,
+  on: Instant | CalendarDate,
+): PathwayRecord {
+  const booked = bookAppointment(record, context, taskId, on);
+  return booked === record ? record : settleFollowUps(booked, context, factsFor(booked));
 }

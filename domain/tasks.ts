@@ -14,6 +14,7 @@ import {
   unrelate,
 } from './edits.ts';
 import { anchorOf, type Facts, factsOf, mayGoHome, noSaidOn, placeKey } from './facts.ts';
+import { askerOf, hospitalOf } from './involved.ts';
 import { ladder } from './ladder.ts';
 import type { CalendarDate, Instant, LadderKey, PointNumber, Rung, TaskKind, Window } from './model.ts';
 import { rungEffect, tell, withoutSends } from './notices.ts';
@@ -282,7 +283,7 @@ export function transferTask(
     unitId,
     status: 'open',
     acceptedBy: null,
-    appointmentOn: null,
+    appointmentOn: appointmentKept(task),
   });
   const { place } = task;
   const routed =
@@ -294,10 +295,16 @@ export function transferTask(
   return replan(withoutPart(there, context, task.unitId), context, task.plan);
 }
 
-/** Ends the part of a unit that has handed on the last it had to do, unless patients of the place are its own, or it referred. */
+/** What stays booked where another unit takes a task over: an appointment with the GP is not the unit's own. */
+export function appointmentKept(task: Task): Task['appointmentOn'] {
+  return task.kind === 'gp-appointment' ? task.appointmentOn : null;
+}
+
+/** Ends the part of a unit that has handed on the last it had to do, unless patients of the place are its own, it referred, or it has the patient. */
 function withoutPart(record: PathwayRecord, context: Context, unitId: string): PathwayRecord {
   const keeps =
     unitId === record.start.hospitalUnitId ||
+    unitId === hospitalOf(record) ||
     routesOf(record, factsFor(record), context.directory).includes(unitId) ||
     record.tasks.some((task) => isActive(task) && task.unitId === unitId);
   return keeps ? record : unrelate(record, context, unitId);
@@ -367,11 +374,8 @@ export function missTask(record: PathwayRecord, context: Context, taskId: string
 
 /** Who has asked is told, too, that nobody has answered. */
 function askerTold(record: PathwayRecord, context: Context, task: Task): PathwayRecord {
-  const cause = record.followUps.find(({ plan }) => plan === task.plan)?.cause;
-  const question = record.questions.find(({ questionId }) => questionId === cause);
-  return question === undefined
-    ? record
-    : tell(record, context, question.askedBy, 'missed', { cause: question.questionId });
+  const asker = askerOf(record, factsFor(record), task.plan);
+  return asker === undefined ? record : tell(record, context, asker, 'missed', { cause: task.taskId });
 }
 
 export function missPoint(record: PathwayRecord, context: Context, task: Task): PathwayRecord {

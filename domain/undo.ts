@@ -9,9 +9,10 @@ import {
   unrelate,
 } from './edits.ts';
 import { placeKey } from './facts.ts';
-import { tell, tellOfCorrection } from './notices.ts';
+import { outlives } from './follow-ups.ts';
+import { tell, tellOfCorrection, tellOfWrongGp } from './notices.ts';
 import { outcomeEvent } from './outcomes.ts';
-import { lastSettled, outlives, resume, withRetractions } from './pathway.ts';
+import { lastSettled, resume, withRetractions } from './pathway.ts';
 import { replan } from './plans.ts';
 import type { PathwayRecord, ReportedEvent, Task } from './record.ts';
 import { settleFacts } from './settle.ts';
@@ -29,8 +30,9 @@ export function undoCompletion(record: PathwayRecord, context: Context, taskId: 
     throw new TaskConflict('The task has no outcome that could be undone.');
   const facts = lastSettled(record);
   mustBeInTime(record, context, task);
-  // what a hospital owes the patient's children is done beside the pathway, and after it
-  const active = outlives(task.kind, record.status) ? record : resume(record, context);
+  // what is done for the patient's children says nothing of the pathway
+  const isBeside = outlives(record, task.plan, record.status);
+  const active = record.status === 'active' || isBeside ? record : resume(record, context);
   const wasOpen = before.status === 'open' || before.status === 'accepted';
   const closed = wasOpen ? withoutWhatFollowed(active, context, task) : active;
   const { before: _, found: __, ...rest } = task;
@@ -59,18 +61,19 @@ export function undoCompletion(record: PathwayRecord, context: Context, taskId: 
     unitId: task.unitId,
     change: true,
   });
-  const told = tellOfCorrection(noted, context, taskId);
-  if (told.status !== 'active') return replan(told, context, task.plan);
+  const corrected = tellOfCorrection(noted, context, taskId, taskId);
+  const wrong = madeBy(record, taskId);
+  const told = tellOfWrongGp(corrected, context, factsFor(corrected), wrong, taskId);
+  if (isBeside) return replan(told, context, task.plan);
   const settled = settleFacts(told, context, facts, true);
   const renewed = task.plan === 'p' ? settled : replan(settled, context, task.plan);
   return replan(renewed, context);
 }
 
 function mustBeInTime(record: PathwayRecord, context: Context, task: Task): void {
-  const { kind, closesAt } = task;
   // an end that was reported stands; one that came by itself may have come of the outcome
-  const ended = factsFor(record).end !== null && !outlives(kind, record.status);
-  if (ended || closesAt <= context.now) throw new TaskConflict('It is too late to undo it.');
+  const ended = factsFor(record).end !== null && !outlives(record, task.plan, record.status);
+  if (ended || task.closesAt <= context.now) throw new TaskConflict('It is too late to undo it.');
   if (isElsewhere(record, task) || record.tasks.some((other) => cameAfter(other, task)))
     throw new TaskConflict('Something else has been done since.');
 }
@@ -110,14 +113,18 @@ function withoutWhatFollowed(record: PathwayRecord, context: Context, task: Task
     );
 }
 
-function withoutReports(record: PathwayRecord, context: Context, taskId: string): readonly ReportedEvent[] {
-  const made = record.events.filter(
+/** The reports that a task's outcome has made, and that stand. */
+function madeBy(record: PathwayRecord, taskId: string): readonly ReportedEvent[] {
+  return record.events.filter(
     ({ eventId, retractedBy, type }) =>
       type !== 'retracted' && retractedBy === undefined && eventId.startsWith(outcomeEvent(taskId)),
   );
+}
+
+function withoutReports(record: PathwayRecord, context: Context, taskId: string): readonly ReportedEvent[] {
   return withRetractions([
     ...record.events,
-    ...made.map(
+    ...madeBy(record, taskId).map(
       ({ eventId, occurredOn }): ReportedEvent => ({
         eventId: `${eventId}-undone`,
         type: 'retracted',

@@ -1,6 +1,8 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { Unit } from '../domain/model.ts';
 import { createHandler as acceptTask } from '../functions/accept-task/handler.ts';
+import { createHandler as answerQuestion } from '../functions/answer-question/handler.ts';
+import { createHandler as askQuestion } from '../functions/ask-question/handler.ts';
 import { createHandler as assignTask } from '../functions/assign-task/handler.ts';
 import { createHandler as awaitAnswer } from '../functions/await-answer/handler.ts';
 import { createHandler as bookAppointment } from '../functions/book-appointment/handler.ts';
@@ -13,8 +15,10 @@ import { createHandler as listChanges } from '../functions/list-changes/handler.
 import { createHandler as listNotices } from '../functions/list-notices/handler.ts';
 import { createHandler as listPathways } from '../functions/list-pathways/handler.ts';
 import { createHandler as listTasks } from '../functions/list-tasks/handler.ts';
+import { createHandler as openPoint } from '../functions/open-point/handler.ts';
 import { createHandler as planNextStage } from '../functions/plan-next-stage/handler.ts';
 import { createHandler as readCohorts } from '../functions/read-cohorts/handler.ts';
+import { createHandler as readNotice } from '../functions/read-notice/handler.ts';
 import { createHandler as readOverview } from '../functions/read-overview/handler.ts';
 import { createHandler as readPathway } from '../functions/read-pathway/handler.ts';
 import { createHandler as readTask } from '../functions/read-task/handler.ts';
@@ -24,6 +28,7 @@ import { createHandler as rejectTask } from '../functions/reject-task/handler.ts
 import { createHandler as replanPathway } from '../functions/replan-pathway/handler.ts';
 import { createHandler as reportEvent } from '../functions/report-event/handler.ts';
 import { createHandler as rescue } from '../functions/rescue/handler.ts';
+import { createHandler as searchTasks } from '../functions/search-tasks/handler.ts';
 import { createFindPersonRegistry } from '../functions/shared/adapters/find-person-registry.ts';
 import { createMemoryAudit } from '../functions/shared/adapters/memory-audit.ts';
 import { createMemoryPersonKeys } from '../functions/shared/adapters/memory-person-keys.ts';
@@ -40,6 +45,8 @@ import type {
 } from '../functions/shared/ports.ts';
 import { createHandler as startPathway } from '../functions/start-pathway/handler.ts';
 import { createHandler as sweep } from '../functions/sweep/handler.ts';
+import { createHandler as transferTask } from '../functions/transfer-task/handler.ts';
+import { createHandler as undoCompletion } from '../functions/undo-completion/handler.ts';
 import { createHandler as writeCohort } from '../functions/write-cohort/handler.ts';
 import { createHandler as writeDiagnosed } from '../functions/write-diagnosed/handler.ts';
 import { createHandler as writeUnit } from '../functions/write-unit/handler.ts';
@@ -236,6 +243,7 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
   const machines = { pathway: machineArn('pathway'), followUp: machineArn('follow-up') };
   const persons = { ...api, personKeys: createMemoryPersonKeys(), allowSyntheticIds: true };
   const accept = acceptTask(api);
+  const ask = askQuestion(api);
   const units = readUnits(api);
   const cohorts = readCohorts(api);
   const routes: Readonly<Record<string, (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>>> = {
@@ -245,13 +253,21 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
     'POST /pathways/{pathwayId}/events': reportEvent(persons),
     'GET /changes': listChanges(api),
     'GET /tasks': listTasks(api),
+    'POST /tasks/search': searchTasks(api),
     'GET /tasks/{taskId}': readTask(api),
     'POST /tasks/{taskId}/acceptance': accept,
     'DELETE /tasks/{taskId}/acceptance': accept,
     'PUT /tasks/{taskId}/appointment': bookAppointment(api),
     'POST /tasks/{taskId}/rejection': rejectTask(api),
     'POST /tasks/{taskId}/completion': completeTask(api),
+    'DELETE /tasks/{taskId}/completion': undoCompletion(api),
+    'POST /tasks/{taskId}/transfer': transferTask(api),
+    'POST /tasks/{taskId}/questions': ask,
+    'POST /pathways/{pathwayId}/questions': ask,
+    'POST /questions/{questionId}/answer': answerQuestion(api),
+    'POST /pathways/{pathwayId}/points/{n}/open': openPoint(api),
     'GET /notices': listNotices(api),
+    'GET /notices/{noticeId}': readNotice(api),
     'POST /notices/{noticeId}/receipt': receiveNotice(api),
     'GET /units': units,
     'GET /units/{unitId}': units,

@@ -1,5 +1,6 @@
 import { osloDate } from '../../domain/calendar.ts';
-import { bookAppointment, RuleBroken } from '../../domain/tasks.ts';
+import { book } from '../../domain/settle.ts';
+import { RuleBroken } from '../../domain/tasks.ts';
 import type { CommandDeps } from '../shared/command.ts';
 import type { ApiDeps, ApiHandler } from '../shared/http/api.ts';
 import { appointment } from '../shared/http/schemas.ts';
@@ -15,7 +16,7 @@ export function createHandler(deps: ApiDeps & CommandDeps): ApiHandler {
       if (day < osloDate(now)) throw new RuleBroken({ path: 'on', message: 'Lies in the past.' });
       if (day > osloDate(task.closesAt))
         throw new RuleBroken({ path: 'on', message: 'Lies after the task closes.' });
-      return bookAppointment(record, context, task.taskId, body.on);
+      return book(record, context, task.taskId, body.on);
     },
   );
 }

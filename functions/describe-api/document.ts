@@ -22,6 +22,89 @@ const problem = z
 const instant = z.iso.datetime();
 const point = z.union([z.int(), z.string()]);
 const window = { opensAt: instant, dueAt: instant, closesAt: instant };
+const contact = z
+  .looseObject({
+    unitId: z.string(),
+    name: z.string().nullable().optional(),
+    phone: z.string().nullable().optional(),
+    contact: z
+      .looseObject({ name: z.string().optional(), phone: z.string().optional() })
+      .nullable()
+      .optional(),
+  })
+  .meta({
+    id: 'HospitalContact',
+    description: 'Whom to call in the hospital: the unit that has the patient',
+  });
+const shownPatient = z
+  .looseObject({
+    nationalId: z.string(),
+    name: z.string(),
+    interpreter: z.string().optional(),
+    guardian: z.looseObject({ name: z.string() }).optional(),
+    minor: z.literal(true).optional(),
+  })
+  .meta({ id: 'ShownPatient', description: 'Only for those who may know whom it is about' });
+/** What is there with the patient, and only then. */
+const concerning = {
+  patient: shownPatient.optional(),
+  diagnosis: z.looseObject({ group: z.string() }).optional(),
+};
+const said = {
+  whatMatters: z.string().optional(),
+  needs: z.array(z.looseObject({ theme: z.string() })).optional(),
+  summary: z.string().optional(),
+  distress: z.int().optional(),
+  esas: z.record(z.string(), z.int()).optional(),
+  askGp: z.array(z.string()).optional(),
+};
+const conversation = z
+  .looseObject({
+    point,
+    name: z.string().optional(),
+    status: z.enum(pointStatuses),
+    heldOn: z.iso.date(),
+    ...said,
+  })
+  .meta({ id: 'Conversation', description: 'One that was held; what was said, for those it was sent to' });
+const shownQuestion = z
+  .looseObject({
+    questionId: z.string(),
+    askedBy: z.string(),
+    unitId: z.string(),
+    taskId: z.string().optional(),
+    askedAt: instant,
+    answeredAt: instant.nullable(),
+    text: z.string().optional(),
+    answer: z.string().optional(),
+  })
+  .meta({
+    id: 'ShownQuestion',
+    description: '`text` and `answer` are for the unit that asks and the one that is asked.',
+  });
+const putQuestion = z
+  .looseObject({
+    questionId: z.string(),
+    taskId: z.string().optional(),
+    unitId: z.string(),
+    askedAt: instant,
+  })
+  .meta({ id: 'PutQuestion' });
+const checklist = z
+  .array(z.looseObject({ key: z.string(), text: z.string().optional(), done: z.boolean() }))
+  .meta({ id: 'Checklist', description: 'Without `text` the key is one of the usual words' });
+const contactPerson = z.looseObject({ name: z.string(), phone: z.string().optional() });
+const actionPackage = z
+  .array(
+    z.looseObject({
+      theme: z.string(),
+      offers: z.array(z.looseObject({ offer: z.string(), contact: z.string(), unitId: z.string() })),
+    }),
+  )
+  .meta({
+    id: 'ActionPackage',
+    description: 'What municipality and trust have to offer for the needs of the latest conversation',
+  });
 const pathwaySummary = z
   .looseObject({
     pathwayId: z.string(),
@@ -36,6 +119,7 @@ const pathway = z
     pathwayId: z.string(),
     status: z.enum(pathwayStatuses),
     precededBy: z.string().nullable(),
+    followedBy: z.string().nullable(),
     anchor: z.looseObject({
       event: z.enum(['diagnosis', 'discharge']),
       date: z.iso.date(),
@@ -50,8 +134,37 @@ const pathway = z
         status: z.enum(pointStatuses),
         taskId: z.string().nullable(),
         late: z.boolean(),
+        name: z.string().optional(),
+        outcome: z.looseObject({ outcome: z.literal('assessed'), heldOn: z.iso.date(), ...said }).nullable(),
       }),
     ),
+    hospital: contact,
+    circumstances: z.record(z.string(), z.boolean()),
+    heldCopies: z.looseObject({ count: z.int(), since: instant.nullable() }),
+    followUps: z.array(
+      z.looseObject({
+        plan: z.string(),
+        kind: z.enum(taskKinds),
+        status: z.enum([...taskStatuses, 'planned']),
+        unitId: z.string().nullable(),
+        taskId: z.string().nullable(),
+        ...window,
+        cause: z.string().optional(),
+        asked: z.array(z.string()).optional(),
+      }),
+    ),
+    questions: z.array(shownQuestion),
+    handOvers: z.array(
+      z.looseObject({
+        taskId: z.string(),
+        unitId: z.string(),
+        at: instant.nullable(),
+        checklist,
+        contactPerson: contactPerson.optional(),
+      }),
+    ),
+    actionPackage: actionPackage.optional(),
+    ...concerning,
     answers: z.record(
       z.string(),
       z.looseObject({
@@ -104,6 +217,17 @@ const task = z
     acceptedBy: z.string().nullish(),
     appointmentOn: z.string().nullish(),
     rung: z.int().optional(),
+    name: z.string().optional(),
+    asked: z.array(z.string()).optional(),
+    checklist: checklist.optional(),
+    contactPerson: contactPerson.optional(),
+    questions: z.array(shownQuestion).optional(),
+    whatMatters: z.string().optional(),
+    earlier: z.array(conversation).optional(),
+    assessment: conversation.optional(),
+    actionPackage: actionPackage.optional(),
+    hospital: contact.optional(),
+    ...concerning,
     checkOwnRecord: z
       .boolean()
       .optional()
@@ -128,6 +252,16 @@ const notice = z
     receivedAt: instant.nullable(),
   })
   .meta({ id: 'Notice' });
+const readNotice = notice
+  .extend({
+    ...concerning,
+    hospital: contact.optional(),
+    reference: z.string().optional().meta({ description: 'Of a discharge summary' }),
+    assessment: conversation.optional(),
+    question: shownQuestion.optional(),
+    answer: z.looseObject({ note: z.string().optional(), appointmentOn: z.string().optional() }).optional(),
+  })
+  .meta({ id: 'ReadNotice' });
 const change = z
   .looseObject({
     position: z.string(),
@@ -254,6 +388,16 @@ export function openApiDocument(publicUrl: string) {
       ...fails(...bodyFails, 'not-found', 'conflict', 'rule-broken', 'busy'),
     },
   });
+  const asking = (operationId: string, name: string) => ({
+    ...described('Ask another unit that is involved', operationId, ['Questions']),
+    requestParams: { path: pathOf(name) },
+    requestBody: json(schema.question),
+    responses: {
+      ...ok(201, 'Asked', putQuestion),
+      ...ok(200, 'Asked before, and not answered yet', putQuestion),
+      ...fails(...bodyFails, 'not-found', 'conflict', 'rule-broken', 'busy'),
+    },
+  });
   return createDocument({
     openapi: '3.1.0',
     info: {
@@ -317,6 +461,22 @@ export function openApiDocument(publicUrl: string) {
           },
         },
       },
+      '/pathways/{pathwayId}/questions': { post: asking('askAboutPathway', 'pathwayId') },
+      '/pathways/{pathwayId}/points/{n}/open': {
+        post: {
+          ...described('Open a point early', 'openPoint', ['Pathways']),
+          requestParams: { path: pathOf('pathwayId', 'n') },
+          requestBody: json(schema.empty),
+          responses: {
+            ...ok(
+              200,
+              'The point as it stands',
+              z.looseObject({ pathwayId: z.string(), point, status: z.enum(pointStatuses), ...window }),
+            ),
+            ...fails(...bodyFails, 'not-found', 'conflict', 'busy'),
+          },
+        },
+      },
       '/changes': {
         get: {
           ...described('Poll what has changed', 'listChanges', ['Pathways']),
@@ -337,6 +497,16 @@ export function openApiDocument(publicUrl: string) {
           },
         },
       },
+      '/tasks/search': {
+        post: {
+          ...described('Find tasks of a unit by the patient’s name', 'searchTasks', ['Tasks']),
+          requestBody: json(schema.taskSearch),
+          responses: {
+            ...ok(200, 'Those found among the next thousand, by due date', listOf(task)),
+            ...fails(...bodyFails, 'bad-cursor'),
+          },
+        },
+      },
       '/tasks/{taskId}': {
         get: {
           ...described('Read a task', 'readTask', ['Tasks']),
@@ -352,7 +522,25 @@ export function openApiDocument(publicUrl: string) {
         put: taskAct('Book the conversation', 'bookAppointment', schema.appointment),
       },
       '/tasks/{taskId}/rejection': { post: taskAct('Reject a task', 'rejectTask', schema.rejection) },
-      '/tasks/{taskId}/completion': { post: taskAct('Complete a task', 'completeTask', schema.outcome) },
+      '/tasks/{taskId}/transfer': {
+        post: taskAct('Hand a task on to another unit', 'transferTask', schema.transfer),
+      },
+      '/tasks/{taskId}/completion': {
+        post: taskAct('Complete a task', 'completeTask', schema.outcome),
+        delete: taskAct('Take a wrong outcome back', 'undoCompletion', schema.undoing),
+      },
+      '/tasks/{taskId}/questions': { post: asking('askAboutTask', 'taskId') },
+      '/questions/{questionId}/answer': {
+        post: {
+          ...described('Answer a question', 'answerQuestion', ['Questions']),
+          requestParams: { path: pathOf('questionId') },
+          requestBody: json(schema.answerText),
+          responses: {
+            ...ok(200, 'The question with its answer', shownQuestion),
+            ...fails(...bodyFails, 'not-found', 'conflict', 'busy'),
+          },
+        },
+      },
       '/notices': {
         get: {
           ...described('List notices of a unit', 'listNotices', ['Notices']),
@@ -361,6 +549,13 @@ export function openApiDocument(publicUrl: string) {
             ...ok(200, 'A page, oldest first', listOf(notice)),
             ...fails('not-the-schema', 'bad-cursor'),
           },
+        },
+      },
+      '/notices/{noticeId}': {
+        get: {
+          ...described('Read a notice', 'readNotice', ['Notices']),
+          requestParams: { path: pathOf('noticeId') },
+          responses: { ...ok(200, 'The notice, with whom it is about', readNotice), ...fails('not-found') },
         },
       },
       '/notices/{noticeId}/receipt': {

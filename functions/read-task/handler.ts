@@ -1,9 +1,9 @@
 import { taskOf } from '../../domain/edits.ts';
-import { mayKnowPatient, mustSeeTask } from '../shared/access.ts';
+import { mustSeeTask } from '../shared/access.ts';
 import { NotFound } from '../shared/errors.ts';
 import { type ApiDeps, type ApiHandler, apiHandler, pathwayOf } from '../shared/http/api.ts';
 import { noQuery } from '../shared/http/schemas.ts';
-import { taskView } from '../shared/http/views.ts';
+import { shownTask } from '../shared/http/showing.ts';
 
 /** `GET /tasks/{taskId}`: the task, and to those who may know, whom it is about. */
 export function createHandler(deps: ApiDeps): ApiHandler {
@@ -16,11 +16,8 @@ export function createHandler(deps: ApiDeps): ApiHandler {
       const record = pathwayId === null ? undefined : await deps.store.getPathway(pathwayId);
       if (record === undefined) throw new NotFound();
       const task = mustSeeTask(caller, record, taskOf(record, taskId), directory);
-      const patient = mayKnowPatient(caller, record, task)
-        ? await deps.store.getPatient(record.pathwayId)
-        : undefined;
       await audit('read-task', record.pathwayId);
-      return { status: 200, body: taskView(record, task, directory, patient, deps.registry !== undefined) };
+      return { status: 200, body: await shownTask(deps, caller, record, task, directory) };
     },
   );
 }

@@ -1,6 +1,11 @@
 import { coordinatingUnitOfTrust, type Directory, unitById } from '../../domain/directory.ts';
+import { taskOf } from '../../domain/edits.ts';
+import { placeKey } from '../../domain/facts.ts';
 import type { Reach } from '../../domain/overview.ts';
-import type { Notice, PathwayRecord, Relation, Task } from '../../domain/record.ts';
+import { taskOfQuestion } from '../../domain/questions.ts';
+import type { Notice, PathwayRecord, Point, Question, Relation, Task } from '../../domain/record.ts';
+import { isCopiedTo, isShared } from '../../domain/sharing.ts';
+import { routeOf } from '../../domain/stage.ts';
 import { factsFor } from '../../domain/tasks.ts';
 import { Forbidden, NotFound } from './errors.ts';
 import { Problem } from './http/problems.ts';
@@ -149,6 +154,99 @@ function isOwnGp(caller: Caller, record: PathwayRecord): boolean {
 /** Units that may report, ask and be asked: those with a part, and the patient's GP office once it knows of the pathway. */
 export function isInvolved(caller: Caller, record: PathwayRecord): boolean {
   return hasPart(caller, record) || isOwnGp(caller, record);
+}
+
+/**
+ * Who asks: a coordinator for its unit, a hospital's system for the unit of its trust that has the patient. Whoever is
+ * involved may; and the task's own unit about its task, also where it has no part in the pathway. Answers whose name
+ * the question is put in.
+ */
+export function mustAsk(
+  caller: Caller,
+  record: PathwayRecord,
+  task: Task | undefined,
+  directory: Directory,
+): string {
+  const isOwn = caller.role === 'coordinator' && task?.unitId === caller.unitId;
+  // whoever has a part knows of all tasks; a GP office of those that it can see
+  if (task !== undefined && !isOwn && !hasPart(caller, record)) mustSeeTask(caller, record, task, directory);
+  if (!isOwn && !isInvolved(caller, record)) {
+    mustSeePathway(caller, record);
+    throw new Forbidden();
+  }
+  if (caller.role === 'coordinator') return caller.unitId as string;
+  const hospital = record.points[0]!.unitId!;
+  if (unitById(directory, hospital)?.trust === caller.trust) return hospital;
+  // the unit that refers keeps its part, and who has none is not involved
+  return record.relations.find(({ trust, until }) => trust === caller.trust && until === null)!.unitId;
+}
+
+/** The text of a question and its answer: for the unit that asks and the one that is asked, and for nobody else. */
+export function mayReadQuestion(
+  caller: Caller,
+  record: PathwayRecord,
+  question: Question,
+  directory: Directory,
+): boolean {
+  const asked = taskOfQuestion(record, question.questionId)?.unitId ?? question.unitId;
+  return [question.askedBy, question.unitId, asked].some((unitId) => maySeeUnit(caller, unitId, directory));
+}
+
+/** Only the unit that is asked answers, or the one that its task was handed on to. */
+export function mustAnswer(
+  caller: Caller,
+  record: PathwayRecord,
+  question: Question | undefined,
+  directory: Directory,
+): Question {
+  if (question === undefined) throw new NotFound();
+  const asked = taskOfQuestion(record, question.questionId)?.unitId ?? question.unitId;
+  if (caller.role === 'coordinator' && caller.unitId === asked) return question;
+  if (!mayReadQuestion(caller, record, question, directory)) mustSeePathway(caller, record);
+  throw new Forbidden();
+}
+
+/** Point 1 is opened early by the hospital unit that has it, the others by the municipality's unit for points. */
+export function mustOpenPoint(
+  caller: Caller,
+  record: PathwayRecord,
+  point: Point | undefined,
+  directory: Directory,
+): Point {
+  if (point === undefined) throw new NotFound();
+  const facts = factsFor(record);
+  const unitId = point.point === 1 ? point.unitId : routeOf(record, facts, directory, 'points');
+  // a unit for points need have had no task yet: the patient is in its municipality's hands
+  const isTheirs = record.handedOver.includes(placeKey(facts.municipality)) || hasPart(caller, record);
+  if (caller.role !== 'coordinator' || caller.unitId !== unitId || !isTheirs) {
+    mustSeePathway(caller, record);
+    throw new Forbidden();
+  }
+  return point;
+}
+
+/**
+ * What was said in a conversation (DESIGN section 1: each organisation owns what it writes; another sees what was sent
+ * to it): the unit that held it; a municipality with a part, what was shared with it; a hospital, what its trust has
+ * written, and all hospitals' where it has the patient; a GP office, what it was sent.
+ */
+export function mayReadConversation(
+  caller: Caller,
+  record: PathwayRecord,
+  { point, taskId }: Pick<Point, 'point' | 'taskId'>,
+  directory: Directory,
+): boolean {
+  const task = taskId === null ? undefined : taskOf(record, taskId);
+  if (task === undefined) return false;
+  if (maySeeUnit(caller, task.unitId, directory)) return true;
+  if (caller.kind === 'gp-office') return isCopiedTo(record, task.taskId, caller.unitId as string);
+  if (!hasPart(caller, record)) return false;
+  if (caller.kind === 'municipality') return isShared(record, point);
+  const holder = unitById(directory, task.unitId);
+  return (
+    holder?.kind === 'hospital' &&
+    (holder.trust === caller.trust || caller.unitId === record.points[0]!.unitId)
+  );
 }
 
 /** Only who has the patient now reports. */

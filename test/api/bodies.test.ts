@@ -84,8 +84,45 @@ beforeAll(async () => {
         appointmentOn: '2026-12-01',
         contactPerson: { name: 'N', phone: '12345678' },
         unitId: 'kommune-3105',
+        checklist: ['accept'],
       },
     ].map((body) => ({ route: 'POST /tasks/{taskId}/completion', caller: hospital, path: { taskId }, body })),
+    {
+      route: 'DELETE /tasks/{taskId}/completion',
+      caller: hospital,
+      path: { taskId },
+      body: { reason: 'x' },
+    },
+    {
+      route: 'POST /tasks/{taskId}/transfer',
+      caller: hospital,
+      path: { taskId },
+      body: { unitId: 'so-lindrende' },
+    },
+    {
+      route: 'POST /tasks/{taskId}/questions',
+      caller: hospital,
+      path: { taskId },
+      body: { text: 'x', unitId: 'kommune-3105' },
+    },
+    {
+      route: 'POST /pathways/{pathwayId}/questions',
+      caller: { role: 'coordinator', unitId: 'kommune-3105' },
+      path: { pathwayId: ended },
+      body: { text: 'x' },
+    },
+    {
+      route: 'POST /questions/{questionId}/answer',
+      caller: hospital,
+      path: { questionId: `${ended}-q1` },
+      body: { text: 'x' },
+    },
+    {
+      route: 'POST /pathways/{pathwayId}/points/{n}/open',
+      caller: { role: 'coordinator', unitId: 'kommune-3105' },
+      path: { pathwayId: ended, n: '2' },
+      body: {},
+    },
     {
       route: 'POST /notices/{noticeId}/receipt',
       caller: { role: 'coordinator', unitId: 'fastlege-4' },
@@ -96,7 +133,10 @@ beforeAll(async () => {
       route: 'PUT /units/{unitId}',
       caller: { role: 'administrator' },
       path: { unitId: 'kommune-3209' },
-      body: { ...unit, settings: { anchor: 'discharge', catchment: ['0301-12'] } },
+      body: {
+        ...unit,
+        settings: { anchor: 'discharge', catchment: ['0301-12'], checklist: [{ text: 'x' }] },
+      },
     },
   ];
   asking = [
@@ -106,6 +146,11 @@ beforeAll(async () => {
     { route: 'GET /tasks', caller: hospital, path: {} },
     { route: 'GET /tasks/{taskId}', caller: hospital, path: { taskId } },
     { route: 'GET /notices', caller: hospital, path: {} },
+    {
+      route: 'GET /notices/{noticeId}',
+      caller: { role: 'coordinator', unitId: 'fastlege-4' },
+      path: { noticeId: notice.noticeId },
+    },
     { route: 'GET /units', caller: hospital, path: {} },
     { route: 'GET /units/{unitId}', caller: hospital, path: { unitId: 'kommune-3209' } },
   ];

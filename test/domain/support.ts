@@ -21,6 +21,7 @@ import { type Row, rowsFor } from '../../domain/rows.ts';
 import { longestPlanDays, nextFor, openTaskOf, type TaskStage } from '../../domain/stage.ts';
 import { factsFor, missTask, openFollowUp, openTask, type Standing, standing } from '../../domain/tasks.ts';
 import sampleUnits from '../../samples/units.json' with { type: 'json' };
+import { mustHoldBeside } from './beside.ts';
 
 export const units = sampleUnits as readonly Unit[];
 export const directory = indexUnits(units);
@@ -166,15 +167,22 @@ export class Life {
     this.settle();
   }
 
-  report(body: EventBody, occurredOn = this.now.slice(0, 10), eventId = `e${this.record.events.length + 1}`) {
-    this.act((record, context) =>
-      report(record, context, {
-        eventId,
-        occurredOn,
-        receivedAt: this.now,
-        by: context.by,
-        ...body,
-      }),
+  report(
+    body: EventBody,
+    occurredOn = this.now.slice(0, 10),
+    eventId = `e${this.record.events.length + 1}`,
+    by?: string,
+  ) {
+    this.act(
+      (record, context) =>
+        report(record, context, {
+          eventId,
+          occurredOn,
+          receivedAt: this.now,
+          by: context.by,
+          ...body,
+        }),
+      by,
     );
     return eventId;
   }
@@ -436,6 +444,7 @@ function mustHold(life: Life) {
       'an open conversation is its point’s',
     );
   }
+  mustHoldBeside(life, must);
   const anchor = atEight(anchorOf(record, facts).date);
   for (const point of record.points) {
     must(point.opensAt <= point.dueAt && point.dueAt <= point.closesAt, 'a window opens, is due, closes');

@@ -3,7 +3,7 @@ import { isActive } from '../../domain/edits.ts';
 import { ask } from '../../domain/questions.ts';
 import { lists, rowsFor } from '../../domain/rows.ts';
 import { acceptTask, RuleBroken, TaskConflict, transferTask } from '../../domain/tasks.ts';
-import { enebakk, gp, Life, lillestrom } from './support.ts';
+import { enebakk, gp, Life } from './support.ts';
 
 /** Handing over: one task by its unit, or the patient by a report. */
 
@@ -154,39 +154,6 @@ describe('a patient who is transferred', () => {
     life.report({ type: 'transferred', hospitalUnitId: 'ahus-gyn' });
     expect(life.record.followUps).toMatchObject([{ kind: 'question', unitId: 'kommune-3238' }]);
     expect(life.open.map(({ unitId }) => unitId)).toEqual(['kommune-3238', 'kommune-3238']);
-  });
-});
-
-describe('what is open beside the points in the municipality', () => {
-  const circumstances = {
-    ...{ minor: false, childrenAsNextOfKin: false, nursingHome: false },
-    municipalServices: true,
-  };
-  /** Home care has been prompted for ESAS: the GP sees the patient in two days. */
-  const prompted = () => {
-    const life = new Life({ referral: { circumstances } });
-    assess(life);
-    life.complete({ outcome: 'done' });
-    life.report({ type: 'palliative-treatment-started' });
-    life.complete({ outcome: 'done', appointmentOn: '2026-12-10' });
-    life.until('2026-12-08');
-    expect(life.task).toMatchObject({ kind: 'esas-prompt', unitId: 'kommune-3238' });
-    return life;
-  };
-
-  it('goes along where the patient moves, with its dates', () => {
-    const life = prompted();
-    const { taskId, dueAt, closesAt } = life.task;
-    life.report({ type: 'moved', municipality: lillestrom });
-    const moved = life.open.find((task) => task.taskId === taskId);
-    expect(moved).toMatchObject({ unitId: 'kommune-3205', place: '3205', dueAt, closesAt });
-  });
-
-  it('goes to the coordinating unit where nobody is known there', () => {
-    const life = prompted();
-    const { taskId } = life.task;
-    life.report({ type: 'moved', municipality: enebakk });
-    expect(life.open.find((task) => task.taskId === taskId)).toMatchObject({ unitId: 'ahus-koordinerende' });
   });
 });
 

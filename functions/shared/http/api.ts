@@ -109,7 +109,7 @@ export function apiHandler<B extends z.ZodType, Q extends z.ZodType>(
           if (status === 403 || status === 404)
             await audit(
               contract.action,
-              path.pathwayId ?? pathwayOf(path.taskId ?? path.noticeId),
+              path.pathwayId ?? pathwayOf(path.taskId ?? path.noticeId ?? path.questionId),
               'refused',
             );
           throw error;
@@ -125,9 +125,9 @@ export function apiHandler<B extends z.ZodType, Q extends z.ZodType>(
   return (event) => handler(event, {} as never) as Promise<APIGatewayProxyResult>;
 }
 
-/** A task's or notice's id begins with its pathway's. */
+/** A task's, notice's or question's id begins with its pathway's. */
 export function pathwayOf(id: string | undefined): string | null {
-  return id === undefined ? null : (/^(.+)-[tn]\d+$/.exec(id)?.[1] ?? null);
+  return id === undefined ? null : (/^(.+)-[tnq]\d+$/.exec(id)?.[1] ?? null);
 }
 
 /** No id of ours is longer; a store refuses keys far longer than this, which would look like a fault of ours. */

@@ -1,13 +1,16 @@
 import { z } from 'zod';
+import { keyed } from '../../../domain/checklist.ts';
 import {
   channels,
   contactRoles,
   diagnosisGroups,
+  type ExtraPoint,
   esasItems,
   gpAsks,
   languages,
   unitKinds,
 } from '../../../domain/model.ts';
+import { extraWindow } from '../../../domain/windows.ts';
 
 /**
  * What the API takes (CONTRACT): the same schemas check requests and make `openapi.json`. A schema says what a
@@ -100,9 +103,20 @@ const fromAnchor = z
     'a duration in days, weeks, months or years, like P6W',
   )
   .meta({ example: 'P6W' });
-const extraPoints = z
-  .array(z.object({ name: shortText, opensAfter: fromAnchor, dueAfter: fromAnchor, closesAfter: fromAnchor }))
-  .max(10);
+const extraPoint = z
+  .object({ name: shortText, opensAfter: fromAnchor, dueAfter: fromAnchor, closesAfter: fromAnchor })
+  .refine(isShortEnough, {
+    error: 'must close within 300 days of its opening',
+    // only of durations that are some
+    when: ({ issues }) => issues.length === 0,
+  });
+const extraPoints = z.array(extraPoint).max(10);
+
+/** No execution may wait for a task as long as AWS's year (DESIGN idea 3): a window that is longer could never be waited for. */
+function isShortEnough(extra: ExtraPoint): boolean {
+  const { opensAt, closesAt } = extraWindow('2026-01-01', extra);
+  return Date.parse(closesAt) - Date.parse(opensAt) <= 300 * 86_400_000;
+}
 
 export const referral = z
   .object({
@@ -263,6 +277,11 @@ export const outcome = z
       appointmentOn: dateOrInstant.optional(),
       contactPerson: z.object({ name: shortText, phone: phone.optional() }).optional(),
       unitId: id.optional(),
+      checklist: z
+        .array(id)
+        .max(50)
+        .optional()
+        .meta({ description: 'Keys of the intake’s `checklist` that are done' }),
     }),
   ])
   .meta({ id: 'Outcome' });
@@ -271,6 +290,11 @@ export const appointment = z.object({ on: dateOrInstant }).meta({ id: 'Appointme
 export const rejection = z
   .object({ reason: z.enum(['not-ours', 'moved', 'other']) })
   .meta({ id: 'Rejection' });
+export const transfer = z.object({ unitId: id }).meta({ id: 'Transfer' });
+const writtenText = z.string().trim().min(1).max(10_000);
+export const question = z.object({ text: writtenText, unitId: id.optional() }).meta({ id: 'Question' });
+export const answerText = z.object({ text: writtenText }).meta({ id: 'Answer' });
+export const undoing = z.object({ reason: writtenText }).meta({ id: 'Undoing' });
 export const empty = z.object({}).meta({ id: 'Empty' });
 
 export const unit = z
@@ -329,6 +353,16 @@ export const unit = z
             homeCare: id.optional(),
           })
           .optional(),
+        checklist: z
+          .array(z.object({ key: id.optional(), text: shortText }))
+          .min(1)
+          .max(50)
+          .refine(
+            (items) => new Set(keyed(items).map(({ key }) => key)).size === items.length,
+            'has two lines with the same key',
+          )
+          .optional()
+          .meta({ description: 'Of a municipality: what it does when it takes a patient in' }),
       })
       .optional(),
     catalogue: z
@@ -355,6 +389,19 @@ export const listTasksQuery = z.object({
   unitId: id.optional(),
   status: z.enum(['open', 'accepted', 'completed', 'declined', 'missed', 'rejected', 'cancelled']).optional(),
 });
+export const taskSearch = z
+  .object({
+    unitId: id.optional(),
+    name: z
+      .string()
+      .trim()
+      .min(2)
+      .max(200)
+      .regex(/[A-Za-zÀ-ÖØ-öø-ž]/, 'needs a letter')
+      .meta({ description: 'Beginnings of words of the patient’s name' }),
+    cursor: paging.cursor,
+  })
+  .meta({ id: 'TaskSearch' });
 export const listNoticesQuery = z.object({ ...paging, unitId: id.optional() });
 export const listChangesQuery = z.object({ ...paging, after: z.string().max(200).optional() });
 export const listUnitsQuery = z.object(paging);

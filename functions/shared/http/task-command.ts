@@ -2,12 +2,12 @@ import type { z } from 'zod';
 import type { Context } from '../../../domain/edits.ts';
 import { taskOf } from '../../../domain/edits.ts';
 import type { PathwayRecord, Task } from '../../../domain/record.ts';
-import { byOf, mayKnowPatient, mustOwnTask, mustSeeTask } from '../access.ts';
+import { byOf, mustOwnTask, mustSeeTask } from '../access.ts';
 import { type CommandDeps, command } from '../command.ts';
 import { NotFound } from '../errors.ts';
 import { type ApiDeps, type ApiHandler, type ApiRequest, apiHandler, pathwayOf } from './api.ts';
 import { noQuery } from './schemas.ts';
-import { taskView } from './views.ts';
+import { shownTask } from './showing.ts';
 
 type Act<B> = (
   record: PathwayRecord,
@@ -33,11 +33,7 @@ export function taskCommand<B extends z.ZodType>(
       return act(current, context, task, request);
     });
     await audit(contract.action, pathwayId);
-    const patient = mayKnowPatient(caller, record) ? await deps.store.getPatient(pathwayId) : undefined;
     const task = taskOf(record, taskId) as Task;
-    return {
-      status: 200,
-      body: taskView(record, task, directory, patient, deps.registry !== undefined),
-    };
+    return { status: 200, body: await shownTask(deps, caller, record, task, directory) };
   });
 }

@@ -1,27 +1,46 @@
-import type { Directory } from '../../../domain/directory.ts';
-import { unitById } from '../../../domain/directory.ts';
+import {
+  coordinatingUnitOfTrust,
+  type Directory,
+  receivingUnit,
+  unitById,
+} from '../../../domain/directory.ts';
 import { isActive } from '../../../domain/edits.ts';
 import { anchorOf } from '../../../domain/facts.ts';
 import { isConversation } from '../../../domain/outcomes.ts';
 import { executionName } from '../../../domain/plans.ts';
-import type { JournalEntry, PathwayRecord, Task } from '../../../domain/record.ts';
+import type { FollowUp, JournalEntry, Notice, PathwayRecord, Point, Task } from '../../../domain/record.ts';
 import { factsFor } from '../../../domain/tasks.ts';
+import { type Caller, maySeeUnit } from '../access.ts';
 import type { Patient, Row } from '../ports.ts';
+import { type Held, packageOf, type Reading } from './reading.ts';
 
-/** What the API shows (CONTRACT, "Read" and "Tasks"). */
+/** What the API shows (CONTRACT, "Read" and "Tasks"). Nothing here reads: it is given what a caller may see. */
 
 export interface MachineArns {
   readonly pathway: string;
   readonly followUp: string;
 }
 
+type Shown = Readonly<Record<string, unknown>>;
+
+/** Whom the pathway is shown to, and what that caller may read beside the record. */
+export interface Onlooker extends Reading {
+  readonly caller: Caller;
+  readonly directory: Directory;
+}
+
 export function pathwayView(
   record: PathwayRecord,
   arns: MachineArns,
   timeline: readonly unknown[],
-  patient: Patient | undefined,
-): Record<string, unknown> {
+  { caller, directory, patient, held, questions, handOvers }: Onlooker,
+): Shown {
   const facts = factsFor(record);
+  const followedBy = record.events.findLast(
+    (event) => event.type === 'relapsed' && event.retractedBy === undefined,
+  );
+  const actionPackage = packageOf(record, held, directory);
+  const [oldest] = record.heldCopies;
   return {
     pathwayId: record.pathwayId,
     status: record.status,
@@ -29,29 +48,35 @@ export function pathwayView(
     startedAt: record.startedAt,
     endedAt: record.endedAt,
     precededBy: record.start.precededBy,
+    followedBy: followedBy?.type === 'relapsed' ? followedBy.followedBy : null,
     anchor: anchorOf(record, facts),
     points: record.points.map((point) => ({
-      point: point.point,
-      place: point.place,
-      unitId: point.unitId,
-      opensAt: point.opensAt,
-      dueAt: point.dueAt,
-      closesAt: point.closesAt,
-      status: point.status,
-      taskId: point.taskId,
-      late: point.late,
-      outcome: point.heldOn === null ? null : { outcome: 'assessed', heldOn: point.heldOn, mode: point.mode },
+      ...pointView(point),
+      ...nameOf(point, directory, patient),
+      outcome:
+        point.heldOn === null
+          ? null
+          : {
+              outcome: 'assessed',
+              heldOn: point.heldOn,
+              mode: point.mode,
+              ...held.find((one) => one.point === point)?.said,
+            },
     })),
     answers: facts.answers,
     municipality: facts.municipality,
     hospital: {
-      unitId: record.start.hospitalUnitId,
+      ...hospitalView(record, directory, patient),
       otherUnitId: record.start.otherHospitalUnitId,
-      assessingUnitId: record.points[0]?.unitId ?? null,
+      assessingUnitId: record.points[0]!.unitId,
     },
     gp: facts.gp,
     circumstances: facts.circumstances,
-    followUps: record.followUps,
+    heldCopies: { count: record.heldCopies.length, since: oldest?.since ?? null },
+    followUps: record.followUps.map((one) => followUpView(record, one, caller, directory)),
+    questions,
+    handOvers,
+    ...(actionPackage === undefined ? {} : { actionPackage }),
     tasks: record.tasks.map((task) => ({
       taskId: task.taskId,
       kind: task.kind,
@@ -83,7 +108,127 @@ export function pathwayView(
       retractedBy: retractedBy ?? null,
     })),
     timeline,
-    ...(patient === undefined ? {} : { patient: patient.identity, diagnosis: patient.diagnosis }),
+    ...(patient === undefined ? {} : { patient: patientView(record, patient), diagnosis: patient.diagnosis }),
+  };
+}
+
+/** A point without what was said at it. */
+export function pointView(point: Point): Shown {
+  return {
+    point: point.point,
+    place: point.place,
+    unitId: point.unitId,
+    opensAt: point.opensAt,
+    dueAt: point.dueAt,
+    closesAt: point.closesAt,
+    status: point.status,
+    taskId: point.taskId,
+    late: point.late,
+  };
+}
+
+/** A task beside the points. What is asked is for the unit that is asked; what called for it, only where that is an id of ours. */
+function followUpView(
+  record: PathwayRecord,
+  { plan, kind, cause, asked, ...meant }: FollowUp,
+  caller: Caller,
+  directory: Directory,
+): Shown {
+  const task = record.tasks.findLast((other) => other.plan === plan);
+  const { unitId, opensAt, dueAt, closesAt } = task ?? meant;
+  const waiting = record.status === 'active' ? 'planned' : 'cancelled';
+  const isOurs =
+    record.tasks.some(({ taskId }) => cause === taskId) || cause.startsWith(`${record.pathwayId}-q`);
+  return {
+    plan,
+    kind,
+    status: task?.status ?? waiting,
+    unitId,
+    taskId: task?.taskId ?? null,
+    opensAt,
+    dueAt,
+    closesAt,
+    ...(isOurs ? { cause } : {}),
+    ...(unitId !== null && maySeeUnit(caller, unitId, directory) ? { asked } : {}),
+  };
+}
+
+/** What a point beside the three is called, as the municipality's settings or the referral have it: for those who may know the patient. */
+function nameOf(
+  { extra }: Pick<Point, 'extra'>,
+  directory: Directory,
+  patient: Patient | undefined,
+): { readonly name?: string } {
+  if (extra === undefined || patient === undefined) return {};
+  const [number = '', district = null] = (extra.municipality ?? '').split('-');
+  const name =
+    extra.of === 'patient'
+      ? patient.extraPointNames?.[extra.index]
+      : receivingUnit(directory, { number, district })?.settings?.extraPoints?.[extra.index]?.name;
+  return name === undefined ? {} : { name };
+}
+
+/**
+ * Whom to call in the hospital: the contact that the referral names, filled in from the directory, for forms that lack it
+ * are what municipalities complain of first (DOMAIN). After a transfer it is the unit that has the patient now.
+ */
+function hospitalView(record: PathwayRecord, directory: Directory, patient: Patient | undefined): Shown {
+  const { hospitalUnitId, assessingUnitId } = record.start;
+  const current = record.points[0]!.unitId!;
+  const isReferred = current === assessingUnitId || current === hospitalUnitId;
+  const unitId = isReferred ? hospitalUnitId : current;
+  if (patient === undefined) return { unitId };
+  const unit = unitById(directory, unitId);
+  const coordinating = unit?.trust === undefined ? undefined : coordinatingUnitOfTrust(directory, unit.trust);
+  // a transfer that was reported has brought its own; a task that was handed on has not
+  const isKnown = isReferred || current === factsFor(record).hospitalUnitId;
+  const contact = isKnown ? (patient.hospitalContact ?? null) : null;
+  return {
+    unitId,
+    name: unit?.name ?? null,
+    phone: contact?.phone ?? unit?.phone ?? coordinating?.phone ?? null,
+    contact,
+  };
+}
+
+/** Who the patient is. Whoever talks with a minor, or through a guardian or interpreter, is told so. */
+function patientView(record: PathwayRecord, { identity }: Patient): Shown {
+  return { ...identity, ...(factsFor(record).circumstances.minor ? { minor: true } : {}) };
+}
+
+/** A conversation that was held; what was said, where the caller may read it. */
+export function conversationView(
+  { point, said }: Held,
+  directory: Directory,
+  patient: Patient | undefined,
+): Shown {
+  const { point: number, status, heldOn } = point;
+  return { point: number, ...nameOf(point, directory, patient), status, heldOn, ...said };
+}
+
+export function noticeView(
+  record: PathwayRecord,
+  { cause, ...notice }: Notice,
+  directory: Directory,
+  patient: Patient | undefined,
+): Shown {
+  const event = record.events.find(({ eventId }) => eventId === cause);
+  const isSummary = notice.kind === 'discharge-summary' && event?.type === 'discharge-summary-sent';
+  return {
+    ...notice,
+    pathwayId: record.pathwayId,
+    ...(isSummary ? { reference: event.reference } : {}),
+    ...concerning(record, directory, patient),
+  };
+}
+
+/** Whom it is about, with diagnosis group and hospital contact: on everything that is sent. */
+function concerning(record: PathwayRecord, directory: Directory, patient: Patient | undefined): Shown {
+  if (patient === undefined) return {};
+  return {
+    patient: patientView(record, patient),
+    diagnosis: { group: patient.diagnosis.group },
+    hospital: hospitalView(record, directory, patient),
   };
 }
 
@@ -114,14 +259,15 @@ export function taskView(
   directory: Directory,
   patient: Patient | undefined,
   hasRegistry: boolean,
-): Record<string, unknown> {
-  const hospitalUnitId = contactUnitOf(record);
-  const hospital = unitById(directory, hospitalUnitId);
+): Shown {
+  const followUp = record.followUps.find(({ plan }) => plan === task.plan);
+  const point = record.points.find((other) => other.point === task.point);
   return {
     taskId: task.taskId,
     pathwayId: record.pathwayId,
     kind: task.kind,
     ...(task.point === null ? {} : { point: task.point }),
+    ...(point === undefined ? {} : nameOf(point, directory, patient)),
     unitId: task.unitId,
     status: task.status,
     opensAt: task.opensAt,
@@ -131,25 +277,8 @@ export function taskView(
     ...(task.acceptedBy === null ? {} : { acceptedBy: task.acceptedBy }),
     ...(task.appointmentOn === null ? {} : { appointmentOn: task.appointmentOn }),
     ladder: task.rungs,
+    ...(followUp === undefined || patient === undefined ? {} : { asked: followUp.asked }),
+    ...concerning(record, directory, patient),
     ...(isActive(task) ? { checkOwnRecord: !hasRegistry, reports: reportsOf(task) } : {}),
-    ...(patient === undefined
-      ? {}
-      : {
-          patient: patient.identity,
-          // forms that lack these two are what municipalities complain of first (DOMAIN)
-          diagnosis: { group: patient.diagnosis.group },
-          hospital: {
-            unitId: hospitalUnitId,
-            name: hospital?.name ?? null,
-            phone: patient.hospitalContact?.phone ?? hospital?.phone ?? null,
-            contact: patient.hospitalContact ?? null,
-          },
-        }),
   };
-}
-
-/** The hospital unit to call about the patient: the one that referred, until the patient was transferred. */
-function contactUnitOf(record: PathwayRecord): string {
-  const { hospitalUnitId } = factsFor(record);
-  return hospitalUnitId === record.start.assessingUnitId ? record.start.hospitalUnitId : hospitalUnitId;
 }
