@@ -1,4 +1,4 @@
-import type { Channel, Contact, Place, Purpose, Unit } from './model.ts';
+import type { Channel, Contact, Instant, Place, Purpose, SendingSwitch, Unit } from './model.ts';
 
 /** The unit directory, indexed once so that each question is a look-up. Where two units share a key the first wins. */
 export interface Directory {
@@ -12,7 +12,11 @@ export interface Directory {
   readonly coordinating: ReadonlyMap<string, Unit>;
   /** The places for which each trust is the local hospital. */
   readonly catchments: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly sending: SendingSwitch;
 }
+
+/** Nobody has ever paused sending. */
+export const neverPaused: SendingSwitch = { paused: false, since: null, by: null, reason: null };
 
 /** How a referral may name a unit (CONTRACT, "Start a pathway"). */
 export interface UnitReference {
@@ -28,7 +32,7 @@ export interface Address {
   readonly address: string;
 }
 
-export function indexUnits(units: readonly Unit[]): Directory {
+export function indexUnits(units: readonly Unit[], sending: SendingSwitch = neverPaused): Directory {
   const coordinating = byKey(
     units.filter((unit) => unit.kind === 'hospital' && unit.escalatesTo === null),
     (unit) => unit.trust,
@@ -44,6 +48,7 @@ export function indexUnits(units: readonly Unit[]): Directory {
       (unit) => (unit.municipality ? placeOf(unit.municipality) : undefined),
     ),
     coordinating,
+    sending,
     catchments: new Map([...coordinating].map(([trust, unit]) => [trust, new Set(unit.settings?.catchment)])),
   };
 }
@@ -128,20 +133,62 @@ export function anchorOf(directory: Directory, trust: string): 'diagnosis' | 'di
   return directory.coordinating.get(trust)?.settings?.anchor ?? 'diagnosis';
 }
 
-/** Whether anybody in the unit can be written to. */
+/** Whether anybody in the unit can be written to, today or once they are back: an absence leaves a unit reachable. */
 export function isReachable(unit: Unit): boolean {
   return unit.contacts.some((contact) => addressesOf(unit, contact).length > 0);
 }
 
 /**
  * Where a contact is written to, as the unit's channel has it: `both` is e-mail and SMS; where the address for the
- * unit's channel is missing or cannot be one, the other is used.
+ * unit's channel is missing, cannot be one or fails, the other is used. A disabled contact is written to nowhere.
  */
 export function addressesOf(unit: Pick<Unit, 'channel'>, contact: Contact): readonly Address[] {
-  const email = usable('email', contact.email, /^[^\s@]+@[^\s@]+$/);
-  const sms = usable('sms', contact.sms, /^\+[1-9]\d{6,14}$/);
+  if (contact.disabled) return [];
+  const { emailFailsSince, smsFailsSince } = contact;
+  const email = emailFailsSince ? [] : usable('email', contact.email, /^[^\s@]+@[^\s@]+$/);
+  const sms = smsFailsSince ? [] : usable('sms', contact.sms, /^\+[1-9]\d{6,14}$/);
   const wanted = { email, sms, both: [...email, ...sms] } satisfies Record<Channel, readonly Address[]>;
   return wanted[unit.channel].length > 0 ? wanted[unit.channel] : wanted.both;
+}
+
+/** An address that a contact of a unit is written to at: which place in its list, and on which channel. */
+export interface AddressPlace {
+  readonly unitId: string;
+  readonly n: number;
+  readonly channel: Address['channel'];
+}
+
+/** The directory as it is once it is known that messages to an address do not arrive; with undefined, as if they did. */
+export function withFailing(
+  directory: Directory,
+  place: AddressPlace,
+  since: Instant | undefined,
+): Directory {
+  const units = [...directory.units.values()].map((unit) =>
+    unit.unitId === place.unitId ? { ...unit, contacts: unit.contacts.map(failing(place, since)) } : unit,
+  );
+  return indexUnits(units, directory.sending);
+}
+
+const failing =
+  ({ n, channel }: AddressPlace, since: Instant | undefined) =>
+  (contact: Contact, at: number): Contact => {
+    if (at !== n) return contact;
+    return channel === 'email'
+      ? { ...contact, emailFailsSince: since }
+      : { ...contact, smsFailsSince: since };
+  };
+
+/** Since when nobody in a unit can be written to because addresses fail: the last that did. Undefined while somebody can, or none fails. */
+export function unreachableSince(unit: Unit): Instant | undefined {
+  if (isReachable(unit)) return undefined;
+  return unit.contacts
+    .flatMap(({ disabled, emailFailsSince, smsFailsSince }) =>
+      disabled ? [] : [emailFailsSince, smsFailsSince],
+    )
+    .filter((since) => since !== undefined)
+    .toSorted()
+    .at(-1);
 }
 
 function usable(channel: Address['channel'], address: string | undefined, shape: RegExp): readonly Address[] {

@@ -1,4 +1,5 @@
 import { osloDate } from './calendar.ts';
+import type { DigestCounts } from './digest.ts';
 import type { Instant, Language, NoticeKind, Receiver, TaskKind } from './model.ts';
 import { type Occasion, texts, type Words } from './texts.ts';
 
@@ -23,6 +24,8 @@ export interface TaskMessage<C extends keyof Rendered> {
   /** Which rung of the task's ladder; 0 is its arrival. */
   readonly rung: number;
   readonly to: Receiver;
+  /** Who reads it stands in for another unit, in which nobody can be written to. */
+  readonly elsewhere?: boolean | undefined;
   readonly kind: TaskKind;
   /** It is for within days, and says that it is not for emergencies. */
   readonly urgent?: boolean | undefined;
@@ -38,6 +41,13 @@ export interface NoticeMessage<C extends keyof Rendered> {
   readonly noticeId: string;
   /** Left out: a message for information. */
   readonly kind?: NoticeKind | undefined;
+  readonly language: Language;
+  readonly channel: C;
+  readonly publicUrl: string;
+}
+
+export interface DigestMessage<C extends keyof Rendered> {
+  readonly counts: DigestCounts;
   readonly language: Language;
   readonly channel: C;
   readonly publicUrl: string;
@@ -73,6 +83,24 @@ export function renderNoticeMessage<C extends keyof Rendered>(message: NoticeMes
   });
 }
 
+/** The morning's one message of a unit: how many of each, and where the list is. What there is none of is left out. */
+export function renderDigestMessage<C extends keyof Rendered>(message: DigestMessage<C>): Rendered[C] {
+  const { subject, opening, counts } = texts[message.language].digest;
+  const said = (['arrived', 'reminded', 'notices', 'overdue'] as const)
+    .filter((what) => message.counts[what] > 0)
+    .map((what) => {
+      const count = message.counts[what];
+      return counts[what][count === 1 ? 'one' : 'more'].replace('{count}', String(count));
+    })
+    .join(', ');
+  return render(message, {
+    subject: subject.replace('{counts}', said),
+    warning: [],
+    paragraphs: [opening, `${said.charAt(0).toUpperCase()}${said.slice(1)}.`],
+    link: { label: texts[message.language].openList, url: `${withoutSlash(message.publicUrl)}/tasks` },
+  });
+}
+
 /**
  * Length in septets as GSM 03.38 counts: 160 fit one SMS. Undefined when a character is outside its alphabet, in
  * which case the whole SMS would be sent in UCS-2, 70 characters a part.
@@ -100,7 +128,11 @@ interface Content {
   readonly link: { readonly label: string; readonly url: string };
 }
 
-function taskPhrase(words: Words, { rung, to, kind }: Pick<TaskMessage<'sms'>, 'rung' | 'to' | 'kind'>) {
+function taskPhrase(
+  words: Words,
+  { rung, to, kind, elsewhere }: Pick<TaskMessage<'sms'>, 'rung' | 'to' | 'kind' | 'elsewhere'>,
+) {
+  if (to === 'coordinator' && elsewhere) return words.occasions.unreachable;
   if (rung === 0) return words.occasions.arrival;
   if (to === 'coordinator') return words.occasions.reminder;
   const occasion: Occasion = to === 'leader' ? 'leader' : 'coordinating-unit';
@@ -149,8 +181,10 @@ function dateIn(words: Words, instant: Instant): string {
 }
 
 function page(publicUrl: string, kind: 'tasks' | 'notices', id: string): string {
-  return `${publicUrl.replace(/\/+$/, '')}/${kind}/${encodeURIComponent(id)}`;
+  return `${withoutSlash(publicUrl)}/${kind}/${encodeURIComponent(id)}`;
 }
+
+const withoutSlash = (url: string) => url.replace(/\/+$/, '');
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -126,6 +126,36 @@ export interface Contact {
   /** E.164, e.g. `+4799999000`. */
   readonly sms?: string | undefined;
   readonly language: Language;
+  /** Names the contact within its unit: a deputy is named by it. */
+  readonly contactId?: string | undefined;
+  /** The subject of the token that this person signs in with. */
+  readonly subject?: string | undefined;
+  /** Has left: is never written to, and has nothing accepted. */
+  readonly disabled?: boolean | undefined;
+  readonly absences?: readonly Absence[] | undefined;
+  /** Since when messages to the e-mail address come back; gone when the unit is written anew. */
+  readonly emailFailsSince?: Instant | undefined;
+  /** Since when the provider refuses the number; gone when the unit is written anew. */
+  readonly smsFailsSince?: Instant | undefined;
+}
+
+/** Days on which a contact is away, the first and the last included. */
+export interface Absence {
+  readonly from: CalendarDate;
+  readonly until: CalendarDate;
+  /** The `contactId` of who is written to instead, in the same unit; without one, the others of the unit are. */
+  readonly deputy?: string | undefined;
+}
+
+/** Why sending is paused. */
+export const pauseReasons = ['incident', 'upgrade', 'wrong-messages', 'exercise', 'other'] as const;
+
+/** The switch that pauses all sending. `since` and `by` (a token's subject) are null until it is first used. */
+export interface SendingSwitch {
+  readonly paused: boolean;
+  readonly since: Instant | null;
+  readonly by: string | null;
+  readonly reason: (typeof pauseReasons)[number] | null;
 }
 
 /** A unit of the directory, as in `samples/units.json`. */
@@ -150,7 +180,12 @@ export interface Unit {
     | undefined;
 }
 
+/** How a unit is told what arrives, what it is reminded of, and what is for information. */
+export const messageSettings = ['each', 'morning-digest'] as const;
+
 export interface UnitSettings {
+  /** Each message by itself (where left out), or one in the morning. */
+  readonly messages?: (typeof messageSettings)[number] | undefined;
   readonly anchor?: 'diagnosis' | 'discharge' | undefined;
   /** Municipality numbers, `number-district` in Oslo, for which this trust is the local hospital. */
   readonly catchment?: readonly string[] | undefined;

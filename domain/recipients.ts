@@ -1,5 +1,6 @@
+import { standIn } from './contacts.ts';
 import { addressesOf, coordinatingUnitOfTrust, type Directory, unitById } from './directory.ts';
-import type { ContactRole, Language, Receiver, Unit } from './model.ts';
+import type { CalendarDate, ContactRole, Language, Receiver, Unit } from './model.ts';
 
 /** One message's receiver: a contact of a unit, on one channel. */
 export interface Recipient {
@@ -8,7 +9,7 @@ export interface Recipient {
   readonly channel: 'email' | 'sms';
   readonly address: string;
   readonly language: Language;
-  /** The contact's place in the unit's list: tells two of the same role apart without an address. */
+  /** The place in the unit's list of who is written to: tells two of the same role apart without an address. */
   readonly n: number;
 }
 
@@ -23,14 +24,35 @@ export interface Recipient {
  * Of a coordinating unit the coordinators are told, or else its leaders. Where nobody can be reached so, the way
  * goes on upwards to the sending trust's coordinating unit: never nobody while anybody above can be reached.
  * Each address is written to once on each channel.
+ *
+ * Who is absent `today` is replaced by a deputy, or left out. Where so nobody at all is left, those who are absent
+ * are written to all the same.
  */
 export function recipients(
   directory: Directory,
   unitId: string,
   to: Receiver,
   sendingTrust: string,
+  today: CalendarDate,
+): readonly Recipient[] {
+  const present = found(directory, unitId, to, sendingTrust, today);
+  return present.length > 0 ? present : found(directory, unitId, to, sendingTrust, null);
+}
+
+/** `today` null: whoever is absent counts as there. */
+function found(
+  directory: Directory,
+  unitId: string,
+  to: Receiver,
+  sendingTrust: string,
+  today: CalendarDate | null,
 ): readonly Recipient[] {
   const unit = unitById(directory, unitId);
+  const contacts = (of: Unit | undefined, role: ContactRole) => contactsOf(of, role, today);
+  const anybody = (of: Unit | undefined) => {
+    const coordinators = contacts(of, 'coordinator');
+    return coordinators.length > 0 ? coordinators : contacts(of, 'leader');
+  };
   const trust = coordinatingUnitOfTrust(directory, sendingTrust);
   const above = unit && unitAbove(directory, unit, trust);
   const ways: Record<Receiver, () => readonly (readonly Recipient[])[]> = {
@@ -42,8 +64,7 @@ export function recipients(
     ],
   };
   const last = [anybody(trust), contacts(unit, 'leader'), contacts(unit, 'coordinator')];
-  const found = [...ways[to](), ...last].find((way) => way.length > 0) ?? [];
-  return withoutDuplicates(found);
+  return withoutDuplicates([...ways[to](), ...last].find((way) => way.length > 0) ?? []);
 }
 
 /**
@@ -66,30 +87,26 @@ function unitAbove(directory: Directory, unit: Unit, sendingTrusts: Unit | undef
   return unit.escalatesTo === null && unit.kind === 'municipality' ? undefined : sendingTrusts;
 }
 
-function anybody(unit: Unit | undefined): readonly Recipient[] {
-  const coordinators = contacts(unit, 'coordinator');
-  return coordinators.length > 0 ? coordinators : contacts(unit, 'leader');
-}
-
-function contacts(unit: Unit | undefined, role: ContactRole): readonly Recipient[] {
+/** A role's contacts in a unit, each as who stands in for it today. */
+function contactsOf(
+  unit: Unit | undefined,
+  role: ContactRole,
+  today: CalendarDate | null,
+): readonly Recipient[] {
   if (unit === undefined) return [];
-  return unit.contacts.flatMap((contact, n) =>
-    contact.role === role
-      ? addressesOf(unit, contact).map(({ channel, address }) => ({
-          unitId: unit.unitId,
-          role,
-          channel,
-          address,
-          language: contact.language,
-          n,
-        }))
-      : [],
-  );
+  const { contacts, unitId } = unit;
+  return contacts.flatMap((contact, place) => {
+    if (contact.role !== role || contact.disabled) return [];
+    const n = today === null ? place : standIn(unit, place, today);
+    if (n === undefined) return [];
+    const { language } = contacts[n]!;
+    return addressesOf(unit, contacts[n]!).map((address) => ({ unitId, role, ...address, language, n }));
+  });
 }
 
-function withoutDuplicates(found: readonly Recipient[]): readonly Recipient[] {
+function withoutDuplicates(all: readonly Recipient[]): readonly Recipient[] {
   const seen = new Set<string>();
-  return found.filter(({ channel, address }) => {
+  return all.filter(({ channel, address }) => {
     const key = `${channel}:${address.toLowerCase()}`;
     const first = !seen.has(key);
     seen.add(key);

@@ -332,6 +332,8 @@ export interface JournalEntry {
   readonly rung?: number;
   /** Why a unit has rejected a task: one of the API's words. */
   readonly reason?: string;
+  /** Which message could not be delivered: an id of ours, without an address. */
+  readonly messageId?: string;
   /** Whether a hospital's system is told in `/changes`. */
   readonly change: boolean;
 }
@@ -351,6 +353,8 @@ export interface SendEffect {
   readonly about: { readonly taskId: string; readonly rung: number } | { readonly noticeId: string };
   /** Nobody else may send it before this instant. */
   readonly claimedUntil: Instant;
+  /** Told in the unit's next morning digest, whatever the unit has asked for: where one act makes many at once. */
+  readonly digest?: true;
   /** Message ids that a provider has already accepted. */
   readonly sent: readonly string[];
 }

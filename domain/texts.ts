@@ -1,3 +1,4 @@
+import type { DigestCounts } from './digest.ts';
 import type { Language, NoticeKind, TaskKind } from './model.ts';
 
 /**
@@ -8,8 +9,8 @@ import type { Language, NoticeKind, TaskKind } from './model.ts';
  * In an SMS every character must be in GSM-7 (no curly quotes, no dashes) and the whole must fit one part.
  */
 
-/** What a message about a task is: the task arriving, or who is told that it is not done. */
-export type Occasion = 'arrival' | 'reminder' | 'leader' | 'coordinating-unit';
+/** What a message about a task is: the task arriving, who is told that it is not done, or that nobody in its unit can be told. */
+export type Occasion = 'arrival' | 'reminder' | 'leader' | 'coordinating-unit' | 'unreachable';
 
 interface Phrase {
   /** The subject of an e-mail and the SMS, without a full stop. `{date}` is the deadline. */
@@ -30,7 +31,14 @@ export interface Words {
   readonly kinds: Readonly<Record<TaskKind, string>>;
   readonly notEmergency: string;
   readonly notices: Readonly<Record<NoticeKind, Phrase>>;
+  readonly digest: {
+    /** `{counts}` is filled in with those of `counts` that there are, `{count}` with the number. */
+    readonly subject: string;
+    readonly opening: string;
+    readonly counts: Readonly<Record<keyof DigestCounts, { readonly one: string; readonly more: string }>>;
+  };
   readonly openTask: string;
+  readonly openList: string;
   readonly openNotice: string;
   /** Why an e-mail says so little. */
   readonly why: string;
@@ -73,6 +81,11 @@ const nb: Words = {
     'coordinating-unit': {
       subject: 'En oppgave i en enhet dere koordinerer er ikke fulgt opp, frist {date}',
       opening: 'En oppgave i en enhet dere koordinerer er ikke fullført, og ingen har fulgt den opp.',
+    },
+    unreachable: {
+      subject: 'En oppgave i en enhet som ikke nås, frist {date}',
+      opening:
+        'En oppgave er sendt til en enhet dere koordinerer, men meldingen når ingen der. Ta kontakt med enheten.',
     },
   },
   notAccepted: {
@@ -152,7 +165,18 @@ const nb: Words = {
       opening: 'Enheten din har fått en melding til orientering i Vel hjem.',
     },
   },
+  digest: {
+    subject: 'Morgenoversikt: {counts}',
+    opening: 'Dette har kommet til eller venter i Vel hjem siden forrige oversikt.',
+    counts: {
+      arrived: { one: '1 ny oppgave', more: '{count} nye oppgaver' },
+      reminded: { one: '1 påminnelse', more: '{count} påminnelser' },
+      notices: { one: '1 melding', more: '{count} meldinger' },
+      overdue: { one: '1 over fristen', more: '{count} over fristen' },
+    },
+  },
   openTask: 'Logg inn og åpne oppgaven',
+  openList: 'Logg inn og åpne oppgavelisten',
   openNotice: 'Logg inn og les meldingen',
   why: 'Av hensyn til personvernet ser du innholdet først når du har logget inn.',
   signIn: 'Logg inn i Vel hjem.',
@@ -178,6 +202,11 @@ const nn: Words = {
     'coordinating-unit': {
       subject: 'Ei oppgåve i ei eining de koordinerer er ikkje følgd opp, frist {date}',
       opening: 'Ei oppgåve i ei eining de koordinerer er ikkje fullført, og ingen har følgd henne opp.',
+    },
+    unreachable: {
+      subject: 'Ei oppgåve i ei eining som ikkje vert nådd, frist {date}',
+      opening:
+        'Ei oppgåve er send til ei eining de koordinerer, men meldinga når ingen der. Ta kontakt med eininga.',
     },
   },
   notAccepted: {
@@ -257,7 +286,18 @@ const nn: Words = {
       opening: 'Eininga di har fått ei melding til orientering i Vel hjem.',
     },
   },
+  digest: {
+    subject: 'Morgonoversikt: {counts}',
+    opening: 'Dette har kome til eller ventar i Vel hjem sidan førre oversikt.',
+    counts: {
+      arrived: { one: '1 ny oppgåve', more: '{count} nye oppgåver' },
+      reminded: { one: '1 påminning', more: '{count} påminningar' },
+      notices: { one: '1 melding', more: '{count} meldingar' },
+      overdue: { one: '1 over fristen', more: '{count} over fristen' },
+    },
+  },
   openTask: 'Logg inn og opne oppgåva',
+  openList: 'Logg inn og opne oppgåvelista',
   openNotice: 'Logg inn og les meldinga',
   why: 'Av omsyn til personvernet ser du innhaldet først når du har logga inn.',
   signIn: 'Logg inn i Vel hjem.',
@@ -293,6 +333,11 @@ const en: Words = {
     'coordinating-unit': {
       subject: 'A task in a unit that you coordinate has not been followed up, due {date}',
       opening: 'A task in a unit that you coordinate is not completed, and nobody has followed it up.',
+    },
+    unreachable: {
+      subject: 'A task in a unit that cannot be reached, due {date}',
+      opening:
+        'A task was sent to a unit that you coordinate, but the message reaches nobody there. Please contact the unit.',
     },
   },
   notAccepted: {
@@ -369,7 +414,18 @@ const en: Words = {
       opening: 'Your unit has a message for information in Vel hjem.',
     },
   },
+  digest: {
+    subject: 'Morning overview: {counts}',
+    opening: 'This has arrived or is waiting in Vel hjem since the last overview.',
+    counts: {
+      arrived: { one: '1 new task', more: '{count} new tasks' },
+      reminded: { one: '1 reminder', more: '{count} reminders' },
+      notices: { one: '1 message', more: '{count} messages' },
+      overdue: { one: '1 overdue', more: '{count} overdue' },
+    },
+  },
   openTask: 'Sign in and open the task',
+  openList: 'Sign in and open the list of tasks',
   openNotice: 'Sign in and read the message',
   why: 'To protect privacy, you see the content only after you have signed in.',
   signIn: 'Sign in to Vel hjem.',

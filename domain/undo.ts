@@ -30,7 +30,7 @@ export function undoCompletion(record: PathwayRecord, context: Context, taskId: 
     throw new TaskConflict('The task has no outcome that could be undone.');
   const facts = lastSettled(record);
   mustBeInTime(record, context, task);
-  // what is done for the patient's children says nothing of the pathway
+  // what a hospital owes the patient's children is done beside the pathway, and after it
   const isBeside = outlives(record, task.plan, record.status);
   const active = record.status === 'active' || isBeside ? record : resume(record, context);
   const wasOpen = before.status === 'open' || before.status === 'accepted';
@@ -71,9 +71,10 @@ export function undoCompletion(record: PathwayRecord, context: Context, taskId: 
 }
 
 function mustBeInTime(record: PathwayRecord, context: Context, task: Task): void {
+  const { plan, closesAt } = task;
   // an end that was reported stands; one that came by itself may have come of the outcome
-  const ended = factsFor(record).end !== null && !outlives(record, task.plan, record.status);
-  if (ended || task.closesAt <= context.now) throw new TaskConflict('It is too late to undo it.');
+  const ended = factsFor(record).end !== null && !outlives(record, plan, record.status);
+  if (ended || closesAt <= context.now) throw new TaskConflict('It is too late to undo it.');
   if (isElsewhere(record, task) || record.tasks.some((other) => cameAfter(other, task)))
     throw new TaskConflict('Something else has been done since.');
 }

@@ -31,6 +31,8 @@ export const alarmSentences = {
     'A pathway was made anew three times without getting on: its patient is stuck until a person looks at it.',
   'undeliverable-tasks':
     'A unit that has a task could not be written to: it may not know that the patient waits.',
+  'sending-paused':
+    'Sending has been paused for hours: units hear of no new task, reminder or escalation until it is let go on.',
   'no-route':
     'No unit receives patients from a municipality: they wait for the coordinating unit to find one by hand.',
   'person-registry-fails':

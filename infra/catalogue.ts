@@ -186,7 +186,8 @@ const catalogue = {
   'write-unit': {
     kind: 'api',
     does: 'Changes the unit directory.',
-    may: ['read-table', 'write-table', 'append-audit'],
+    // Who leaves a unit gives back what they had accepted.
+    may: command,
     routes: ['PUT /units/{unitId}'],
   },
   'read-cohorts': {
@@ -216,6 +217,18 @@ const catalogue = {
     routes: ['GET /overview'],
     // it reads and counts thousands of rows
     memoryMB: 1769,
+  },
+  'read-sending': {
+    kind: 'api',
+    does: 'Tells whether messages are sent, and who has paused them.',
+    may: read,
+    routes: ['GET /sending'],
+  },
+  'switch-sending': {
+    kind: 'api',
+    does: 'Pauses all sending of messages, or lets it go on.',
+    may: ['read-table', 'write-table', 'append-audit'],
+    routes: ['PUT /sending'],
   },
   'describe-api': {
     kind: 'api',
@@ -264,6 +277,11 @@ const catalogue = {
   rescue: {
     kind: 'operation',
     does: 'Makes the plan of a pathway anew whose execution has died.',
+    may: ['read-table', 'write-table', 'send-messages', 'run-machines', 'answer-tasks'],
+  },
+  'record-delivery': {
+    kind: 'operation',
+    does: 'Notes that an address fails, and writes to somebody else instead.',
     may: ['read-table', 'write-table', 'send-messages', 'run-machines', 'answer-tasks'],
   },
   sweep: {

@@ -6,6 +6,7 @@ import type { CodeOf } from './bundling.ts';
 import { entriesThatKnowMachines } from './catalogue.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { Api } from './constructs/api.ts';
+import { Emails } from './constructs/emails.ts';
 import { Functions, serviceName } from './constructs/functions.ts';
 import { Keys } from './constructs/keys.ts';
 import { Operations } from './constructs/operations.ts';
@@ -33,7 +34,8 @@ export class VelHjemStack extends Stack {
     const keys = new Keys(this, 'Keys');
     const key = keys.data;
     const tables = new Tables(this, 'Tables', { key });
-    const functions = new Functions(this, 'Functions', { parameters, keys, tables, codeOf });
+    const emails = new Emails(this, 'Emails').configurationSet;
+    const functions = new Functions(this, 'Functions', { parameters, keys, tables, emails, codeOf });
     const { steps } = functions;
 
     const pathway = new Workflow(this, 'Pathway', {
@@ -59,9 +61,13 @@ export class VelHjemStack extends Stack {
       followUp: followUp.stateMachineArn,
     });
 
-    new Permissions(this, 'May', { parameters, keys, tables, functions, machines });
+    new Permissions(this, 'May', { parameters, keys, tables, emails, functions, machines });
     const api = new Api(this, 'Api', { functions, key, logRetentionDays }).restApi;
-    const { lost } = new Operations(this, 'Operations', { functions, machines: [pathway, followUp] });
+    const { lost } = new Operations(this, 'Operations', {
+      functions,
+      emails,
+      machines: [pathway, followUp],
+    });
     new Alarms(this, 'Alarms', {
       key,
       functions,

@@ -1,3 +1,4 @@
+import { bounces } from './bounces.ts';
 import type { State } from './state.ts';
 
 /** A captured message, as `/_local/messages` shows it (CONTRACT, "Local runtime"). */
@@ -14,7 +15,8 @@ export interface CapturedMessage {
 }
 
 export interface Outbox {
-  capture(message: Omit<CapturedMessage, 'sentAt' | 'bounced'>): void;
+  /** Answers whether it bounces. */
+  capture(message: Omit<CapturedMessage, 'sentAt' | 'bounced'>): boolean;
   /** Captured messages, oldest first. */
   list(filter: {
     readonly to?: string | undefined;
@@ -23,11 +25,7 @@ export interface Outbox {
 }
 
 /** Keeps the messages with the runtime's state, so that a restart has them still. */
-export function createOutbox(
-  state: State,
-  now: () => number,
-  onBounce: (message: CapturedMessage) => void,
-): Outbox {
+export function createOutbox(state: State, now: () => number): Outbox {
   const { database } = state;
   database.exec(
     'CREATE TABLE IF NOT EXISTS messages (id INTEGER PRIMARY KEY, channel TEXT NOT NULL, receiver TEXT NOT NULL, content TEXT NOT NULL)',
@@ -38,14 +36,14 @@ export function createOutbox(
   );
   return {
     capture(message) {
-      const bounced = message.to.startsWith('bounce@');
+      const bounced = bounces(message.to);
       const captured: CapturedMessage = {
         ...message,
         sentAt: new Date(now()).toISOString(),
         ...(bounced ? { bounced } : {}),
       };
       insert.run(message.channel, message.to, JSON.stringify(captured));
-      if (bounced) onBounce(captured);
+      return bounced;
     },
     list: ({ to, channel }) =>
       (select.all(to ?? null, channel ?? null) as { content: string }[]).map(

@@ -7,6 +7,7 @@ import { createKms } from './aws/kms.ts';
 import { createLambda } from './aws/lambda.ts';
 import { createSes } from './aws/ses.ts';
 import { createSns } from './aws/sns.ts';
+import { type BouncedEmail, bounceDetail } from './bounces.ts';
 import { type ClockMode, createClock } from './clock.ts';
 import { Closing, close } from './closing.ts';
 import { openDatabase } from './dynamodb/database.ts';
@@ -156,14 +157,14 @@ async function start(options: RuntimeOptions, closing: Closing): Promise<Runtime
     invoke: functions.invoke,
     onLost: (functionArn, error) => trouble(`${functionArn} failed three times: ${said(error)}`),
   });
-  const outbox = createOutbox(state, clock.now, (message) =>
+  const outbox = createOutbox(state, clock.now);
+  const onBounce = (email: BouncedEmail) =>
     bus.publish({
       source: 'aws.ses',
       detailType: 'Email Bounced',
       resources: [],
-      detail: { to: message.to },
-    }),
-  );
+      detail: bounceDetail(email),
+    });
   const engine = closing.add(
     await openStateMachines(stack, fileIn('step-functions.sqlite'), clock.now, functions, bus),
     close,
@@ -204,7 +205,7 @@ async function start(options: RuntimeOptions, closing: Closing): Promise<Runtime
       [registryArn(stack.at)]: (question) => persons.lookUp(question as { readonly nationalId: string }),
     }),
     kms: createKms(stack.keys, state),
-    ses: createSes(outbox),
+    ses: createSes(outbox, onBounce),
     sns: createSns(outbox),
   });
   front.serve = (request, response) => {

@@ -21,9 +21,11 @@ import { createHandler as readCohorts } from '../functions/read-cohorts/handler.
 import { createHandler as readNotice } from '../functions/read-notice/handler.ts';
 import { createHandler as readOverview } from '../functions/read-overview/handler.ts';
 import { createHandler as readPathway } from '../functions/read-pathway/handler.ts';
+import { createHandler as readSending } from '../functions/read-sending/handler.ts';
 import { createHandler as readTask } from '../functions/read-task/handler.ts';
 import { createHandler as readUnits } from '../functions/read-units/handler.ts';
 import { createHandler as receiveNotice } from '../functions/receive-notice/handler.ts';
+import { createHandler as recordDelivery } from '../functions/record-delivery/handler.ts';
 import { createHandler as rejectTask } from '../functions/reject-task/handler.ts';
 import { createHandler as replanPathway } from '../functions/replan-pathway/handler.ts';
 import { createHandler as reportEvent } from '../functions/report-event/handler.ts';
@@ -33,6 +35,7 @@ import { createFindPersonRegistry } from '../functions/shared/adapters/find-pers
 import { createMemoryAudit } from '../functions/shared/adapters/memory-audit.ts';
 import { createMemoryPersonKeys } from '../functions/shared/adapters/memory-person-keys.ts';
 import { createMemoryStore } from '../functions/shared/adapters/memory-store.ts';
+import { deliveryTags } from '../functions/shared/adapters/ses-sns-messenger.ts';
 import { type Log, silentLog } from '../functions/shared/log.ts';
 import type { Metric } from '../functions/shared/metrics.ts';
 import type {
@@ -45,6 +48,7 @@ import type {
 } from '../functions/shared/ports.ts';
 import { createHandler as startPathway } from '../functions/start-pathway/handler.ts';
 import { createHandler as sweep } from '../functions/sweep/handler.ts';
+import { createHandler as switchSending } from '../functions/switch-sending/handler.ts';
 import { createHandler as transferTask } from '../functions/transfer-task/handler.ts';
 import { createHandler as undoCompletion } from '../functions/undo-completion/handler.ts';
 import { createHandler as writeCohort } from '../functions/write-cohort/handler.ts';
@@ -52,6 +56,7 @@ import { createHandler as writeDiagnosed } from '../functions/write-diagnosed/ha
 import { createHandler as writeUnit } from '../functions/write-unit/handler.ts';
 import { synthesise } from '../infra/build.ts';
 import { readDefinitions } from '../infra/definitions.ts';
+import { bounceDetail, bounces } from './bounces.ts';
 import { type Engine, openEngine } from './step-functions/index.ts';
 
 /**
@@ -127,6 +132,8 @@ export interface Simulation {
       readonly rawBody?: string;
     },
   ): Promise<Answer>;
+  /** Hands an event of the e-mail provider over. */
+  deliver(event: unknown): Promise<unknown>;
   /** Runs the hourly sweep now. */
   sweep(): Promise<unknown>;
   readonly engine: Engine;
@@ -163,6 +170,13 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
   const background: Promise<unknown>[] = [];
   const around = options.around ?? ((_entry, invoke) => invoke());
   const iso = () => `${new Date(now).toISOString().slice(0, 19)}Z`;
+
+  /** As Lambda tries an asynchronous call: once, and twice more. */
+  async function told(event: unknown, attempt = 1): Promise<unknown> {
+    return around('record-delivery', () => deliveryOnce(event)).catch(() =>
+      attempt < 3 ? told(event, attempt + 1) : undefined,
+    );
+  }
 
   const steps = new Map<string, (event: unknown) => Promise<unknown>>();
   const engine = await openEngine({
@@ -207,6 +221,10 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
     messenger: {
       send: async (message) => {
         if (options.keepMessages !== false) messages.push({ ...message, sentAt: iso() });
+        if (message.channel === 'email' && bounces(message.to))
+          background.push(
+            told({ time: iso(), detail: bounceDetail({ to: message.to, tags: deliveryTags(message) }) }),
+          );
       },
     },
     workflows: engineWorkflows(engine),
@@ -237,6 +255,7 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
   })) {
     steps.set(name, handler);
   }
+  const deliveryOnce = recordDelivery(command);
   const sweepOnce = sweep(command);
   const sweepNow = () => around('sweep', () => sweepOnce({ time: iso() }));
   const rescueNow = rescue(command);
@@ -277,6 +296,8 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
     'PUT /cohorts/{cohortId}': writeCohort(api),
     'PUT /statistics/diagnosed': writeDiagnosed(api),
     'GET /overview': readOverview(api),
+    'GET /sending': readSending(api),
+    'PUT /sending': switchSending(api),
   };
 
   /** `find-person` behind the port, without the wire in between. */
@@ -348,6 +369,7 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
         headers: result.headers ?? {},
       };
     },
+    deliver: (event) => around('record-delivery', () => deliveryOnce(event)),
     sweep: sweepNow,
     engine,
     ports,

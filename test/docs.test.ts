@@ -104,6 +104,7 @@ describe('runbooks', () => {
   it.each([
     ['no-route', 'NoRoute'],
     ['person-registry-fails', 'PersonRegistryFaults'],
+    ['sending-paused', 'SendingPaused'],
     ['undeliverable-tasks', 'UndeliverableTasks'],
     ['sign-in-fails', 'SignInFaults'],
     ['stalled-pathways', 'StalledPathways'],

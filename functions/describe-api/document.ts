@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { createDocument } from 'zod-openapi';
-import { noticeKinds, pathwayStatuses, pointStatuses, taskKinds, taskStatuses } from '../../domain/model.ts';
+import {
+  noticeKinds,
+  pathwayStatuses,
+  pauseReasons,
+  pointStatuses,
+  taskKinds,
+  taskStatuses,
+} from '../../domain/model.ts';
 import { type ProblemType, problems } from '../shared/http/problems.ts';
 import * as schema from '../shared/http/schemas.ts';
 
@@ -349,6 +356,14 @@ const evaluatedCohort = z
     evaluation: z.looseObject(overviewShape),
   })
   .meta({ id: 'EvaluatedCohort' });
+const sending = z
+  .looseObject({
+    paused: z.boolean(),
+    since: instant.nullable(),
+    by: z.string().nullable(),
+    reason: z.enum(pauseReasons).nullable(),
+  })
+  .meta({ id: 'Sending', description: '`since` and `by` are null until the switch is first used.' });
 
 const json = (body: z.ZodType) => ({ content: { 'application/json': { schema: body } } });
 const ok = (status: number, description: string, body: z.ZodType) => ({
@@ -635,6 +650,17 @@ export function openApiDocument(publicUrl: string) {
             ...ok(200, 'By trust and unit, as far as you may count', overview),
             ...fails('not-the-schema', 'not-found', 'rule-broken'),
           },
+        },
+      },
+      '/sending': {
+        get: {
+          ...described('Read whether messages are sent', 'readSending', ['Units']),
+          responses: { ...ok(200, 'The switch', sending), ...fails() },
+        },
+        put: {
+          ...described('Pause all sending, or let it go on', 'switchSending', ['Units']),
+          requestBody: json(schema.sendingSwitch),
+          responses: { ...ok(200, 'The switch as it stands', sending), ...fails(...bodyFails) },
         },
       },
       '/openapi.json': {

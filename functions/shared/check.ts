@@ -1,3 +1,4 @@
+import { type Collected, collectedIn, waitsForMorning } from '../../domain/digest.ts';
 import type { Context } from '../../domain/edits.ts';
 import { note } from '../../domain/edits.ts';
 import type { Instant } from '../../domain/model.ts';
@@ -21,13 +22,19 @@ export type Checked = 'fine' | 'mended' | 'replanned' | 'stalled';
 /**
  * The one question that rescue and sweep ask of a pathway: is everything done that was to be done, and does the
  * execution of each current plan run? If not: finish the effects, replan. So a replan's own ABORTED event finds a
- * plan of a newer generation running, and cannot loop.
+ * plan of a newer generation running, and cannot loop. What waits for the digest of this morning is left to the caller.
  */
-export async function check(deps: CheckDeps, pathwayId: string, now: Instant): Promise<Checked> {
+export async function check(
+  deps: CheckDeps,
+  pathwayId: string,
+  now: Instant,
+  onCollected: (collected: readonly Collected[]) => void = () => undefined,
+): Promise<Checked> {
   const context: Context = { now, by: 'vel-hjem', directory: await directoryOf(deps.store, now) };
   const found = await deps.store.getPathway(pathwayId);
   if (found === undefined) return 'fine';
   const mended = await finishEffects(deps, found, context);
+  onCollected(collectedIn(mended, context));
   const lost: Execution[] = [];
   for (const plan of runningPlans(mended)) {
     const starting = mended.effects.some((effect) => effect.kind === 'start' && effect.plan === plan.plan);
@@ -68,8 +75,13 @@ async function finishEffects(
   record: PathwayRecord,
   context: Context,
 ): Promise<PathwayRecord> {
+  // while sending is paused messages lie where they are: taking them over would only write the record each hour
   const expired = (effect: PathwayRecord['effects'][number]) =>
-    effect.kind === 'send' && effect.claimedUntil <= context.now;
+    effect.kind === 'send' &&
+    effect.claimedUntil <= context.now &&
+    !context.directory.sending.paused &&
+    // what waits for a morning is told together with the rest of its unit's
+    !waitsForMorning(record, effect, context.directory);
   if (!record.effects.some((effect) => effect.kind !== 'send' || expired(effect))) return record;
   const { claimedUntil } = claim(context.now);
   const claimed = {

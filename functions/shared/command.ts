@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
+import { collectingUnit, morningFor } from '../../domain/digest.ts';
 import type { Context } from '../../domain/edits.ts';
 import { note, taskOf } from '../../domain/edits.ts';
 import type { Instant } from '../../domain/model.ts';
@@ -13,7 +14,7 @@ import { Contended, NotFound } from './errors.ts';
 import type { Log } from './log.ts';
 import type { Metric } from './metrics.ts';
 import type { Messenger, PersonRegistry, Store, Workflows } from './ports.ts';
-import { type Sending, send } from './send.ts';
+import { type Sending, send, waiting } from './send.ts';
 
 /**
  * A command is one conditional write of the record; what is to be done outside stands in it as effects, each done
@@ -70,7 +71,9 @@ export async function change(
     if (after === before) return before;
     const written = raised(after, before.version, context);
     if (await deps.store.putPathway(written))
-      return effects === 'here' ? settle(deps, written, context, newSends(before, written)) : written;
+      return effects === 'here'
+        ? settle(deps, written, context, newSends(before, written, context.now))
+        : written;
   }
   throw new Contended();
 }
@@ -90,10 +93,17 @@ function inOrder(): string {
   return Math.floor((performance.timeOrigin + performance.now()) * 1000).toFixed(0);
 }
 
-/** The messages that a write has claimed: those that were not there before as they are now. */
-function newSends(before: PathwayRecord, after: PathwayRecord): ReadonlySet<string> {
-  const known = new Set(before.effects);
-  return new Set(after.effects.filter((effect) => !known.has(effect)).map((effect) => effect.id));
+/**
+ * The messages that a write has claimed: those that were not claimed before until then. One that is put off for
+ * longer than a claim holds is the sweep's.
+ */
+function newSends(before: PathwayRecord, after: PathwayRecord, now: Instant): ReadonlySet<string> {
+  const nameOf = (effect: Effect) => (effect.kind === 'send' ? `${effect.id} ${effect.claimedUntil}` : '');
+  const known = new Set(before.effects.map(nameOf));
+  const { claimedUntil } = claim(now);
+  const isOurs = (effect: Effect) =>
+    effect.kind === 'send' && !known.has(nameOf(effect)) && effect.claimedUntil <= claimedUntil;
+  return new Set(after.effects.filter(isOurs).map((effect) => effect.id));
 }
 
 /**
@@ -116,7 +126,20 @@ export async function settle(
   const inHours = claim(context.now).now;
   for (const effect of written.effects) {
     if (effect.kind === 'send') {
-      if (ours.has(effect.id) && inHours) sends.set(effect.id, await send(deps, written, effect, context));
+      if (!ours.has(effect.id)) continue;
+      if (collectingUnit(written, effect, context.directory) !== undefined) {
+        // put off until the morning whose digest it comes in
+        const claimedUntil = morningFor(context.now);
+        if (effect.claimedUntil !== claimedUntil)
+          sends.set(effect.id, { left: { ...effect, claimedUntil }, came: 'nothing' });
+        continue;
+      }
+      if (!inHours) continue;
+      const { paused } = context.directory.sending;
+      sends.set(
+        effect.id,
+        paused ? waiting(effect, context.now) : await send(deps, written, effect, context),
+      );
     } else if (await perform(deps, written, effect)) done.add(effect.id);
   }
   return acknowledge(deps, written, context, done, sends);

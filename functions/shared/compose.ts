@@ -49,7 +49,14 @@ function read<S extends z.ZodRawShape>(environment: Environment, shape: S): z.in
 
 const storing = { ...common, TABLE_NAME: text };
 const auditing = { ...storing, AUDIT_TABLE_NAME: text };
-const sending = { ...storing, EMAIL_FROM: text, SMS_SENDER: text, SMS_REGION: text, PUBLIC_URL: z.url() };
+const sending = {
+  ...storing,
+  EMAIL_FROM: text,
+  EMAIL_CONFIGURATION_SET: text,
+  SMS_SENDER: text,
+  SMS_REGION: text,
+  PUBLIC_URL: z.url(),
+};
 /** Only where the deployment has a person registry. */
 const asking = { FIND_PERSON_FUNCTION: text.optional() };
 const running = { PATHWAY_MACHINE_ARN: text, FOLLOW_UP_MACHINE_ARN: text };
@@ -60,6 +67,7 @@ function storeOf(values: { readonly TABLE_NAME: string }) {
 
 function messengerOf(values: {
   readonly EMAIL_FROM: string;
+  readonly EMAIL_CONFIGURATION_SET: string;
   readonly SMS_SENDER: string;
   readonly SMS_REGION: string;
 }) {
@@ -67,6 +75,7 @@ function messengerOf(values: {
     ses: new SESv2Client(),
     sns: new SNSClient({ region: values.SMS_REGION }),
     from: values.EMAIL_FROM,
+    configurationSet: values.EMAIL_CONFIGURATION_SET,
     smsSender: values.SMS_SENDER,
   });
 }

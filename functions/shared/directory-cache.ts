@@ -17,14 +17,16 @@ export async function directoryOf(store: Store, now: Instant): Promise<Directory
   const known = kept.get(store);
   if (known !== undefined && seen.get(store) === changes && at >= known.at && at - known.at < keptForMs)
     return known.directory;
-  const directory = store.listUnits().then(indexUnits);
+  const directory = store
+    .readDirectory()
+    .then(({ units, sending }) => indexUnits(units, sending ?? undefined));
   kept.set(store, { at, directory });
   seen.set(store, changes);
   directory.catch(() => kept.delete(store));
   return directory;
 }
 
-/** Says that a unit was written, so that the next look reads the directory anew. */
+/** Says that a unit, or the switch, was written, so that the next look reads the directory anew. */
 export function directoryChanged(): void {
   changes += 1;
 }

@@ -24,3 +24,8 @@ export class StageChanged extends Error {
 export class Contended extends Error {
   override readonly name = 'Contended';
 }
+
+/** A provider will never deliver to an address, whenever it is asked: the address fails. Says nothing of the address. */
+export class AddressRefused extends Error {
+  override readonly name = 'AddressRefused';
+}

@@ -2,7 +2,13 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 
 /** A count in the namespace `VelHjem`, which alarms watch. */
 export type Metric = (
-  name: 'StalledPathways' | 'NoRoute' | 'UndeliverableTasks' | 'SignInFaults' | 'PersonRegistryFaults',
+  name:
+    | 'StalledPathways'
+    | 'NoRoute'
+    | 'UndeliverableTasks'
+    | 'SignInFaults'
+    | 'PersonRegistryFaults'
+    | 'SendingPaused',
   value: number,
 ) => void;
 

@@ -1,4 +1,4 @@
-import type { Instant, Unit } from '../../domain/model.ts';
+import type { Instant, SendingSwitch, Unit } from '../../domain/model.ts';
 import type { PathwayRecord, SendEffect } from '../../domain/record.ts';
 import type { PersonStatus } from '../../domain/registry.ts';
 import type { Row } from '../../domain/rows.ts';
@@ -102,12 +102,19 @@ export interface Store {
   ): Promise<Page<{ readonly pathwayId: string; readonly nextCheckAt: Instant }>>;
   putText(text: TextItem): Promise<void>;
   getText(pathwayId: string, textId: string): Promise<TextItem | undefined>;
-  listUnits(): Promise<readonly Unit[]>;
+  /** All units, by id, and the switch that pauses sending, null until it is first used: one request. */
+  readDirectory(): Promise<{ readonly units: readonly Unit[]; readonly sending: SendingSwitch | null }>;
   putUnit(unit: Unit): Promise<void>;
   /** A small collection that is read whole, ordered by id. */
   listEntries(collection: Collection): Promise<readonly Entry[]>;
   /** Writes an entry, or writes over the one with its id. */
   putEntry(collection: Collection, entry: Entry): Promise<void>;
+  /**
+   * Notes that messages to an address do not arrive; gone when the unit is written again. False, and nothing noted,
+   * where the contact has another address by now, or it is known.
+   */
+  markFailing(address: FailingAddress): Promise<boolean>;
+  putSending(sending: SendingSwitch): Promise<void>;
 }
 
 /** What is kept beside pathways and units: cohorts, and counts of those diagnosed. */
@@ -116,6 +123,15 @@ export type Collection = 'COHORTS' | 'DIAGNOSED';
 export interface Entry {
   readonly id: string;
   readonly content: Readonly<Record<string, unknown>>;
+}
+
+export interface FailingAddress {
+  readonly unitId: string;
+  /** The contact's place in the unit's list. */
+  readonly n: number;
+  readonly channel: 'email' | 'sms';
+  readonly address: string;
+  readonly since: Instant;
 }
 
 export interface RungEntry {
@@ -156,19 +172,19 @@ export interface Workflows {
 }
 
 /** A message as it is handed to a provider. */
-export type Message =
-  | {
-      readonly channel: 'email';
-      readonly to: string;
-      readonly subject: string;
-      readonly text: string;
-      readonly html: string;
-      readonly messageId: string;
-    }
-  | { readonly channel: 'sms'; readonly to: string; readonly text: string; readonly messageId: string };
+export type Message = {
+  readonly to: string;
+  readonly text: string;
+  readonly messageId: string;
+  /** Whose address it is: a place in a unit's list of contacts. Comes back with what becomes of an e-mail. */
+  readonly receiver: { readonly unitId: string; readonly n: number };
+} & (
+  | { readonly channel: 'email'; readonly subject: string; readonly html: string }
+  | { readonly channel: 'sms' }
+);
 
 export interface Messenger {
-  /** Resolves when the provider has accepted the message; rejects where it did not. */
+  /** Resolves when the provider has accepted the message; rejects where it did not, with `AddressRefused` where it never will. */
   send(message: Message): Promise<void>;
 }
 

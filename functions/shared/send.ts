@@ -1,15 +1,20 @@
+import { osloDate } from '../../domain/calendar.ts';
 import type { Directory } from '../../domain/directory.ts';
 import type { Context } from '../../domain/edits.ts';
-import { isActive, taskOf } from '../../domain/edits.ts';
 import { type Rendered, renderNoticeMessage, renderTaskMessage } from '../../domain/messages.ts';
+import type { Instant } from '../../domain/model.ts';
 import { minutesAfter } from '../../domain/notices.ts';
 import { messageId, type Recipient, recipients } from '../../domain/recipients.ts';
 import type { PathwayRecord, SendEffect } from '../../domain/record.ts';
+import { stillTrue } from '../../domain/sending.ts';
+import { AddressRefused } from './errors.ts';
+import { noteFailing } from './failing.ts';
 import type { Log } from './log.ts';
 import type { Metric } from './metrics.ts';
-import type { Message, Messenger } from './ports.ts';
+import type { Message, Messenger, Store } from './ports.ts';
 
 export interface SendDeps {
+  readonly store: Pick<Store, 'markFailing'>;
   readonly messenger: Messenger;
   readonly publicUrl: string;
   readonly log: Log;
@@ -26,6 +31,11 @@ export interface Sending {
   readonly came: 'written' | 'nothing' | 'undeliverable';
 }
 
+/** A message while sending is paused: it stays in the record, and the sweep looks again. */
+export function waiting(effect: SendEffect, now: Instant): Sending {
+  return { left: { ...effect, claimedUntil: minutesAfter(now, retryMinutes) }, came: 'nothing' };
+}
+
 /** Sends what is not yet sent. That nobody can be written to is an alarm, never silence. */
 export async function send(
   deps: SendDeps,
@@ -33,26 +43,14 @@ export async function send(
   effect: SendEffect,
   context: Context,
 ): Promise<Sending> {
-  const messages = addressed(record, effect, context.directory, deps.publicUrl);
-  if (messages === undefined) return { left: null, came: 'nothing' };
-  if (messages.length === 0) {
+  const { pathwayId } = record;
+  const addressed = addressedOf(record, effect, context.now, deps.publicUrl);
+  if (addressed === undefined) return { left: null, came: 'nothing' };
+  const { sent, failed, nobody } = await deliver(deps, context, effect.sent, addressed, { pathwayId });
+  if (nobody) {
     deps.metric('UndeliverableTasks', 1);
-    deps.log.error('message-undeliverable', { pathwayId: record.pathwayId, effect: effect.id });
+    deps.log.error('message-undeliverable', { pathwayId, effect: effect.id });
     return { left: null, came: 'undeliverable' };
-  }
-  const sent = [...effect.sent];
-  let failed = false;
-  for (const { recipient, render } of messages) {
-    const id = messageId(effect.id, recipient);
-    if (sent.includes(id)) continue;
-    try {
-      await deps.messenger.send({ ...render, to: recipient.address, messageId: id } as Message);
-      sent.push(id);
-    } catch (error) {
-      failed = true;
-      const { unitId, channel } = recipient;
-      deps.log.error('message-not-accepted', { pathwayId: record.pathwayId, unitId, channel, error });
-    }
   }
   return {
     left: failed ? { ...effect, sent, claimedUntil: minutesAfter(context.now, retryMinutes) } : null,
@@ -60,52 +58,99 @@ export async function send(
   };
 }
 
-interface Addressed {
+/** A message to one recipient. */
+export interface Addressed {
+  /** What a repeat is known by. */
+  readonly id: string;
   readonly recipient: Recipient;
   readonly render: Rendered['email' | 'sms'];
 }
 
+interface Delivery {
+  /** Ids of what providers have accepted, before and now. */
+  readonly sent: readonly string[];
+  /** A provider did not take a message, and may yet. */
+  readonly failed: boolean;
+  /** There is no one to write to. */
+  readonly nobody: boolean;
+}
+
+/**
+ * Hands to providers what they have not accepted before. An address that is refused for good is noted as failing,
+ * and the message goes at once to whoever is written to instead.
+ */
+export async function deliver(
+  deps: SendDeps,
+  context: Pick<Context, 'now' | 'directory'>,
+  before: readonly string[],
+  addressedIn: (directory: Directory) => readonly Addressed[],
+  about: { readonly pathwayId?: string },
+): Promise<Delivery> {
+  const sent = [...before];
+  const tried = new Set<string>();
+  let failed = false;
+  let { directory } = context;
+  for (;;) {
+    const addressed = addressedIn(directory);
+    const next = addressed.find(({ id }) => !sent.includes(id) && !tried.has(id));
+    if (next === undefined) return { sent, failed, nobody: addressed.length === 0 };
+    const { id, recipient, render } = next;
+    const { unitId, n, channel, address } = recipient;
+    tried.add(id);
+    try {
+      await deps.messenger.send({
+        ...render,
+        to: address,
+        messageId: id,
+        receiver: { unitId, n },
+      } as Message);
+      sent.push(id);
+    } catch (error) {
+      deps.log.error('message-not-accepted', { ...about, unitId, channel, error });
+      // the sweep looks at the record again, and with it at units that nobody can be reached in
+      failed = true;
+      if (!(error instanceof AddressRefused)) continue;
+      const failing = { unitId, n, channel, address, since: context.now };
+      directory = await noteFailing(deps, directory, failing);
+    }
+  }
+}
+
 /** To whom an effect is to be written and what, looked up at the moment of sending; undefined where its reason has passed. */
-function addressed(
+function addressedOf(
   record: PathwayRecord,
   effect: SendEffect,
-  directory: Directory,
+  now: Instant,
   publicUrl: string,
-): readonly Addressed[] | undefined {
-  const { about } = effect;
-  if ('noticeId' in about) {
-    const notice = record.notices.find((other) => other.noticeId === about.noticeId);
-    if (notice === undefined) return undefined;
-    return recipients(directory, notice.unitId, 'coordinator', record.trust).map((recipient) => ({
-      recipient,
-      render: renderNoticeMessage({
-        noticeId: notice.noticeId,
-        kind: notice.kind,
-        language: recipient.language,
-        channel: recipient.channel,
-        publicUrl,
-      }),
-    }));
-  }
-  const task = taskOf(record, about.taskId);
-  if (task === undefined || !isActive(task)) return undefined;
-  const rung = task.rungs.find((other) => other.rung === about.rung);
-  if (rung?.unlessAccepted && task.status === 'accepted') return undefined;
-  if (rung?.onlyAccepted && task.status !== 'accepted') return undefined;
-  const to = rung?.to ?? 'coordinator';
-  return recipients(directory, task.unitId, to, record.trust).map((recipient) => ({
-    recipient,
-    render: renderTaskMessage({
-      rung: about.rung,
+): ((directory: Directory) => readonly Addressed[]) | undefined {
+  const said = stillTrue(record, effect);
+  if (said === undefined) return undefined;
+  const unitId = 'notice' in said ? said.notice.unitId : said.task.unitId;
+  const to = 'notice' in said ? 'coordinator' : said.to;
+  const render = ({ language, channel, unitId: receiving }: Recipient) => {
+    if ('notice' in said) {
+      const { noticeId, kind } = said.notice;
+      return renderNoticeMessage({ noticeId, kind, language, channel, publicUrl });
+    }
+    const { rung, task } = said;
+    return renderTaskMessage({
+      rung,
       // who receives for another unit reads of "a unit", not of "your unit"
-      to: to === 'leader' && recipient.unitId !== task.unitId ? 'coordinating-unit' : to,
+      to: to === 'leader' && receiving !== unitId ? 'coordinating-unit' : to,
+      elsewhere: receiving !== unitId,
       kind: task.kind,
       urgent: task.ladder === 'esas-action',
-      language: recipient.language,
-      channel: recipient.channel,
+      language,
+      channel,
       dueAt: task.dueAt,
       taskId: task.taskId,
       publicUrl,
-    }),
-  }));
+    });
+  };
+  return (directory) =>
+    recipients(directory, unitId, to, record.trust, osloDate(now)).map((recipient) => ({
+      id: messageId(effect.id, recipient),
+      recipient,
+      render: render(recipient),
+    }));
 }

@@ -1,4 +1,4 @@
-import { composeReader } from '../shared/compose.ts';
+import { composeCommand } from '../shared/compose.ts';
 import { createHandler } from './handler.ts';
 
-export const handler = createHandler(composeReader(process.env));
+export const handler = createHandler(composeCommand(process.env));

@@ -87,12 +87,13 @@ export class Alarms extends Construct {
 function watches(props: AlarmsProps): Record<AlarmId, Watch | undefined> {
   const { api, functions, lost, machines, tables } = props;
   const sweep = functions.lambda('sweep');
-  const own = (metricName: string): Watch => ({
+  const own = (metricName: string, period = minutes5): Watch => ({
     metric: new cloudwatch.Metric({
       namespace: METRICS_NAMESPACE,
       metricName,
       dimensionsMap: { service: props.service },
       ...sum,
+      period,
     }),
   });
   return {
@@ -123,6 +124,8 @@ function watches(props: AlarmsProps): Record<AlarmId, Watch | undefined> {
     'sign-in-fails': own('SignInFaults'),
     'stalled-pathways': own('StalledPathways'),
     'undeliverable-tasks': own('UndeliverableTasks'),
+    // The sweep counts each hour: a pause that is meant ends before this rings.
+    'sending-paused': { ...own('SendingPaused', Duration.hours(1)), periods: 4 },
     'no-route': own('NoRoute'),
     // One that is slow now and then is no reason to wake anybody.
     'person-registry-fails': functions.entries.includes('find-person')

@@ -1,5 +1,6 @@
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import type { IConfigurationSet } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
 import { type StepName, type Steps, stepNames } from '../../workflows/steps.ts';
 import type { CodeOf } from '../bundling.ts';
@@ -13,6 +14,8 @@ interface FunctionsProps {
   readonly parameters: Parameters;
   readonly keys: Keys;
   readonly tables: Tables;
+  /** How e-mail is sent. */
+  readonly emails: IConfigurationSet;
   readonly codeOf: CodeOf;
 }
 
@@ -93,7 +96,7 @@ export class Functions extends Construct {
 
 function environmentOf(
   about: CatalogueEntry,
-  { parameters, keys, tables }: FunctionsProps,
+  { parameters, keys, tables, emails }: FunctionsProps,
 ): Record<string, string> {
   const can = (capability: CatalogueEntry['may'][number]) => about.may.includes(capability);
   const reads = (setting: string) => about.settings?.some((wanted) => wanted === setting) ?? false;
@@ -108,6 +111,7 @@ function environmentOf(
     ...(can('send-messages')
       ? {
           EMAIL_FROM: parameters.emailFrom,
+          EMAIL_CONFIGURATION_SET: emails.configurationSetName,
           SMS_SENDER: parameters.smsSender,
           SMS_REGION: parameters.smsRegion,
         }

@@ -3,6 +3,7 @@ import * as events from 'aws-cdk-lib/aws-events';
 import * as targets from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { CfnFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IConfigurationSet } from 'aws-cdk-lib/aws-ses';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
@@ -11,10 +12,11 @@ import type { Functions } from './functions.ts';
 
 interface OperationsProps {
   readonly functions: Functions;
+  readonly emails: IConfigurationSet;
   readonly machines: readonly sfn.StateMachine[];
 }
 
-/** What keeps plans alive: rescue, called when an execution dies, and the sweep, which is relied on. */
+/** What keeps plans alive: rescue, called when an execution dies, and the sweep, which is relied on. And who hears of e-mail that does not arrive. */
 export class Operations extends Construct {
   /** Calls that neither EventBridge nor Lambda could bring about. */
   readonly lost: sqs.Queue;
@@ -26,7 +28,7 @@ export class Operations extends Construct {
     this.props = props;
     this.lost = new sqs.Queue(this, 'Lost', {
       // Not the data key: EventBridge says for no key whom it sends for, so the key would have to let it in without a
-      // condition. Ids are all that lies here.
+      // condition. What lies here is ids, and of an e-mail that came back the address of a unit's contact.
       encryption: sqs.QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
@@ -40,6 +42,13 @@ export class Operations extends Construct {
           status: ['FAILED', 'TIMED_OUT', 'ABORTED'],
           stateMachineArn: props.machines.map((machine) => machine.stateMachineArn),
         },
+      },
+    });
+    this.call('record-delivery', 'Undelivered', {
+      description: 'An e-mail was not delivered: its address fails, and somebody else is to be told',
+      eventPattern: {
+        source: ['aws.ses'],
+        detail: { mail: { tags: { 'ses:configuration-set': [props.emails.configurationSetName] } } },
       },
     });
     this.call('sweep', 'Hourly', {

@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import type { IConfigurationSet } from 'aws-cdk-lib/aws-ses';
 import type * as sfn from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { type Capability, type Entry, entriesThat } from '../catalogue.ts';
@@ -12,6 +13,7 @@ interface PermissionsProps {
   readonly parameters: Parameters;
   readonly keys: Keys;
   readonly tables: Tables;
+  readonly emails: IConfigurationSet;
   readonly functions: Functions;
   readonly machines: { readonly pathway: sfn.StateMachine; readonly followUp: sfn.StateMachine };
 }
@@ -48,7 +50,7 @@ export class Permissions extends Construct {
   }
 
   private statements(): Record<Capability, iam.PolicyStatement[]> {
-    const { functions, keys, machines, parameters, tables } = this.props;
+    const { emails, functions, keys, machines, parameters, tables } = this.props;
     const { account, partition, region } = Stack.of(this);
     const table = tables.main.tableArn;
     const index = (name: string) => `${table}/index/${name}`;
@@ -97,9 +99,13 @@ export class Permissions extends Construct {
       // Puts are conditional: an entry that is there is never written over.
       'append-audit': [allow(['dynamodb:PutItem'], [tables.audit.tableArn]), writeKey],
       'send-messages': [
-        allow(['ses:SendEmail'], [`arn:${partition}:ses:${region}:${account}:identity/${ownIdentity}`], {
-          StringEquals: { 'ses:FromAddress': parameters.emailFrom },
-        }),
+        allow(
+          ['ses:SendEmail'],
+          [`identity/${ownIdentity}`, `configuration-set/${emails.configurationSetName}`].map(
+            (name) => `arn:${partition}:ses:${region}:${account}:${name}`,
+          ),
+          { StringEquals: { 'ses:FromAddress': parameters.emailFrom } },
+        ),
         // A phone number is no resource; everything that is one is denied.
         allow(['sns:Publish'], ['*'], { StringEquals: { 'aws:RequestedRegion': parameters.smsRegion } }),
         new iam.PolicyStatement({

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import type { BouncedEmail } from '../bounces.ts';
 import type { Outbox } from '../messages.ts';
 import { type Answer, inputOf } from './http.ts';
 
 interface SendEmail {
   readonly FromEmailAddress?: string;
+  readonly ConfigurationSetName?: string;
+  readonly EmailTags?: readonly { readonly Name: string; readonly Value: string }[];
   readonly Destination?: { readonly ToAddresses?: readonly string[] };
   readonly Content?: {
     readonly Simple?: {
@@ -14,8 +17,11 @@ interface SendEmail {
 }
 type Text = { readonly Data?: string };
 
-/** SES v2's `SendEmail`: captures the e-mail instead of sending it. */
-export function createSes(outbox: Outbox): (body: string) => Answer {
+/**
+ * SES v2's `SendEmail`: captures the e-mail instead of sending it.
+ * @param onBounce told of an e-mail that could not be delivered, where it was sent with a configuration set
+ */
+export function createSes(outbox: Outbox, onBounce: (email: BouncedEmail) => void): (body: string) => Answer {
   return (body) => {
     const input = inputOf<SendEmail>(body);
     const to = input.Destination?.ToAddresses ?? [];
@@ -29,13 +35,17 @@ export function createSes(outbox: Outbox): (body: string) => Answer {
       );
     }
     for (const receiver of to) {
-      outbox.capture({
+      const bounced = outbox.capture({
         channel: 'email',
         to: receiver,
         subject: simple.Subject.Data,
         text: text ?? '',
         ...(html ? { html } : {}),
       });
+      const { ConfigurationSetName: set, EmailTags = [] } = input;
+      if (!bounced || set === undefined) continue;
+      const tags = Object.fromEntries(EmailTags.map(({ Name, Value }) => [Name, Value]));
+      onBounce({ to: receiver, tags: { ...tags, 'ses:configuration-set': set } });
     }
     return json(200, { MessageId: randomUUID() });
   };

@@ -98,8 +98,8 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   },
   'AWS::SQS::QueuePolicy': nothing('a failed delivery is written to the log'),
   'AWS::SES::EmailIdentity': nothing('e-mail is captured, whoever it is from'),
-  'AWS::SES::ConfigurationSet': nothing('e-mail is captured'),
-  'AWS::SES::ConfigurationSetEventDestination': nothing('e-mail is captured'),
+  'AWS::SES::ConfigurationSet': { here: 'the name by which bounces are told apart', ref: named },
+  'AWS::SES::ConfigurationSetEventDestination': nothing('every bounce goes to the local bus'),
   'AWS::KMS::Alias': { here: 'another name of a key', ref: named },
   'AWS::Logs::LogGroup': {
     here: 'the log file of the functions',

@@ -20,8 +20,10 @@ import { createKmsPersonKeys } from '../../functions/shared/adapters/kms-person-
 import { createMemoryPersonKeys } from '../../functions/shared/adapters/memory-person-keys.ts';
 import { createSesSnsMessenger } from '../../functions/shared/adapters/ses-sns-messenger.ts';
 import { createSfnWorkflows } from '../../functions/shared/adapters/sfn-workflows.ts';
+import { AddressRefused } from '../../functions/shared/errors.ts';
 
 const settings = { region: 'eu-north-1' };
+const receiver = { unitId: 'a', n: 0 };
 
 describe('Step Functions', () => {
   const sfn = mockClient(SFNClient);
@@ -86,6 +88,7 @@ describe('messages', () => {
     ses: new SESv2Client(settings),
     sns: new SNSClient(settings),
     from: 'no-reply@example.test',
+    configurationSet: 'set',
     smsSender: 'Sykehuset',
   });
   beforeEach(() => {
@@ -99,7 +102,8 @@ describe('messages', () => {
       channel: 'email',
       to: 'a@example.test',
       ...words,
-      messageId: 'pw-t1#0#a@example.test',
+      messageId: 'pw-t1#0:blåfjell:coordinator:email:2',
+      receiver: { unitId: 'blåfjell', n: 2 },
     });
     expect(ses.commandCalls(SendEmailCommand)[0]?.args[0].input).toEqual({
       FromEmailAddress: 'no-reply@example.test',
@@ -113,13 +117,24 @@ describe('messages', () => {
           },
         },
       },
-      EmailTags: [{ Name: 'messageId', Value: 'pw-t1_0_a@example.test' }],
+      ConfigurationSetName: 'set',
+      EmailTags: [
+        { Name: 'messageId', Value: 'pw-t1_0_bl_fjell_coordinator_email_2' },
+        { Name: 'unit', Value: expect.stringMatching(/^[\w-]{22}$/) },
+        { Name: 'place', Value: '2' },
+      ],
     });
     expect(sns.calls()).toHaveLength(0);
   });
 
   test('SMS goes by SNS, with the sender', async () => {
-    await messenger.send({ channel: 'sms', to: '+4799999000', text: 'En oppgave venter', messageId: 'm' });
+    await messenger.send({
+      channel: 'sms',
+      to: '+4799999000',
+      text: 'En oppgave venter',
+      messageId: 'm',
+      receiver,
+    });
     expect(sns.commandCalls(PublishCommand)[0]?.args[0].input).toEqual({
       PhoneNumber: '+4799999000',
       Message: 'En oppgave venter',
@@ -133,13 +148,24 @@ describe('messages', () => {
 
   test('a refusal of the provider comes out', async () => {
     sns.on(PublishCommand).rejects(new Error('opted out'));
-    const sent = messenger.send({ channel: 'sms', to: '+4799999000', text: 'x', messageId: 'm' });
+    const sent = messenger.send({ channel: 'sms', to: '+4799999000', text: 'x', messageId: 'm', receiver });
     await expect(sent).rejects.toThrow('opted out');
+  });
+
+  test.each([
+    ['InvalidParameterException', 'Invalid parameter: PhoneNumber Reason: not valid to publish to', true],
+    ['InvalidParameterException', 'Invalid parameter: SenderID', false],
+    ['ThrottledException', 'PhoneNumber', false],
+  ])('of an SMS, %s: %s is of the number: %j', async (name, message, isNumber) => {
+    sns.on(PublishCommand).rejects(Object.assign(new Error(message), { name }));
+    const sent = messenger.send({ channel: 'sms', to: '+4', text: 'x', messageId: 'm', receiver });
+    const error = await sent.catch((thrown: Error) => thrown);
+    expect(error instanceof AddressRefused).toBe(isNumber);
   });
 
   test('the capturing one keeps them in order and refuses what bounces', async () => {
     const captured = createCapturedMessenger();
-    const sms = (to: string) => ({ channel: 'sms' as const, to, text: 'x', messageId: to });
+    const sms = (to: string) => ({ channel: 'sms' as const, to, text: 'x', messageId: to, receiver });
     await captured.send(sms('1'));
     await expect(captured.send(sms('bounce@example.test'))).rejects.toThrow('bounces');
     await captured.send(sms('2'));

@@ -343,7 +343,51 @@ export function storeContract(name: string, store: () => Store, runs: number): v
       await store().putUnit(unit('b', 'B'));
       await store().putUnit(unit('a', 'A'));
       await store().putUnit(unit('b', 'B again'));
-      expect(await store().listUnits()).toEqual([unit('a', 'A'), unit('b', 'B again')]);
+      const { units } = await store().readDirectory();
+      expect(units).toEqual([unit('a', 'A'), unit('b', 'B again')]);
+    });
+
+    test('an address is noted as failing once, while it is the contact’s, until the unit is written again', async () => {
+      const at = { language: 'nb' as const, role: 'leader' as const };
+      const written = {
+        unitId: 'f',
+        kind: 'hospital' as const,
+        name: 'F',
+        channel: 'both' as const,
+        escalatesTo: null,
+        contacts: [
+          { ...at, email: 'a@f.example' },
+          { ...at, email: 'b@f.example', sms: '+4799999000' },
+        ],
+      };
+      await store().putUnit(written);
+      const contactsNow = async () =>
+        (await store().readDirectory()).units.find(({ unitId }) => unitId === 'f')?.contacts;
+      const since = '2026-11-20T09:00:00Z';
+      const mark = (n: number, channel: 'email' | 'sms', address: string, unitId = 'f') =>
+        store().markFailing({ unitId, n, channel, address, since });
+      expect(await mark(1, 'email', 'b@f.example')).toBe(true);
+      expect(await mark(1, 'sms', '+4799999000')).toBe(true);
+      expect(await mark(1, 'email', 'b@f.example')).toBe(false);
+      expect(await mark(0, 'email', 'other@f.example')).toBe(false);
+      expect(await mark(0, 'sms', '+4799999000')).toBe(false);
+      expect(await mark(9, 'email', 'a@f.example')).toBe(false);
+      expect(await mark(0, 'email', 'a@f.example', 'nowhere')).toBe(false);
+      expect(await contactsNow()).toEqual([
+        written.contacts[0],
+        { ...written.contacts[1], emailFailsSince: since, smsFailsSince: since },
+      ]);
+      await store().putUnit(written);
+      expect(await contactsNow()).toEqual(written.contacts);
+    });
+
+    test('the directory comes with the switch that pauses sending, once it was used', async () => {
+      const paused = { paused: true, since: '2026-11-20T09:00:00Z', by: 's', reason: null };
+      const { units } = await store().readDirectory();
+      await store().putSending(paused);
+      expect(await store().readDirectory()).toEqual({ units, sending: paused });
+      await store().putSending({ ...paused, paused: false });
+      expect((await store().readDirectory()).sending?.paused).toBe(false);
     });
 
     test('a collection holds each entry once, by id, and no other collection’s', async () => {

@@ -4,11 +4,14 @@ import {
   anchorOf,
   assessingUnit,
   coordinatingUnitOfTrust,
+  type Directory,
   indexUnits,
   isReachable,
   receivingUnit,
   resolveUnit,
   unitById,
+  unreachableSince,
+  withFailing,
 } from '../../domain/directory.ts';
 import type { Contact, Unit } from '../../domain/model.ts';
 import units from '../../samples/units.json' with { type: 'json' };
@@ -26,6 +29,31 @@ const unit: Unit = {
   escalatesTo: null,
   contacts: [contact],
 };
+
+describe('an address that fails', () => {
+  const both = { ...unit, channel: 'both' as const, contacts: [contact, { ...contact, disabled: true }] };
+  const since = '2026-11-20T09:00:00Z';
+  const later = '2026-11-21T09:00:00Z';
+  const at = (n: number, channel: 'email' | 'sms') => ({ unitId: 'a', n, channel });
+
+  it('is not written to, and is again once it is known to be right', () => {
+    const fails = withFailing(indexUnits([both, { ...both, unitId: 'b' }]), at(0, 'email'), since);
+    const addresses = (of: Directory, id = 'a') =>
+      addressesOf(unitById(of, id)!, unitById(of, id)!.contacts[0]!).map(({ address }) => address);
+    expect(addresses(fails)).toEqual(['+4799999999']);
+    expect(addresses(fails, 'b')).toEqual(['a@b.example', '+4799999999']);
+    expect(addresses(withFailing(fails, at(0, 'email'), undefined))).toEqual(['a@b.example', '+4799999999']);
+  });
+
+  it('makes a unit unreachable since the last of them, whoever is disabled', () => {
+    const one = withFailing(indexUnits([both]), at(0, 'sms'), since);
+    expect(unreachableSince(unitById(one, 'a')!)).toBeUndefined();
+    const all = withFailing(one, at(0, 'email'), later);
+    expect(unreachableSince(unitById(all, 'a')!)).toBe(later);
+    expect(receivingUnit(all, { number: '9999', district: null })).toBeUndefined();
+    expect(unreachableSince({ ...unit, contacts: [] })).toBeUndefined();
+  });
+});
 
 describe('looking a unit up', () => {
   it('by its id', () => {

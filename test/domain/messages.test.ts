@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { gsm7Length, renderNoticeMessage, renderTaskMessage } from '../../domain/messages.ts';
+import {
+  gsm7Length,
+  renderDigestMessage,
+  renderNoticeMessage,
+  renderTaskMessage,
+} from '../../domain/messages.ts';
 import { languages, noticeKinds, type Receiver, taskKinds } from '../../domain/model.ts';
 
 const publicUrl = 'https://velhjem.example/';
@@ -8,12 +13,13 @@ const noticeId = 'p1-n2';
 /** The longest date in each language. */
 const dueAt = '2026-09-30T21:59:59Z';
 
-const rungs: readonly { readonly rung: number; readonly to: Receiver }[] = [
+const rungs: readonly { readonly rung: number; readonly to: Receiver; readonly elsewhere?: true }[] = [
   { rung: 0, to: 'coordinator' },
   { rung: 1, to: 'coordinator' },
   { rung: 3, to: 'leader' },
   { rung: 4, to: 'coordinating-unit' },
   { rung: 4, to: 'coordinating-units-of-both' },
+  { rung: 0, to: 'coordinator', elsewhere: true },
 ];
 
 /** What would say what somebody is ill with, that it is about illness, which pathway it is, or whom it is about. */
@@ -41,6 +47,14 @@ const everyNotice = languages.flatMap((language) =>
   [...noticeKinds, undefined].map((kind) => ({ language, kind, noticeId, publicUrl })),
 );
 
+const everyDigest = languages.flatMap((language) =>
+  [0, 1, 9999].map((count) => ({
+    language,
+    publicUrl,
+    counts: { arrived: 1, reminded: count, notices: count, overdue: count },
+  })),
+);
+
 describe('every message', () => {
   const emails = [
     ...everyTask.map((message) => ({
@@ -54,7 +68,15 @@ describe('every message', () => {
       ...renderNoticeMessage({ ...message, channel: 'email' }),
     })),
   ];
+  emails.push(
+    ...everyDigest.map((message) => ({
+      language: message.language,
+      link: 'https://velhjem.example/tasks',
+      ...renderDigestMessage({ ...message, channel: 'email' }),
+    })),
+  );
   const sms = [
+    ...everyDigest.map((message) => renderDigestMessage({ ...message, channel: 'sms' })),
     ...everyTask.map((message) => renderTaskMessage({ ...message, channel: 'sms' })),
     ...everyNotice.map((message) => renderNoticeMessage({ ...message, channel: 'sms' })),
   ];

@@ -300,7 +300,7 @@ describe('an end', () => {
     expect(life.record.status).toBe('deceased');
     life.report({ type: 'retracted', retracts: eventId });
     expect(life.open.map(({ unitId }) => unitId)).toEqual(['kommune-3205', 'kommune-3205']);
-    expect(life.noticesOf('moved')).toEqual(['kommune-3238']);
+    expect(life.noticesOf('moved')).toEqual(['kommune-3238', 'fastlege-1']);
   });
 
   it('may have another reason than was thought', () => {

@@ -24,6 +24,7 @@ function without(unitId: string, role: 'coordinator' | 'leader') {
   return { contacts: contacts.filter((contact) => contact.role !== role) };
 }
 const nobody = { contacts: [] };
+const today = '2026-11-20';
 
 describe('whom a rung reaches', () => {
   it.each([
@@ -58,11 +59,11 @@ describe('whom a rung reaches', () => {
     ['fastlege-1', 'coordinating-unit', ['coordinator@ahus-koordinerende.example']],
     ['unknown', 'coordinator', ['coordinator@ahus-koordinerende.example']],
   ] as const)('%s, %s', (unitId, to, expected) => {
-    expect(addresses(recipients(directory, unitId, to, 'ahus'))).toEqual(expected);
+    expect(addresses(recipients(directory, unitId, to, 'ahus', today))).toEqual(expected);
   });
 
   it('says which unit, role, channel and language', () => {
-    expect(recipients(directory, 'kommune-3240', 'coordinator', 'ahus')).toEqual([
+    expect(recipients(directory, 'kommune-3240', 'coordinator', 'ahus', today)).toEqual([
       {
         unitId: 'kommune-3240',
         role: 'coordinator',
@@ -88,6 +89,7 @@ describe('whom a rung reaches', () => {
       'kommune-3212',
       'leader',
       'ahus',
+      today,
     );
     expect(addresses(found)).toEqual(['leader@kommune-3212-koordinerende.example']);
   });
@@ -95,13 +97,13 @@ describe('whom a rung reaches', () => {
   it('goes on upwards while nobody can be reached', () => {
     const lost = changed({ 'kommune-3212': nobody });
     for (const to of ['coordinator', 'leader'] as const) {
-      expect(addresses(recipients(lost, 'kommune-3212', to, 'ahus'))).toEqual([
+      expect(addresses(recipients(lost, 'kommune-3212', to, 'ahus', today))).toEqual([
         'leader@kommune-3212-koordinerende.example',
       ]);
     }
     const lostAbove = changed({ 'kommune-3212': nobody, 'kommune-3212-koordinerende': nobody });
     for (const to of receivers) {
-      expect(addresses(recipients(lostAbove, 'kommune-3212', to, 'ahus'))).toEqual([
+      expect(addresses(recipients(lostAbove, 'kommune-3212', to, 'ahus', today))).toEqual([
         'coordinator@ahus-koordinerende.example',
       ]);
     }
@@ -109,11 +111,11 @@ describe('whom a rung reaches', () => {
 
   it('prefers the trust above to the leader, who has been told', () => {
     const lostAbove = changed({ 'kommune-3212-koordinerende': nobody });
-    expect(addresses(recipients(lostAbove, 'kommune-3212', 'coordinating-unit', 'ahus'))).toEqual([
+    expect(addresses(recipients(lostAbove, 'kommune-3212', 'coordinating-unit', 'ahus', today))).toEqual([
       'coordinator@ahus-koordinerende.example',
     ]);
     const unknownAbove = changed({ 'kommune-3212': { escalatesTo: 'nowhere' } });
-    expect(addresses(recipients(unknownAbove, 'kommune-3212', 'coordinating-unit', 'ahus'))).toEqual([
+    expect(addresses(recipients(unknownAbove, 'kommune-3212', 'coordinating-unit', 'ahus', today))).toEqual([
       'coordinator@ahus-koordinerende.example',
     ]);
   });
@@ -125,29 +127,32 @@ describe('whom a rung reaches', () => {
         'siv-kreft',
         'coordinating-unit',
         'ahus',
+        today,
       );
       expect(addresses(found)).toEqual(['coordinator@siv-koordinerende.example']);
     }
     const unnamed = changed({ 'siv-kreft': { escalatesTo: 'nowhere' } });
-    expect(addresses(recipients(unnamed, 'siv-kreft', 'coordinating-unit', 'ahus'))).toEqual([
+    expect(addresses(recipients(unnamed, 'siv-kreft', 'coordinating-unit', 'ahus', today))).toEqual([
       'coordinator@siv-koordinerende.example',
     ]);
   });
 
   it('comes back to the unit itself when nobody above can be reached', () => {
     const alone = changed({ 'kommune-3212-koordinerende': nobody, 'ahus-koordinerende': nobody });
-    expect(addresses(recipients(alone, 'kommune-3212', 'coordinating-unit', 'ahus'))).toEqual([
+    expect(addresses(recipients(alone, 'kommune-3212', 'coordinating-unit', 'ahus', today))).toEqual([
       'leader@kommune-3212.example',
     ]);
-    expect(addresses(recipients(alone, 'fastlege-1', 'coordinating-unit', 'ahus'))).toEqual([
+    expect(addresses(recipients(alone, 'fastlege-1', 'coordinating-unit', 'ahus', today))).toEqual([
       'coordinator@fastlege-1.example',
     ]);
   });
 
   it('is nobody only when nobody can be reached at all', () => {
     const deserted = indexUnits(samples.map((unit) => ({ ...unit, ...nobody })));
-    expect(recipients(deserted, 'kommune-3212', 'coordinator', 'ahus')).toEqual([]);
-    expect(recipients(indexUnits([]), 'kommune-3212', 'coordinating-units-of-both', 'ahus')).toEqual([]);
+    expect(recipients(deserted, 'kommune-3212', 'coordinator', 'ahus', today)).toEqual([]);
+    expect(recipients(indexUnits([]), 'kommune-3212', 'coordinating-units-of-both', 'ahus', today)).toEqual(
+      [],
+    );
   });
 
   it('writes once to an address on a channel', () => {
@@ -160,7 +165,7 @@ describe('whom a rung reaches', () => {
         ],
       },
     });
-    const found = recipients(twice, 'kommune-3212', 'coordinator', 'ahus');
+    const found = recipients(twice, 'kommune-3212', 'coordinator', 'ahus', today);
     expect(found.map(({ address, n }) => [address, n])).toEqual([
       ['post@kommune.example', 0],
       ['other@kommune.example', 2],
@@ -171,7 +176,7 @@ describe('whom a rung reaches', () => {
     for (const unit of samples) {
       expect(isReachable(unit)).toBe(true);
       for (const to of receivers) {
-        const found = recipients(directory, unit.unitId, to, 'ahus');
+        const found = recipients(directory, unit.unitId, to, 'ahus', today);
         expect(found.length).toBeGreaterThan(0);
         expect(new Set(addresses(found)).size).toBe(found.length);
       }
@@ -181,7 +186,7 @@ describe('whom a rung reaches', () => {
 
 describe('the id of a message', () => {
   it('says effect, unit, role, channel and number, and no address', () => {
-    const [email, sms] = recipients(directory, 'kommune-3240', 'coordinator', 'ahus');
+    const [email, sms] = recipients(directory, 'kommune-3240', 'coordinator', 'ahus', today);
     expect(messageId('p1-t3#0', email!)).toBe('p1-t3#0:kommune-3240:coordinator:email:0');
     expect(messageId('p1-t3#0', sms!)).toBe('p1-t3#0:kommune-3240:coordinator:sms:0');
   });
@@ -194,7 +199,7 @@ describe('the id of a message', () => {
       language: 'nb' as const,
     }));
     const crowd = changed({ 'kommune-3238': { contacts: coordinators } });
-    const found = recipients(crowd, 'kommune-3238', 'coordinator', 'ahus');
+    const found = recipients(crowd, 'kommune-3238', 'coordinator', 'ahus', today);
     expect(new Set(found.map((recipient) => messageId('e', recipient))).size).toBe(6);
   });
 });

@@ -157,6 +157,39 @@ describe('a patient who is transferred', () => {
   });
 });
 
+describe('what is open beside the points in the municipality', () => {
+  const circumstances = {
+    ...{ minor: false, childrenAsNextOfKin: false, nursingHome: false },
+    municipalServices: true,
+  };
+  /** Home care has been prompted for ESAS: the GP sees the patient in two days. */
+  const prompted = () => {
+    const life = new Life({ referral: { circumstances } });
+    assess(life);
+    life.complete({ outcome: 'done' });
+    life.report({ type: 'palliative-treatment-started' });
+    life.complete({ outcome: 'done', appointmentOn: '2026-12-10' });
+    life.until('2026-12-08');
+    expect(life.task).toMatchObject({ kind: 'esas-prompt', unitId: 'kommune-3238' });
+    return life;
+  };
+
+  const promptOf = (life: Life) => life.open.filter(({ kind }) => kind === 'esas-prompt');
+
+  it('is asked of home care where the patient moves to, for the same day', () => {
+    const life = prompted();
+    const { dueAt, closesAt } = life.task;
+    life.report({ type: 'moved', municipality: lillestrom });
+    expect(promptOf(life)).toMatchObject([{ unitId: 'kommune-3205', place: '3205', dueAt, closesAt }]);
+  });
+
+  it('is the coordinating unit’s where nobody is known there', () => {
+    const life = prompted();
+    life.report({ type: 'moved', municipality: enebakk });
+    expect(promptOf(life)).toMatchObject([{ unitId: 'ahus-koordinerende' }]);
+  });
+});
+
 describe('what is reported long after it has happened', () => {
   it('gives the GP appointment its time from when it is known', () => {
     const life = new Life({ referral: { diagnosisDate: '2026-09-01' } });

@@ -6,7 +6,7 @@ import { environmentOf, functionsByEntry, properties, resources, target, templat
 
 const functions = functionsByEntry();
 const base = ['LOG_LEVEL', 'NODE_OPTIONS', 'POWERTOOLS_SERVICE_NAME'];
-const sending = ['EMAIL_FROM', 'PUBLIC_URL', 'SMS_REGION', 'SMS_SENDER'];
+const sending = ['EMAIL_CONFIGURATION_SET', 'EMAIL_FROM', 'PUBLIC_URL', 'SMS_REGION', 'SMS_SENDER'];
 const machines = ['FOLLOW_UP_MACHINE_ARN', 'PATHWAY_MACHINE_ARN'];
 const registry = ['FIND_PERSON_FUNCTION'];
 const command = ['AUDIT_TABLE_NAME', 'TABLE_NAME', ...sending, ...machines];
@@ -36,11 +36,13 @@ const environments: Record<(typeof entries)[number], readonly string[]> = {
   'list-notices': read,
   'receive-notice': command,
   'read-units': read,
-  'write-unit': read,
+  'write-unit': command,
   'read-cohorts': read,
   'write-cohort': read,
   'write-diagnosed': read,
   'read-overview': read,
+  'read-sending': read,
+  'switch-sending': read,
   'describe-api': ['PUBLIC_URL'],
   'authorize-request': ['OIDC_AUDIENCE', 'OIDC_ISSUER', 'OIDC_ROLE_CLAIM', 'OIDC_UNIT_CLAIM'],
   'plan-next-stage': step,
@@ -52,6 +54,7 @@ const environments: Record<(typeof entries)[number], readonly string[]> = {
   'replan-pathway': step,
   'find-person': ['TABLE_NAME', 'PERSON_REGISTRY_FUNCTION'],
   rescue: [...step, ...machines],
+  'record-delivery': [...step, ...machines],
   sweep: [...step, ...machines],
 };
 

@@ -37,7 +37,38 @@ describe('the sweep', () => {
   });
 });
 
-describe.each(['rescue', 'sweep'])('a call of %s', (entry) => {
+describe('who hears of e-mail that does not arrive', () => {
+  const [set] = resources('AWS::SES::ConfigurationSet');
+
+  it('is called for the e-mails of this stack alone', () => {
+    const { EventPattern } = ruleOf('record-delivery') as unknown as {
+      EventPattern: { source: string[]; detail: { mail: { tags: Record<string, unknown[]> } } };
+    };
+    expect(EventPattern.source).toEqual(['aws.ses']);
+    const { tags } = EventPattern.detail.mail;
+    expect(tags['ses:configuration-set']?.map(target)).toEqual([set!.logicalId]);
+  });
+
+  it('is told by SES of what could not be delivered, on the bus that the rule listens to', () => {
+    const [destination] = resources('AWS::SES::ConfigurationSetEventDestination');
+    const { ConfigurationSetName, EventDestination } = properties<{
+      ConfigurationSetName: unknown;
+      EventDestination: { MatchingEventTypes: string[]; EventBridgeDestination: { EventBusArn: unknown } };
+    }>(destination!);
+    expect(target(ConfigurationSetName)).toBe(set!.logicalId);
+    expect(EventDestination.MatchingEventTypes).toEqual([
+      'bounce',
+      'complaint',
+      'reject',
+      'renderingFailure',
+    ]);
+    expect(JSON.stringify(EventDestination.EventBridgeDestination.EventBusArn)).toContain(
+      ':event-bus/default',
+    );
+  });
+});
+
+describe.each(['rescue', 'sweep', 'record-delivery'])('a call of %s', (entry) => {
   const [lost] = resources('AWS::SQS::Queue');
 
   it('is tried again, and kept where it cannot be brought about', () => {
@@ -91,6 +122,7 @@ describe('alarms', () => {
     ['undeliverable-tasks', 'UndeliverableTasks'],
     ['no-route', 'NoRoute'],
     ['person-registry-fails', 'PersonRegistryFaults'],
+    ['sending-paused', 'SendingPaused'],
   ])('%s watches what handlers write', (id, metric) => {
     const { Dimensions, MetricName, Namespace } = alarmOf(id);
     expect({ Dimensions, MetricName, Namespace }).toEqual({

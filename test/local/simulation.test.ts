@@ -50,7 +50,14 @@ describe('a simulation', () => {
 
   test('counts what it need not keep', async () => {
     const simulation = await open({ definitions: {}, keepMessages: false });
-    await simulation.ports.messenger.send({ channel: 'sms', to: '+4799999000', text: 'x', messageId: 'm' });
+    const receiver = { unitId: 'a', n: 0 };
+    await simulation.ports.messenger.send({
+      channel: 'sms',
+      to: '+4799999000',
+      text: 'x',
+      messageId: 'm',
+      receiver,
+    });
     expect(simulation.messages).toEqual([]);
   });
 

@@ -60,7 +60,7 @@ describe('a transfer', () => {
     const held = await story.complete({ taskId: task.taskId, unitId: other }, story.assessed());
     expect(held.status).toBe(200);
     const view = await story.pathway(id, from);
-    expect(view.hospital).toMatchObject({ unitId: other });
+    expect(view.hospital).toMatchObject({ unitId: other, assessingUnitId: other });
     expect(view.points[0]).toMatchObject({ unitId: other, status: 'completed' });
   });
 

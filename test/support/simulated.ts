@@ -59,6 +59,8 @@ const writing = new Set<keyof Store>([
   'putText',
   'putUnit',
   'putEntry',
+  'markFailing',
+  'putSending',
 ]);
 
 /** The store with each write it takes noted: after a refusal there must be none, and no item may hold what it must not. */

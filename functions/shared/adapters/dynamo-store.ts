@@ -8,7 +8,7 @@ import {
   type QueryCommandInput,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import type { Unit } from '../../../domain/model.ts';
+import type { SendingSwitch, Unit } from '../../../domain/model.ts';
 import type { Entry, Page, PageRequest, Patient, Row, Store, TextItem } from '../ports.ts';
 import { makeCursor, type Place, readCursor } from './cursor.ts';
 import { BadCursor } from './errors.ts';
@@ -260,13 +260,17 @@ export function createDynamoStore({ client, tableName: TableName }: DynamoStoreO
       return item && { pathwayId, textId, content: item.content as TextItem['content'] };
     },
 
-    async listUnits() {
+    async readDirectory() {
       const items = await queryAll({
         ConsistentRead: true,
         KeyConditionExpression: 'pk = :units',
         ExpressionAttributeValues: { ':units': 'UNITS' },
       });
-      return items.map((item) => item.unit as Unit);
+      const found = items.find(({ sk }) => sk === 'SENDING');
+      return {
+        units: items.flatMap(({ unit }) => (unit === undefined ? [] : [unit as Unit])),
+        sending: (found?.sending as SendingSwitch | undefined) ?? null,
+      };
     },
 
     async putUnit(unit) {
@@ -287,6 +291,32 @@ export function createDynamoStore({ client, tableName: TableName }: DynamoStoreO
     async putEntry(collection, { id, content }) {
       const Item = { pk: collection, sk: id, content: { ...content } };
       await db.send(new PutCommand({ TableName, Item }));
+    },
+
+    async markFailing({ unitId, n, channel, address, since }) {
+      return held(
+        db.send(
+          new UpdateCommand({
+            TableName,
+            Key: { pk: 'UNITS', sk: `UNIT#${unitId}` },
+            ConditionExpression: `#unit.#contacts[${n}].#address = :address AND attribute_not_exists(#unit.#contacts[${n}].#since)`,
+            UpdateExpression: `SET #unit.#contacts[${n}].#since = :since`,
+            ExpressionAttributeNames: {
+              '#unit': 'unit',
+              '#contacts': 'contacts',
+              '#address': channel,
+              '#since': `${channel}FailsSince`,
+            },
+            ExpressionAttributeValues: { ':address': address, ':since': since },
+          }),
+        ),
+      );
+    },
+
+    async putSending(sending) {
+      await db.send(
+        new PutCommand({ TableName, Item: { pk: 'UNITS', sk: 'SENDING', sending: { ...sending } } }),
+      );
     },
   } satisfies Store;
 }

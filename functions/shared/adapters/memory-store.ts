@@ -1,4 +1,4 @@
-import type { Instant, Unit } from '../../../domain/model.ts';
+import type { Instant, SendingSwitch, Unit } from '../../../domain/model.ts';
 import type { PathwayRecord, Task } from '../../../domain/record.ts';
 import type { Collection, Entry as CollectionEntry, Patient, Row, Store, TextItem } from '../ports.ts';
 import { makeCursor, readCursor } from './cursor.ts';
@@ -22,6 +22,7 @@ export function createMemoryStore(): Store {
   const texts = new Map<string, TextItem>();
   const units = new Map<string, Unit>();
   const entries = new Map<Collection, Map<string, CollectionEntry>>();
+  let sending: SendingSwitch | null = null;
 
   function store(record: PathwayRecord): void {
     const { pathwayId, nextCheckAt } = record;
@@ -145,8 +146,8 @@ export function createMemoryStore(): Store {
       return texts.get(`${pathwayId}\n${textId}`);
     },
 
-    async listUnits() {
-      return [...units.values()].sort((a, b) => (a.unitId < b.unitId ? -1 : 1));
+    async readDirectory() {
+      return { units: [...units.values()].sort((a, b) => (a.unitId < b.unitId ? -1 : 1)), sending };
     },
 
     async putUnit(unit) {
@@ -159,6 +160,20 @@ export function createMemoryStore(): Store {
 
     async putEntry(collection, entry) {
       entries.set(collection, (entries.get(collection) ?? new Map()).set(entry.id, entry));
+    },
+
+    async markFailing({ unitId, n, channel, address, since }) {
+      const unit = units.get(unitId);
+      const contact = unit?.contacts[n];
+      const name = `${channel}FailsSince` as const;
+      if (!unit || contact?.[channel] !== address || contact[name] !== undefined) return false;
+      const contacts = unit.contacts.with(n, { ...contact, [name]: since });
+      units.set(unitId, { ...unit, contacts });
+      return true;
+    },
+
+    async putSending(given) {
+      sending = given;
     },
   };
 }

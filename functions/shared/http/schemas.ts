@@ -8,6 +8,8 @@ import {
   esasItems,
   gpAsks,
   languages,
+  messageSettings,
+  pauseReasons,
   unitKinds,
 } from '../../../domain/model.ts';
 import { extraWindow } from '../../../domain/windows.ts';
@@ -329,6 +331,13 @@ export const unit = z
               .regex(/^\+[1-9]\d{6,14}$/, 'E.164, e.g. +4799999000')
               .optional(),
             language: z.enum(languages),
+            contactId: id.optional(),
+            subject: z.string().min(1).max(255).optional(),
+            disabled: z.boolean().optional(),
+            absences: z
+              .array(z.object({ from: calendarDate, until: calendarDate, deputy: id.optional() }))
+              .max(50)
+              .optional(),
           })
           .refine(
             (contact) => contact.email !== undefined || contact.sms !== undefined,
@@ -338,6 +347,7 @@ export const unit = z
       .max(50),
     settings: z
       .object({
+        messages: z.enum(messageSettings).optional(),
         anchor: z.enum(['diagnosis', 'discharge']).optional(),
         catchment: z
           .array(z.string().regex(/^\d{4}(-\d{2})?$/))
@@ -371,6 +381,10 @@ export const unit = z
       .optional(),
   })
   .meta({ id: 'Unit' });
+
+export const sendingSwitch = z
+  .object({ paused: z.boolean(), reason: z.enum(pauseReasons).optional() })
+  .meta({ id: 'SendingSwitch' });
 
 export const paging = {
   limit: z.coerce.number().int().min(1).max(100).default(25),

@@ -180,9 +180,9 @@ function hospitalView(record: PathwayRecord, directory: Directory, patient: Pati
   if (patient === undefined) return { unitId };
   const unit = unitById(directory, unitId);
   const coordinating = unit?.trust === undefined ? undefined : coordinatingUnitOfTrust(directory, unit.trust);
-  // a transfer that was reported has brought its own; a task that was handed on has not
-  const isKnown = isReferred || current === factsFor(record).hospitalUnitId;
-  const contact = isKnown ? (patient.hospitalContact ?? null) : null;
+  // a report of a transfer has brought the new unit's contact; a task that was handed on has not
+  const hasContact = isReferred || current === factsFor(record).hospitalUnitId;
+  const contact = hasContact ? (patient.hospitalContact ?? null) : null;
   return {
     unitId,
     name: unit?.name ?? null,
