@@ -3,7 +3,7 @@ import { isActive } from '../../domain/edits.ts';
 import { ask } from '../../domain/questions.ts';
 import { lists, rowsFor } from '../../domain/rows.ts';
 import { acceptTask, RuleBroken, TaskConflict, transferTask } from '../../domain/tasks.ts';
-import { enebakk, gp, Life } from './support.ts';
+import { enebakk, gp, Life, lillestrom } from './support.ts';
 
 /** Handing over: one task by its unit, or the patient by a report. */
 

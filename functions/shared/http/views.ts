@@ -5,7 +5,7 @@ import {
   unitById,
 } from '../../../domain/directory.ts';
 import { isActive } from '../../../domain/edits.ts';
-import { anchorOf } from '../../../domain/facts.ts';
+import { anchorOf, placeKey } from '../../../domain/facts.ts';
 import { isConversation } from '../../../domain/outcomes.ts';
 import { executionName } from '../../../domain/plans.ts';
 import type { FollowUp, JournalEntry, Notice, PathwayRecord, Point, Task } from '../../../domain/record.ts';
@@ -52,7 +52,7 @@ export function pathwayView(
     anchor: anchorOf(record, facts),
     points: record.points.map((point) => ({
       ...pointView(point),
-      ...nameOf(point, directory, patient),
+      ...nameOf(record, point, directory, patient),
       outcome:
         point.heldOn === null
           ? null
@@ -155,12 +155,15 @@ function followUpView(
 
 /** What a point beside the three is called, as the municipality's settings or the referral have it: for those who may know the patient. */
 function nameOf(
-  { extra }: Pick<Point, 'extra'>,
+  record: PathwayRecord,
+  { extra, taskId }: Pick<Point, 'extra' | 'taskId'>,
   directory: Directory,
   patient: Patient | undefined,
 ): { readonly name?: string } {
   if (extra === undefined || patient === undefined) return {};
-  const [number = '', district = null] = (extra.municipality ?? '').split('-');
+  // a point that has begun is the municipality's that it began in
+  const place = record.tasks.find((task) => task.taskId === taskId)?.place;
+  const [number = '', district = null] = (place ?? placeKey(factsFor(record).municipality)).split('-');
   const name =
     extra.of === 'patient'
       ? patient.extraPointNames?.[extra.index]
@@ -198,12 +201,13 @@ function patientView(record: PathwayRecord, { identity }: Patient): Shown {
 
 /** A conversation that was held; what was said, where the caller may read it. */
 export function conversationView(
+  record: PathwayRecord,
   { point, said }: Held,
   directory: Directory,
   patient: Patient | undefined,
 ): Shown {
   const { point: number, status, heldOn } = point;
-  return { point: number, ...nameOf(point, directory, patient), status, heldOn, ...said };
+  return { point: number, ...nameOf(record, point, directory, patient), status, heldOn, ...said };
 }
 
 export function noticeView(
@@ -267,7 +271,7 @@ export function taskView(
     pathwayId: record.pathwayId,
     kind: task.kind,
     ...(task.point === null ? {} : { point: task.point }),
-    ...(point === undefined ? {} : nameOf(point, directory, patient)),
+    ...(point === undefined ? {} : nameOf(record, { ...point, taskId: task.taskId }, directory, patient)),
     unitId: task.unitId,
     status: task.status,
     opensAt: task.opensAt,
