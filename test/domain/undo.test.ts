@@ -29,7 +29,8 @@ const done: Outcome = { outcome: 'done' };
 /** What comes next; of a task that is open its window. */
 function nextOf(record: PathwayRecord, life: Life) {
   const next = nextFor(record, factsFor(record), life.directory, life.now);
-  if (!('window' in next)) return next;
+  // how long it rests goes by what somebody was asked beside the points
+  if (!('window' in next)) return { stage: next.stage };
   const { opensAt, dueAt, closesAt } = next.window;
   return { stage: next.stage, opensAt, dueAt, closesAt };
 }

@@ -160,6 +160,8 @@ describe('a move', () => {
     const task = await story.openTask(id, hospital);
     await move(story, id, plain, 'm1');
     expect(await story.openTask(id, hospital)).toMatchObject({ taskId: task.taskId, unitId: 'kommune-3107' });
+    // it is called what the municipality that it came from calls it
+    expect(await pointOf(story, id, 'extra-1')).toMatchObject({ name: 'telefonsamtale' });
     await move(story, id, own, 'm2');
     expect(await story.openTask(id, hospital)).toMatchObject({ taskId: task.taskId, unitId: 'kommune-3222' });
     expect((await statuses(story, id)).map(([point]) => point)).toEqual([1, 'extra-1', 2, 3]);

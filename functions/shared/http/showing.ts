@@ -48,7 +48,7 @@ export async function shownTask(
   const about = askedAbout(record, task);
   const held =
     buildsOn.has(task.kind) || about !== undefined ? await readHeld(store, caller, record, directory) : [];
-  const of = (one: Held) => conversationView(record, one, directory, patient);
+  const of = (one: Held) => conversationView(one, directory, patient);
   const itself = held.find(
     ({ point, said }) => said !== undefined && point.taskId === (about ?? task.taskId),
   );
@@ -117,7 +117,7 @@ export async function shownNotice(
   const told = held.find(({ point, said }) => said !== undefined && point.taskId === about);
   return {
     ...noticeView(record, notice, directory, patient),
-    ...(told === undefined ? {} : { assessment: conversationView(record, told, directory, patient) }),
+    ...(told === undefined ? {} : { assessment: conversationView(told, directory, patient) }),
     ...(question === undefined
       ? {}
       : { question: await readQuestion(store, caller, record, question, directory) }),

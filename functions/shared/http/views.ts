@@ -5,7 +5,7 @@ import {
   unitById,
 } from '../../../domain/directory.ts';
 import { isActive } from '../../../domain/edits.ts';
-import { anchorOf, placeKey } from '../../../domain/facts.ts';
+import { anchorOf } from '../../../domain/facts.ts';
 import { isConversation } from '../../../domain/outcomes.ts';
 import { executionName } from '../../../domain/plans.ts';
 import type { FollowUp, JournalEntry, Notice, PathwayRecord, Point, Task } from '../../../domain/record.ts';
@@ -53,7 +53,7 @@ export function pathwayView(
     anchor: anchorOf(record, facts),
     points: record.points.map((point) => ({
       ...pointView(point),
-      ...nameOf(record, point, directory, patient),
+      ...nameOf(point, directory, patient),
       outcome:
         point.heldOn === null
           ? null
@@ -156,15 +156,13 @@ function followUpView(
 
 /** What a point beside the three is called, as the municipality's settings or the referral have it: for those who may know the patient. */
 function nameOf(
-  record: PathwayRecord,
-  { extra, taskId }: Pick<Point, 'extra' | 'taskId'>,
+  { extra }: Pick<Point, 'extra'>,
   directory: Directory,
   patient: Patient | undefined,
 ): { readonly name?: string } {
   if (extra === undefined || patient === undefined) return {};
-  // a point that has begun is the municipality's that it began in
-  const place = record.tasks.find((task) => task.taskId === taskId)?.place;
-  const [number = '', district = null] = (place ?? placeKey(factsFor(record).municipality)).split('-');
+  // wherever the patient lives by now, the point is the municipality's that it came from
+  const [number = '', district = null] = (extra.municipality ?? '').split('-');
   const name =
     extra.of === 'patient'
       ? patient.extraPointNames?.[extra.index]
@@ -202,13 +200,12 @@ function patientView(record: PathwayRecord, { identity }: Patient): Shown {
 
 /** A conversation that was held; what was said, where the caller may read it. */
 export function conversationView(
-  record: PathwayRecord,
   { point, said }: Held,
   directory: Directory,
   patient: Patient | undefined,
 ): Shown {
   const { point: number, status, heldOn } = point;
-  return { point: number, ...nameOf(record, point, directory, patient), status, heldOn, ...said };
+  return { point: number, ...nameOf(point, directory, patient), status, heldOn, ...said };
 }
 
 export function noticeView(
@@ -273,7 +270,7 @@ export function taskView(
     pathwayId: record.pathwayId,
     kind: task.kind,
     ...(task.point === null ? {} : { point: task.point }),
-    ...(point === undefined ? {} : nameOf(record, { ...point, taskId: task.taskId }, directory, patient)),
+    ...(point === undefined ? {} : nameOf(point, directory, patient)),
     unitId: task.unitId,
     status: task.status,
     opensAt: task.opensAt,
