@@ -31,7 +31,7 @@ import { hoursOf, isSame, movedTo, rulesFor, sideOf, taskRules } from '../../dom
 import { changedRules, ownerOf, sampleWindow, settingsErrors } from '../../domain/settings.ts';
 import { bookAppointment } from '../../domain/tasks.ts';
 import { undoCompletion } from '../../domain/undo.ts';
-import { openedLate } from '../../domain/windows.ts';
+import { hospitalWindow, openedLate } from '../../domain/windows.ts';
 import { enebakk, Life, lillestrom, nannestad, no, units } from './support.ts';
 
 /** What trusts and municipalities set, whom it is for, and that patients who are under way come under it on request only. */
@@ -175,6 +175,17 @@ describe('settings', () => {
       ['settings.extraPoints.0'],
     ],
     [
+      'an extra point in the window of the one before it',
+      municipal,
+      {
+        extraPoints: [
+          { name: 'x', opensAfter: 'P6M', dueAfter: 'P7M', closesAfter: 'P8M' },
+          { name: 'y', opensAfter: 'P33W', dueAfter: 'P9M', closesAfter: 'P10M' },
+        ],
+      },
+      ['settings.extraPoints.1'],
+    ],
+    [
       'a municipality’s figures for a hospital’s tasks',
       municipal,
       {
@@ -267,6 +278,14 @@ describe('settings', () => {
     ],
   ])('are refused: %s', (_, unitId, settings, paths) => {
     expect(errorsOf(unitId, settings).map(({ path }) => path)).toEqual(paths);
+  });
+
+  it('of many kinds are worked out, however many there were before', () => {
+    const window = (n: number) =>
+      hospitalWindow('2026-11-02T07:00:00Z', { dueAfter: `P${n}D`, closesAfter: 'P9999D' });
+    const first = window(1);
+    for (let n = 2; n < 1_100; n += 1) expect(window(n).dueAt > window(n - 1).dueAt).toBe(true);
+    expect(window(1)).toEqual(first);
   });
 
   it('may have two branches, of which each is in order by itself', () => {

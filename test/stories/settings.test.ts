@@ -1,5 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { indexUnits } from '../../domain/directory.ts';
 import type { Unit, UnitSettings } from '../../domain/model.ts';
+import { enteredRung } from '../../domain/notices.ts';
+import { settle } from '../../functions/shared/command.ts';
+import { silentLog } from '../../functions/shared/log.ts';
 import type { Answer } from '../../local/simulation.ts';
 import { another, palliative, type Sample, type Story, simulate, units } from '../support/simulated.ts';
 
@@ -264,5 +268,31 @@ describe('a municipality’s own points', () => {
     const { items } = (await story.world.call('GET /pathways', { role: 'coordinator', unitId: municipality }))
       .body;
     expect(items).toEqual([]);
+  });
+});
+
+describe('a rung that a step enters before sending begins', () => {
+  it('is claimed until then, once it is known when that is, and written of by the sweep', async () => {
+    const id = await story.start(palliative);
+    const { taskId } = await story.openTask(id, hospital);
+    const record = await story.record(id);
+    // six in the morning of the Monday after
+    const now = '2026-11-23T05:00:00Z';
+    const effect = enteredRung(now, taskId, 1);
+    expect(effect.claimedUntil).toBe('2026-11-23T11:00:00Z');
+    const written = { ...record, version: record.version + 1, effects: [effect] };
+    await story.world.ports.store.putPathway(written);
+    const deps = {
+      ...story.world.ports,
+      publicUrl: 'https://velhjem.example',
+      log: silentLog,
+      metric: () => {},
+    };
+    const context = { now, by: 'vel-hjem', directory: indexUnits(units) };
+    const settled = await settle(deps, written, context, new Set([effect.id]));
+    expect(settled.effects).toEqual([{ ...effect, claimedUntil: '2026-11-23T07:00:00Z' }]);
+    expect(story.rungsSent(taskId)).toEqual([0]);
+    await story.world.advanceTo('2026-11-23T08:30:00Z');
+    expect(story.rungsSent(taskId)).toEqual([0, 1]);
   });
 });
