@@ -9,7 +9,12 @@ import type { CalendarDate, Instant, TaskKind, Unit } from '../../domain/model.t
 
 /** What the API has answered with a yes. */
 export type Told = { readonly at: Instant } & (
-  | { readonly what: 'event'; readonly eventId: string; readonly occurredOn: CalendarDate; readonly body: Body }
+  | {
+      readonly what: 'event';
+      readonly eventId: string;
+      readonly occurredOn: CalendarDate;
+      readonly body: Body;
+    }
   | {
       readonly what: 'outcome';
       readonly taskId: string;
@@ -118,7 +123,9 @@ export class Model {
   }
 
   outcomes(kind?: TaskKind): readonly Extract<Told, { what: 'outcome' }>[] {
-    return this.told.filter((one) => one.what === 'outcome').filter((one) => kind === undefined || one.kind === kind);
+    return this.told
+      .filter((one) => one.what === 'outcome')
+      .filter((one) => kind === undefined || one.kind === kind);
   }
 
   get events(): readonly Extract<Told, { what: 'event' }>[] {
@@ -141,7 +148,8 @@ export class Model {
   private sayings(): readonly Saying[] {
     const all: Saying[] = [];
     for (const one of this.told) {
-      if (one.what === 'event') all.push({ on: one.occurredOn, at: one.at, eventId: one.eventId, body: one.body });
+      if (one.what === 'event')
+        all.push({ on: one.occurredOn, at: one.at, eventId: one.eventId, body: one.body });
       else {
         const on = osloDate(one.at);
         let eventId = `${one.taskId}-outcome`;
@@ -153,7 +161,9 @@ export class Model {
           all.push({ on, at: one.at, eventId, body: { type: 'gp-changed', gp: one.outcome.gp } });
       }
     }
-    return all.filter((one) => this.stands(one.eventId)).toSorted((a, b) => (a.on < b.on ? -1 : Number(a.on > b.on)));
+    return all
+      .filter((one) => this.stands(one.eventId))
+      .toSorted((a, b) => (a.on < b.on ? -1 : Number(a.on > b.on)));
   }
 
   private answersOf(sayings: readonly Saying[]) {
@@ -164,7 +174,9 @@ export class Model {
       cancerCoordinator: referral.answers.cancerCoordinator ?? null,
       gpCopy: referral.answers.gpCopy === undefined ? true : referral.answers.gpCopy,
     };
-    const on: Record<Name, CalendarDate> = Object.fromEntries(names.map((name) => [name, osloDate(at)])) as never;
+    const on: Record<Name, CalendarDate> = Object.fromEntries(
+      names.map((name) => [name, osloDate(at)]),
+    ) as never;
     for (const saying of sayings.toSorted((a, b) => (a.on < b.on ? -1 : Number(a.on > b.on)))) {
       if (saying.body.type !== 'answers-changed') continue;
       for (const name of names) {
@@ -194,7 +206,9 @@ export class Model {
       .filter((date) => date !== '' && date >= diagnosisDate)
       .toSorted();
     const discharged = countsFrom === 'discharge' ? discharges[0] : undefined;
-    const gps = sayings.filter(({ body }) => body.gp !== undefined && ['moved', 'gp-changed'].includes(body.type));
+    const gps = sayings.filter(
+      ({ body }) => body.gp !== undefined && ['moved', 'gp-changed'].includes(body.type),
+    );
     const gp: string | null = gps.at(-1)?.body.gp?.unitId ?? referral.gp?.unitId ?? null;
     const mayShare = answers.pathway === true && answers.shareWithMunicipality === true;
     const readies = of('ready').map((one) => one.at);
@@ -203,12 +217,20 @@ export class Model {
     const endings = sayings.filter(({ body }) => ends[body.type] !== undefined);
     const held = this.outcomes().filter((one) => one.outcome.outcome === 'assessed' && one.point === '1');
     const circumstance = (name: string): boolean =>
-      last<boolean>('circumstances-changed', (body) => body.circumstances[name], referral.circumstances?.[name] ?? false);
+      last<boolean>(
+        'circumstances-changed',
+        (body) => body.circumstances[name],
+        referral.circumstances?.[name] ?? false,
+      );
     const noes1 = this.outcomes().filter((one) => one.outcome.outcome === 'declined' && one.point === '1');
     const imported = referral.done?.points?.find((one: Body) => one.point === 1)?.heldOn ?? null;
     return {
       answers,
-      noOn: noes.map((name) => on[name]).toSorted().at(-1) ?? null,
+      noOn:
+        noes
+          .map((name) => on[name])
+          .toSorted()
+          .at(-1) ?? null,
       mayShare,
       gp,
       mayTellGp: gp !== null && answers.gpCopy === true && answers.pathway !== null,
@@ -230,10 +252,13 @@ export class Model {
       end: endings[0] === undefined ? null : { status: ends[endings[0].body.type]!, toldAt: endings[0].at },
       treatments: sayings.filter(({ body }) => treatments.includes(body.type)).map((one) => one.eventId),
       callsForAction:
-        of('esas-reported').some(({ body }) => Object.values(body.scores).some((score) => (score as number) >= 3)) ||
+        of('esas-reported').some(({ body }) =>
+          Object.values(body.scores).some((score) => (score as number) >= 3),
+        ) ||
         this.outcomes().some(
           ({ outcome }) =>
-            (outcome.distress ?? 0) >= 4 || Object.values(outcome.esas ?? {}).some((score) => (score as number) >= 3),
+            (outcome.distress ?? 0) >= 4 ||
+            Object.values(outcome.esas ?? {}).some((score) => (score as number) >= 3),
         ),
       askAgain: noes1.at(-1)?.outcome.askAgain ?? true,
       askAgainOn: noes1.at(-1)?.outcome.askAgainOn ?? null,
@@ -261,7 +286,8 @@ function answersIn(told: Extract<Told, { what: 'outcome' }>, before: Answers): P
   const { outcome, point } = told;
   const { answers = {} } = outcome;
   if (outcome.outcome === 'declined' && point === '1') return { ...answers, pathway: false };
-  if (outcome.outcome === 'assessed' && point === '1' && before.pathway === false) return { pathway: true, ...answers };
+  if (outcome.outcome === 'assessed' && point === '1' && before.pathway === false)
+    return { pathway: true, ...answers };
   if (outcome.outcome !== 'assessed' && outcome.outcome !== 'declined') return null;
   return Object.keys(answers).length === 0 ? null : answers;
 }

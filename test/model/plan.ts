@@ -12,7 +12,13 @@ export interface World {
   readonly lives: readonly Life[];
 }
 /** What an administrator does to a unit: nobody can be reached in it any more, or again; its settings are others. */
-export type Change = 'nobody-there' | 'as-before' | 'counts-from-discharge' | 'counts-from-diagnosis' | 'own-points' | 'routes';
+export type Change =
+  | 'nobody-there'
+  | 'as-before'
+  | 'counts-from-discharge'
+  | 'counts-from-diagnosis'
+  | 'own-points'
+  | 'routes';
 
 export interface Life {
   readonly n: number;
@@ -27,10 +33,21 @@ export interface Life {
 
 export type Act =
   | { readonly does: 'go-on'; readonly daysAgo: number; readonly more: Sample }
-  | { readonly does: 'complete'; readonly nth: number; readonly outcome: Sample; readonly days: number | null }
+  | {
+      readonly does: 'complete';
+      readonly nth: number;
+      readonly outcome: Sample;
+      readonly days: number | null;
+    }
   | { readonly does: 'accept' | 'release' | 'reject' | 'receipt' | 'peek' | 'intrude'; readonly nth: number }
   | { readonly does: 'book'; readonly nth: number; readonly days: number }
-  | { readonly does: 'report'; readonly body: Sample; readonly daysAgo: number; readonly by: By; readonly twice: boolean }
+  | {
+      readonly does: 'report';
+      readonly body: Sample;
+      readonly daysAgo: number;
+      readonly by: By;
+      readonly twice: boolean;
+    }
   | { readonly does: 'retract'; readonly nth: number; readonly early: boolean; readonly outcome: boolean }
   | { readonly does: 'again'; readonly nth: number };
 export type By = 'system' | 'hospital' | 'municipality' | 'gp' | 'stranger';
@@ -60,7 +77,10 @@ const places = fc.constantFrom(
 );
 const gps = fc.integer({ min: 1, max: 6 }).map((n) => ({ unitId: `fastlege-${n}` }));
 const score = fc.integer({ min: 0, max: 10 });
-const esas = fc.record({ nausea: score, anxiety: score, 'pain-at-rest': score }, { requiredKeys: ['nausea'] });
+const esas = fc.record(
+  { nausea: score, anxiety: score, 'pain-at-rest': score },
+  { requiredKeys: ['nausea'] },
+);
 const hospitals = fc.constantFrom('ahus-lunge', 'so-lindrende', 'ous-nevrokirurgi', 'siv-kreft');
 const maybe = <T>(arbitrary: fc.Arbitrary<T>, freq = 2) => fc.option(arbitrary, { nil: undefined, freq });
 const seldom = <T>(arbitrary: fc.Arbitrary<T>) =>
@@ -86,7 +106,12 @@ const bodies: fc.Arbitrary<Sample> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc
-      .constantFrom('palliative-treatment-started', 'treatment-paused', 'treatment-ended', 'function-declining')
+      .constantFrom(
+        'palliative-treatment-started',
+        'treatment-paused',
+        'treatment-ended',
+        'function-declining',
+      )
       .map((type) => ({ type })),
   },
   { weight: 2, arbitrary: esas.map((scores) => ({ type: 'esas-reported', scores })) },
@@ -95,7 +120,9 @@ const bodies: fc.Arbitrary<Sample> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ type: 'relapsed' }) },
   {
     weight: 1,
-    arbitrary: fc.boolean().map((addressProtected) => ({ type: 'patient-corrected', patient: { addressProtected } })),
+    arbitrary: fc
+      .boolean()
+      .map((addressProtected) => ({ type: 'patient-corrected', patient: { addressProtected } })),
   },
   { weight: 1, arbitrary: fc.constant({ type: 'discharge-summary-sent', reference: 'epikrise-1' }) },
   {
@@ -130,7 +157,10 @@ const outcomes: fc.Arbitrary<Sample> = fc.oneof(
     weight: 3,
     arbitrary: fc.record({ outcome: fc.constant('declined'), askAgain: fc.constantFrom(true, true, false) }),
   },
-  { weight: 1, arbitrary: fc.constant({ outcome: 'declined', askAgain: true, answers: { cancerCoordinator: true } }) },
+  {
+    weight: 1,
+    arbitrary: fc.constant({ outcome: 'declined', askAgain: true, answers: { cancerCoordinator: true } }),
+  },
   { weight: 2, arbitrary: fc.constant({ outcome: 'not-held', reason: 'too-ill' }) },
   {
     weight: 3,
@@ -177,8 +207,17 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
       does: fc.constant('report' as const),
       body: bodies,
       daysAgo: fc.constantFrom(0, 0, 0, 1, 7, 30, -1),
-      by: fc.constantFrom<By>('system', 'system', 'system', 'system', 'hospital', 'municipality', 'gp', 'stranger'),
-      twice: fc.boolean(),
+      by: fc.constantFrom<By>(
+        'system',
+        'system',
+        'system',
+        'system',
+        'hospital',
+        'municipality',
+        'gp',
+        'stranger',
+      ),
+      twice: fc.constantFrom(true, false, false),
     }),
   },
   {
@@ -202,7 +241,10 @@ const referral = fc
     answers: fc.option(allAnswers, { nil: undefined, freq: 2 }),
     municipality: fc.option(places, { nil: undefined, freq: 2 }),
     startAtPoint: fc.constantFrom(1, 1, 1, 1, 1, 2, 3),
-    diagnosedOn: maybe(fc.constantFrom('2026-11-01', '2026-08-31', '2026-06-20', '2025-10-31', '2025-04-01'), 1),
+    diagnosedOn: maybe(
+      fc.constantFrom('2026-11-01', '2026-08-31', '2026-06-20', '2025-10-31', '2025-04-01'),
+      1,
+    ),
     readyFrom: seldom(fc.constantFrom('2026-11-25', '2026-12-20', '2027-04-01')),
     dischargedOn: seldom(fc.constantFrom('2026-11-18', '2026-10-01')),
     addressProtected: seldom(fc.constant(true)),
@@ -222,7 +264,10 @@ const referral = fc
         points: fc.constantFrom(
           [{ point: 1, heldOn: '2026-11-19' }],
           [{ point: 1, status: 'declined' }],
-          [{ point: 1, heldOn: '2026-11-19' }, { point: 2, status: 'missed' }],
+          [
+            { point: 1, heldOn: '2026-11-19' },
+            { point: 2, status: 'missed' },
+          ],
         ),
         handedOver: fc.boolean(),
       }),
@@ -237,9 +282,15 @@ const referral = fc
       ...(done === undefined || more.startAtPoint !== 1 ? {} : { import: true, done }),
       circumstances: { ...base.circumstances, ...circumstances },
       diagnosis: { ...base.diagnosis, relapse: false, ...(diagnosedOn && { date: diagnosedOn }) },
+      ...(done === undefined ? {} : { answers: asked(more.answers ?? base.answers) }),
       patient: { ...base.patient, ...(addressProtected && { addressProtected }) },
     };
   });
+
+/** Who has had the first conversation has been asked. */
+function asked({ pathway, shareWithMunicipality, ...rest }: Sample): Sample {
+  return { ...rest, pathway: pathway ?? true, shareWithMunicipality: shareWithMunicipality ?? true };
+}
 
 /** More befalls people at first than later on. */
 const moment = fc.tuple(fc.nat(moments - 1), fc.nat(moments - 1)).map(([one, other]) => Math.min(one, other));
@@ -254,7 +305,10 @@ const life = fc.record({
     {
       weight: 1,
       arbitrary: fc.array(
-        fc.record({ call: fc.integer({ min: 1, max: 160 }), when: fc.constantFrom('before' as const, 'after' as const) }),
+        fc.record({
+          call: fc.integer({ min: 1, max: 160 }),
+          when: fc.constantFrom('before' as const, 'after' as const),
+        }),
         { minLength: 1, maxLength: 4 },
       ),
     },
@@ -287,7 +341,11 @@ const worldUnits = units.map((unit) =>
         ...unit,
         settings: {
           ...unit.settings,
-          routes: { children: 'kommune-3238-barn', nursingHome: 'kommune-3238-sykehjem', points: 'kommune-3238-punkt' },
+          routes: {
+            children: 'kommune-3238-barn',
+            nursingHome: 'kommune-3238-sykehjem',
+            points: 'kommune-3238-punkt',
+          },
         },
       }
     : unit,
@@ -298,7 +356,10 @@ const more = ['barn', 'sykehjem', 'punkt'].map((name): Unit => {
     ...model,
     unitId: `kommune-3238-${name}`,
     municipality: null,
-    contacts: model.contacts.map((contact) => ({ ...contact, email: `${name}-${contact.role}@kommune-3238.example` })),
+    contacts: model.contacts.map((contact) => ({
+      ...contact,
+      email: `${name}-${contact.role}@kommune-3238.example`,
+    })),
   };
 });
 
@@ -308,9 +369,13 @@ export function world(lives: number): fc.Arbitrary<World> {
     units: fc.constant([...worldUnits, ...more]),
     hours,
     changes: fc.array(change, { maxLength: 8 }),
-    lives: fc.array(life, { minLength: lives, maxLength: lives, size: 'max' }).map((all) =>
-      all.map((one, n): Life => ({ ...one, n, referral: { ...one.referral, ...numbered(n, one.referral) } })),
-    ),
+    lives: fc
+      .array(life, { minLength: lives, maxLength: lives, size: 'max' })
+      .map((all) =>
+        all.map(
+          (one, n): Life => ({ ...one, n, referral: { ...one.referral, ...numbered(n, one.referral) } }),
+        ),
+      ),
   });
 }
 

@@ -1,8 +1,8 @@
 import { addDays, osloDate } from '../../domain/calendar.ts';
 import type { Instant, Unit } from '../../domain/model.ts';
 import type { PathwayRecord, Task } from '../../domain/record.ts';
-import type { Answer, SimulatedCaller } from '../../local/simulation.ts';
 import { pathwayIdOf } from '../../functions/shared/starting.ts';
+import type { Answer, SimulatedCaller } from '../../local/simulation.ts';
 import { Died, mortal } from '../support/faults.ts';
 import { type Sample, type Story, simulate, startAt } from '../support/simulated.ts';
 import { holds, isOver, type Look, messageHolds } from './holds.ts';
@@ -87,7 +87,8 @@ class Stage {
     for (let moment = 0; moment <= world.hours.length; moment += 1) {
       if (moment > 0) await this.pass(world.hours[moment - 1]!);
       if (moment === 8) await this.sums();
-      for (const change of world.changes) if (change.moment === moment) await this.change(change.unitId, change.how);
+      for (const change of world.changes)
+        if (change.moment === moment) await this.change(change.unitId, change.how);
       for (const life of world.lives) await this.befalls(life, moment);
     }
     // the longest window that can still be to come, and its close
@@ -172,7 +173,10 @@ class Stage {
           extraPoints: [{ name: 'samtale', opensAfter: 'P7W', dueAfter: 'P8W', closesAfter: 'P10W' }],
         },
       },
-      routes: { ...before, settings: { ...before.settings, routes: { intake: before.escalatesTo ?? unitId } } },
+      routes: {
+        ...before,
+        settings: { ...before.settings, routes: { intake: before.escalatesTo ?? unitId } },
+      },
     };
     const unit = changed[how];
     const answer = await this.insist('PUT /units/{unitId}', { role: 'administrator' }, { unitId }, unit);
@@ -189,13 +193,26 @@ class Stage {
   ): Promise<Answer> {
     for (;;) {
       try {
-        const answer = await this.story.world.call(route, caller, { path, ...(body === undefined ? {} : { body }) });
+        const answer = await this.story.world.call(route, caller, {
+          path,
+          ...(body === undefined ? {} : { body }),
+        });
         if (answer.status < 500) return answer;
       } catch (error) {
         if (!(error instanceof Died)) throw error;
       }
       if (this.mortality.deaths.length === 0) throw new Wrong(-1, `${route} fails`);
     }
+  }
+
+  /** Whether a call was taken in whose answer was lost with its process; who asks again may not be told so any more. */
+  private async isLost(
+    played: Played,
+    answer: Answer,
+    wasDone: (record: PathwayRecord) => boolean,
+  ): Promise<boolean> {
+    if (played.life.deaths.length === 0 || ![403, 404].includes(answer.status)) return false;
+    return wasDone(await this.story.record(played.pathwayId));
   }
 
   private expect(life: number, answer: Answer, statuses: readonly number[], what: string): void {
@@ -229,7 +246,12 @@ class Stage {
       : { role: 'hospital-system', unitId: referral.hospital.unitId };
     const answer = await this.insist('POST /pathways', caller, {}, referral);
     this.expect(life.n, answer, [200, 201], 'a start');
-    this.begin(life, answer.body.pathwayId, referral, { route: 'POST /pathways', caller, path: {}, body: referral });
+    this.begin(life, answer.body.pathwayId, referral, {
+      route: 'POST /pathways',
+      caller,
+      path: {},
+      body: referral,
+    });
     await this.lookAt(this.byId.get(answer.body.pathwayId) as Played);
   }
 
@@ -260,7 +282,7 @@ class Stage {
       related: new Set(),
       knowing: new Set(),
       named: new Set(),
-      everShared: false,
+      asked: new Set(),
       undoneSince: null,
       beforeEnd: null,
     };
@@ -279,10 +301,12 @@ class Stage {
         return this.goOn(played, act);
       case 'complete': {
         const task = played.record.tasks.toReversed()[act.nth];
-        return task === undefined ? undefined : this.complete(played, task, this.outcome(act.outcome, act.days, 0));
+        return task === undefined
+          ? undefined
+          : this.complete(played, task, this.outcome(act.outcome, act.days, 0));
       }
       case 'again':
-        return this.again(played, played.requests[act.nth % played.requests.length] as Request);
+        return this.again(played, played.requests[act.nth % played.requests.length]);
       case 'intrude':
       case 'peek':
         return this.intrude(played, act.does);
@@ -333,13 +357,17 @@ class Stage {
     const before = played.record;
     const answer = await this.insist(request.route, request.caller, request.path, request.body);
     this.count(`${body.type} ${answer.status}`);
-    this.expect(life.n, answer, expected, `${body.type} by ${by}`);
-    if (answer.status === 202) {
+    // whoever has lost the answer may have no part any more by what it reported
+    const isTaken =
+      answer.status === 202 ||
+      (await this.isLost(played, answer, ({ events }) => events.some((one) => one.eventId === eventId)));
+    this.expect(life.n, answer, isTaken ? [...expected, 403, 404] : expected, `${body.type} by ${by}`);
+    if (isTaken) {
       const wasOpen = before.status === 'active' ? openTasks({ record: before }) : [];
       model.tell({ what: 'event', at: this.now, eventId, occurredOn: body.occurredOn, body: request.body });
       played.requests.push(request);
       if (body.type === 'transferred') played.named.add(body.hospital.unitId);
-      if (body.type === 'relapsed' && answer.body.pathwayId !== pathwayId) this.relapse(played, answer.body.pathwayId, body);
+      if (body.type === 'relapsed') await this.relapse(played, answer.body.pathwayId, body);
       if (body.type === 'retracted') this.takeBackRelapse(played);
       await this.lookAt(played);
       const follower = this.pathways.get(life.n)?.at(-1) as Played;
@@ -375,7 +403,7 @@ class Stage {
   }
 
   /** The pathway that a relapse opens: of the same patient, from the day of the event, with nothing asked. */
-  private relapse(played: Played, pathwayId: string, body: Sample): void {
+  private async relapse(played: Played, pathwayId: string, body: Sample): Promise<void> {
     if (this.byId.has(pathwayId)) return;
     const { model, life } = played;
     const { known, begun } = model;
@@ -405,7 +433,9 @@ class Stage {
       body: referral,
     };
     this.begin({ ...life, deaths: life.deaths }, pathwayId, referral, request);
-    (this.byId.get(pathwayId) as Played).requests.splice(0);
+    const follower = this.byId.get(pathwayId) as Played;
+    follower.record = await this.story.record(pathwayId);
+    follower.requests.splice(0);
   }
 
   /** A relapse that is taken back has opened its pathway in error; one that stands again has not. */
@@ -426,7 +456,11 @@ class Stage {
         follower.model.tell({ ...common, eventId: `error-${n}`, body: { type: 'started-in-error' } });
       if (stands)
         for (const { eventId } of errors)
-          follower.model.tell({ ...common, eventId: `undone-${n}`, body: { type: 'retracted', retracts: eventId } });
+          follower.model.tell({
+            ...common,
+            eventId: `undone-${n}`,
+            body: { type: 'retracted', retracts: eventId },
+          });
     }
   }
 
@@ -439,9 +473,12 @@ class Stage {
         .slice(before.notices.length)
         .filter(({ kind }) => kind === 'ended' || kind === 'new-assessment-coming')
         .map(({ unitId }) => unitId);
-      const concerned = wasOpen.filter(({ kind }) => kind !== 'next-of-kin-children').map(({ unitId }) => unitId);
+      const concerned = wasOpen
+        .filter(({ kind }) => kind !== 'next-of-kin-children')
+        .map(({ unitId }) => unitId);
       if (model.known.mayTellGp) concerned.push(model.known.gp as string);
-      for (const unitId of concerned) if (!told.includes(unitId)) throw wrong(`${unitId} is not told of the end`);
+      for (const unitId of concerned)
+        if (!told.includes(unitId)) throw wrong(`${unitId} is not told of the end`);
       played.beforeEnd = wasOpen;
       return;
     }
@@ -450,7 +487,9 @@ class Stage {
         if (task.closesAt <= this.now) continue;
         const now = record.tasks.find(({ taskId }) => taskId === task.taskId);
         if (now?.status !== task.status || now.unitId !== task.unitId)
-          throw wrong(`${task.kind} ${task.taskId.split('-').at(-1)} is ${now?.status} with ${now?.unitId}, not as it was`);
+          throw wrong(
+            `${task.kind} ${task.taskId.split('-').at(-1)} is ${now?.status} with ${now?.unitId}, not as it was`,
+          );
       }
     }
     played.beforeEnd = null;
@@ -480,7 +519,10 @@ class Stage {
     if (task === undefined) return;
     const { answers } = played.model.known;
     if (task.kind === 'needs-assessment' || task.kind === 'offer-again') {
-      const given = { pathway: answers.pathway ?? true, shareWithMunicipality: answers.shareWithMunicipality ?? true };
+      const given = {
+        pathway: answers.pathway ?? true,
+        shareWithMunicipality: answers.shareWithMunicipality ?? true,
+      };
       const outcome = { outcome: 'assessed', ...act.more, answers: { ...given, ...act.more.answers } };
       return this.complete(played, task, this.outcome(outcome, null, act.daysAgo));
     }
@@ -490,7 +532,8 @@ class Stage {
   }
 
   private outcome(outcome: Sample, days: number | null, daysAgo: number): Sample {
-    if (outcome.outcome === 'assessed') return { mode: 'phone', needs: [], heldOn: this.day(-daysAgo), ...outcome };
+    if (outcome.outcome === 'assessed')
+      return { mode: 'phone', needs: [], heldOn: this.day(-daysAgo), ...outcome };
     if (days === null) return outcome;
     if (outcome.outcome === 'declined') return { ...outcome, askAgainOn: this.day(days) };
     if (outcome.outcome === 'not-held') return { ...outcome, tryAgainOn: this.day(days) };
@@ -509,8 +552,17 @@ class Stage {
     const before = played.record;
     const answer = await this.insist(request.route, request.caller, request.path, request.body);
     this.count(`${task.kind} ${outcome.outcome} ${answer.status}`);
-    this.expect(life.n, answer, expected, `${JSON.stringify(outcome)} of ${task.kind} (${task.status})`);
-    if (answer.status !== 200) return this.isUntouched(played, before, `a refused ${outcome.outcome}`);
+    const isPassedOn = await this.isLost(played, answer, ({ tasks }) =>
+      tasks.some((one) => one.taskId === task.taskId && one.unitId !== task.unitId),
+    );
+    this.expect(
+      life.n,
+      answer,
+      isPassedOn ? [404] : expected,
+      `${JSON.stringify(outcome)} of ${task.kind} (${task.status})`,
+    );
+    if (answer.status !== 200 && !isPassedOn)
+      return this.isUntouched(played, before, `a refused ${outcome.outcome}`);
     const isOver = ['completed', 'declined', 'missed'].includes(answer.body.status);
     const isHospital = this.units.get(task.unitId)?.kind === 'hospital';
     if (outcome.unitId !== undefined && task.place !== null && isHospital) played.named.add(outcome.unitId);
@@ -546,11 +598,13 @@ class Stage {
       const confirms = played.record.followUps
         .find(({ plan }) => plan === task.plan)
         ?.asked.includes('confirm-gp');
-      if (confirms && outcome.unitId !== undefined) return [this.units.get(outcome.unitId)?.kind === 'gp-office' ? 200 : 422];
+      if (confirms && outcome.unitId !== undefined)
+        return [this.units.get(outcome.unitId)?.kind === 'gp-office' ? 200 : 422];
       return confirms ? [200, 422] : [isConversation ? 422 : 200];
     }
     if (!isConversation) return [422];
-    if (outcome.outcome === 'declined') return outcome.askAgainOn === undefined || task.point !== 1 ? [200] : [200, 422];
+    if (outcome.outcome === 'declined')
+      return outcome.askAgainOn === undefined || task.point !== 1 ? [200] : [200, 422];
     if (outcome.outcome === 'not-held') return [outcome.tryAgainOn < this.day(0) ? 422 : 200];
     if (outcome.heldOn < known.diagnosisDate) return [422];
     const isKnown = (['pathway', 'shareWithMunicipality'] as const).every((name) => {
@@ -567,7 +621,10 @@ class Stage {
       accept: ['POST /tasks/{taskId}/acceptance', {}],
       release: ['DELETE /tasks/{taskId}/acceptance', {}],
       reject: ['POST /tasks/{taskId}/rejection', { reason: 'not-ours' }],
-      book: ['PUT /tasks/{taskId}/appointment', { on: 'days' in act && act.days !== null ? this.day(act.days) : '' }],
+      book: [
+        'PUT /tasks/{taskId}/appointment',
+        { on: 'days' in act && act.days !== null ? this.day(act.days) : '' },
+      ],
     } as const;
     const [route, body] = routes[act.does as keyof typeof routes];
     const before = played.record;
@@ -581,7 +638,8 @@ class Stage {
     const isOpen = isActive(task);
     const mayBook = isOpen && 'on' in body && body.on >= this.day(0) && body.on <= osloDate(task.closesAt);
     const unit = this.units.get(task.unitId) as Unit;
-    const isTop = unit.kind === 'hospital' && unit.escalatesTo === null && unit.trust === played.model.begun.trust;
+    const isTop =
+      unit.kind === 'hospital' && unit.escalatesTo === null && unit.trust === played.model.begun.trust;
     const mayReject = isOpen && task.kind !== 'route-manually' && !isTop;
     const expected = {
       accept: isOpen ? [200] : [409],
@@ -589,14 +647,24 @@ class Stage {
       reject: mayReject ? [200] : [409],
       book: isOpen ? [mayBook ? 200 : 422] : [409, 422],
     }[act.does as keyof typeof routes];
-    this.expect(played.life.n, answer, expected, `${act.does} of ${task.kind} (${task.status})`);
-    if (answer.status !== 200) return this.isUntouched(played, before, `a refused ${act.does}`);
+    const isPassedOn = await this.isLost(played, answer, ({ tasks }) =>
+      tasks.some((one) => one.taskId === task.taskId && one.unitId !== task.unitId),
+    );
+    this.expect(
+      played.life.n,
+      answer,
+      isPassedOn ? [404] : expected,
+      `${act.does} of ${task.kind} (${task.status})`,
+    );
+    if (answer.status !== 200 && !isPassedOn)
+      return this.isUntouched(played, before, `a refused ${act.does}`);
     played.beforeEnd = null;
     await this.lookAt(played);
   }
 
   /** The same again changes nothing, and is answered as before. */
-  private async again(played: Played, request: Request): Promise<void> {
+  private async again(played: Played, request: Request | undefined): Promise<void> {
+    if (request === undefined) return;
     const before = await this.story.record(played.pathwayId);
     const answer = await this.insist(request.route, request.caller, request.path, request.body);
     this.count(`again ${answer.status}`);
@@ -625,7 +693,14 @@ class Stage {
   private async isUntouched(played: Played, before: PathwayRecord, what: string): Promise<void> {
     const after = await this.story.record(played.pathwayId);
     const gist = ({ status, events, tasks, points, notices, executions }: PathwayRecord) =>
-      JSON.stringify([status, events, tasks.map((task) => [task.taskId, task.status, task.unitId]), points, notices, executions.length]);
+      JSON.stringify([
+        status,
+        events,
+        tasks.map((task) => [task.taskId, task.status, task.unitId]),
+        points,
+        notices,
+        executions.length,
+      ]);
     if (after !== before && gist(after) !== gist(before) && played.life.deaths.length === 0)
       throw new Wrong(played.life.n, `${what} has changed something (life ${played.life.n}, ${this.now})`);
     played.record = after;
@@ -634,9 +709,20 @@ class Stage {
   /** By the lists of the API: each patient is in one state, and the states sum to the starts; each open task is in its unit's list. */
   private async sums(): Promise<void> {
     const inState = new Map<string, string[]>();
-    const trusts = [...this.units.values()].filter((unit) => unit.kind === 'hospital' && unit.escalatesTo === null);
+    const trusts = [...this.units.values()].filter(
+      (unit) => unit.kind === 'hospital' && unit.escalatesTo === null,
+    );
     for (const { unitId, trust } of trusts) {
-      for (const status of ['active', 'completed', 'declined', 'lapsed', 'withdrawn', 'deceased', 'moved-away', 'superseded']) {
+      for (const status of [
+        'active',
+        'completed',
+        'declined',
+        'lapsed',
+        'withdrawn',
+        'deceased',
+        'moved-away',
+        'superseded',
+      ]) {
         const caller = { role: 'hospital-system', unitId } as const;
         for (const { pathwayId } of await this.all('GET /pathways', caller, { status })) {
           const played = this.byId.get(pathwayId);
@@ -648,13 +734,22 @@ class Stage {
     for (const { pathwayId, record, life } of this.byId.values()) {
       const states = inState.get(pathwayId) ?? [];
       if (states.join() !== record.status && life.deaths.length === 0)
-        throw new Wrong(life.n, `is in the lists of [${states.join()}], and ${record.status} (life ${life.n}, ${this.now})`);
+        throw new Wrong(
+          life.n,
+          `is in the lists of [${states.join()}], and ${record.status} (life ${life.n}, ${this.now})`,
+        );
     }
     for (const { unitId } of this.units.values()) {
-      const listed = (await this.all('GET /tasks', { role: 'coordinator', unitId }, {})).map(({ taskId }) => taskId);
+      const listed = (await this.all('GET /tasks', { role: 'coordinator', unitId }, {})).map(
+        ({ taskId }) => taskId,
+      );
       const open = [...this.byId.values()]
         .filter(({ life }) => life.deaths.length === 0)
-        .flatMap((played) => openTasks(played).filter((task) => task.unitId === unitId).map(({ taskId }) => taskId));
+        .flatMap((played) =>
+          openTasks(played)
+            .filter((task) => task.unitId === unitId)
+            .map(({ taskId }) => taskId),
+        );
       for (const taskId of open)
         if (!listed.includes(taskId)) throw new Wrong(-1, `${taskId} is not in the list of ${unitId}`);
       const closed = listed.filter((taskId) => {
@@ -665,7 +760,11 @@ class Stage {
     }
   }
 
-  private async all(route: string, caller: SimulatedCaller, query: Readonly<Record<string, string>>): Promise<readonly Sample[]> {
+  private async all(
+    route: string,
+    caller: SimulatedCaller,
+    query: Readonly<Record<string, string>>,
+  ): Promise<readonly Sample[]> {
     const items: Sample[] = [];
     let cursor: string | undefined;
     do {
@@ -680,7 +779,8 @@ class Stage {
 
   private tally(): Tally {
     const statuses = new Map<string, number>();
-    for (const { record } of this.byId.values()) statuses.set(record.status, (statuses.get(record.status) ?? 0) + 1);
+    for (const { record } of this.byId.values())
+      statuses.set(record.status, (statuses.get(record.status) ?? 0) + 1);
     return {
       begun: this.byId.size,
       statuses,

@@ -40,7 +40,8 @@ export interface Played {
   readonly knowing: Set<string>;
   /** Units that somebody has named by hand. */
   readonly named: Set<string>;
-  everShared: boolean;
+  /** Places in which somebody has had a task for the patient. */
+  readonly asked: Set<string>;
   /** Since when processes that died have left something undone. */
   undoneSince: Instant | null;
   /** As it was just before an end that was reported last, and nothing has been told since. */

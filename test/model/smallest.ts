@@ -17,7 +17,10 @@ export async function wrongIn(world: World): Promise<Wrong | undefined> {
  * The smallest world in which something is still wrong: the one life alone, if it is wrong alone, less all that may be
  * left out. For whoever reads why a run has failed.
  */
-export async function smallest(world: World, life: number): Promise<{ readonly world: World; readonly wrong?: Wrong }> {
+export async function smallest(
+  world: World,
+  life: number,
+): Promise<{ readonly world: World; readonly wrong?: Wrong }> {
   let found: World = { ...world, lives: world.lives.filter(({ n }) => n === life) };
   let wrong = await wrongIn(found);
   if (wrong === undefined) return { world };
@@ -39,7 +42,8 @@ function* lessOf(world: World): Generator<World> {
   const [life] = world.lives;
   if (life === undefined) return;
   const without = <T>(all: readonly T[], index: number) => all.filter((_, n) => n !== index);
-  for (let n = world.changes.length - 1; n >= 0; n -= 1) yield { ...world, changes: without(world.changes, n) };
+  for (let n = world.changes.length - 1; n >= 0; n -= 1)
+    yield { ...world, changes: without(world.changes, n) };
   for (let n = life.deaths.length - 1; n >= 0; n -= 1)
     yield { ...world, lives: [{ ...life, deaths: without(life.deaths, n) }] };
   for (let n = life.acts.length - 1; n >= 0; n -= 1)
@@ -55,7 +59,16 @@ export function told({ hours, changes, lives }: World): string {
   return [
     `hours ${hours.join(' ')}`,
     ...changes.map((change) => JSON.stringify(change)),
-    JSON.stringify({ start, startAtPoint, hospital: hospital?.unitId, municipality, date: diagnosis?.date, answers, circumstances, ...rest }),
+    JSON.stringify({
+      start,
+      startAtPoint,
+      hospital: hospital?.unitId,
+      municipality,
+      date: diagnosis?.date,
+      answers,
+      circumstances,
+      ...rest,
+    }),
     ...(deaths ?? []).map((death) => JSON.stringify(death)),
     ...acts.toSorted((a, b) => a.moment - b.moment).map((one) => JSON.stringify(one)),
   ].join('\n');
