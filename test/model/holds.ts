@@ -2,7 +2,7 @@ import { addDays, atEight, isWorkingDay, osloDate } from '../../domain/calendar.
 import type { Instant, Unit } from '../../domain/model.ts';
 import type { Notice, Task } from '../../domain/record.ts';
 import type { SentMessage } from '../../local/simulation.ts';
-import { isReachable, unitsFor } from './model.ts';
+import { isReachable, isTreatment, unitsFor } from './model.ts';
 import { hoursBetween, isActive, openTasks, type Played, type Units, Wrong } from './played.ts';
 
 /** What must hold of every life, held against the model. Each throws `Wrong` with what is wrong. */
@@ -55,7 +55,7 @@ function statusHolds(played: Played, look: Look): void {
     must(
       played,
       look,
-      status === end.status || (byItself.includes(status) && ended <= end.toldAt),
+      status === end.status || (byItself.includes(status) && ended <= (model.endsSince ?? '')),
       `is ${status}, and ${end.status} was reported`,
     );
     return;
@@ -66,6 +66,11 @@ function statusHolds(played: Played, look: Look): void {
     status === 'active' || byItself.includes(status),
     `is ${status}, and nobody has said so`,
   );
+  const isSeen = played.endSeen === record.endedAt;
+  played.endSeen = record.endedAt;
+  if (status === 'declined' || status === 'lapsed') must(played, look, !mayShare, `${status} with a yes`);
+  // what is told of a pathway that has ended by itself is kept
+  if (isSeen) return;
   if (status === 'completed') {
     const last = record.points.find(({ point }) => point === 3)!;
     must(played, look, mayShare, 'completed without its yes');
@@ -79,7 +84,6 @@ function statusHolds(played: Played, look: Look): void {
     );
   }
   if (status === 'declined' || status === 'lapsed') {
-    must(played, look, !mayShare, `${status} with a yes`);
     const offers = record.tasks.filter((task) => task.kind === 'offer-again' && task.status !== 'cancelled');
     must(played, look, !askAgain || offers.length === 2, `${status} after ${offers.length} offers`);
     must(
@@ -368,7 +372,7 @@ function followUpsHold(played: Played, look: Look): void {
       must(
         played,
         look,
-        isActive(task) || (task.concludedAt ?? '') < (known.end?.toldAt ?? ''),
+        isActive(task) || (task.concludedAt ?? '') < (model.endsSince ?? ''),
         'the children’s task has not outlived the patient',
       );
   }
@@ -381,9 +385,25 @@ function followUpsHold(played: Played, look: Look): void {
     !known.wantsCoordinatorOnly || has('coordinator-referral'),
     'no coordinator is asked for',
   );
-  must(played, look, !known.callsForAction || has('esas-action'), 'nobody acts on what was reported');
-  for (const event of known.treatments)
-    must(played, look, causes.includes(event), 'no GP’s appointment for a treatment');
+  const isNew = model.events.filter(
+    ({ eventId, at, whileActive }) => whileActive && hoursBetween(at, look.now) < 24 && model.stands(eventId),
+  );
+  for (const { body } of isNew) {
+    const scores = Object.values(body.scores ?? {}) as number[];
+    must(
+      played,
+      look,
+      scores.every((score) => score < 3) || has('esas-action'),
+      'nobody acts on what was reported',
+    );
+    must(
+      played,
+      look,
+      !isTreatment(body) ||
+        model.events.some((one) => one.body.type === body.type && causes.includes(one.eventId)),
+      'no GP’s appointment for a treatment',
+    );
+  }
 }
 
 function noticesHold(played: Played, look: Look): void {

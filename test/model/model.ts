@@ -11,6 +11,8 @@ import type { CalendarDate, Instant, TaskKind, Unit } from '../../domain/model.t
 export type Told = { readonly at: Instant } & (
   | {
       readonly what: 'event';
+      /** What is told of a pathway that has ended is kept, and calls for nothing. */
+      readonly whileActive: boolean;
       readonly eventId: string;
       readonly occurredOn: CalendarDate;
       readonly body: Body;
@@ -20,8 +22,9 @@ export type Told = { readonly at: Instant } & (
       readonly taskId: string;
       readonly kind: TaskKind;
       readonly point: string | null;
-      // biome-ignore lint/suspicious/noExplicitAny: an outcome as it was sent
-      readonly outcome: any;
+      readonly sent: Body;
+      /** What was sent, with the GP that it confirmed. */
+      readonly outcome: Body;
       /** The answers that it was a saying of, worked out as they were then. */
       readonly said?: Partial<Answers> | null;
     }
@@ -77,7 +80,7 @@ export interface Known {
   /** The first conversation opens no earlier. */
   readonly firstOpensAt: Instant;
   readonly heldOn: CalendarDate | null;
-  readonly end: { readonly status: string; readonly toldAt: Instant } | null;
+  readonly end: { readonly status: string; readonly eventId: string } | null;
   /** Events that call for a GP's appointment. */
   readonly treatments: readonly string[];
   /** Whether anything was ever reported that calls for action. */
@@ -100,6 +103,8 @@ const treatments = [
   'function-declining',
 ];
 
+export const isTreatment = (body: Body): boolean => treatments.includes(body.type);
+
 export const placeOf = (place: { number: string; district?: string | null }) =>
   place.district == null ? place.number : `${place.number}-${place.district}`;
 
@@ -107,6 +112,8 @@ export const placeOf = (place: { number: string; district?: string | null }) =>
 export class Model {
   readonly begun: Beginning;
   readonly told: Told[] = [];
+  /** Since when it has ended, or not, by what was told. */
+  endsSince: Instant | null = null;
   private newest: { readonly of: number; readonly known: Known } | undefined;
 
   constructor(begun: Beginning) {
@@ -114,7 +121,9 @@ export class Model {
   }
 
   tell(told: Told): void {
+    const before = this.known.end?.eventId;
     this.told.push(told.what === 'outcome' ? { ...told, said: answersIn(told, this.known.answers) } : told);
+    if (this.known.end?.eventId !== before) this.endsSince = told.at;
   }
 
   /** When anything was last told. */
@@ -249,8 +258,11 @@ export class Model {
       diagnosisDate,
       firstOpensAt: firstOpensAt < at ? at : firstOpensAt,
       heldOn: held.at(-1)?.outcome.heldOn ?? imported,
-      end: endings[0] === undefined ? null : { status: ends[endings[0].body.type]!, toldAt: endings[0].at },
-      treatments: sayings.filter(({ body }) => treatments.includes(body.type)).map((one) => one.eventId),
+      end:
+        endings[0] === undefined
+          ? null
+          : { status: ends[endings[0].body.type]!, eventId: endings[0].eventId },
+      treatments: sayings.filter(({ body }) => isTreatment(body)).map((one) => one.eventId),
       callsForAction:
         of('esas-reported').some(({ body }) =>
           Object.values(body.scores).some((score) => (score as number) >= 3),

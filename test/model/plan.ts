@@ -206,7 +206,7 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
     arbitrary: fc.record({
       does: fc.constant('report' as const),
       body: bodies,
-      daysAgo: fc.constantFrom(0, 0, 0, 1, 7, 30, -1),
+      daysAgo: fc.constantFrom(0, 0, 0, 0, 0, 1, 1, 7, 7, 30, 30, -1),
       by: fc.constantFrom<By>(
         'system',
         'system',
@@ -225,7 +225,7 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
     arbitrary: fc.record({
       does: fc.constant('retract' as const),
       nth,
-      early: fc.constantFrom(false, false, false, true),
+      early: fc.constantFrom(false, false, false, false, false, true),
       outcome: fc.constantFrom(false, false, true),
     }),
   },
@@ -298,8 +298,14 @@ const moment = fc.tuple(fc.nat(moments - 1), fc.nat(moments - 1)).map(([one, oth
 const life = fc.record({
   referral,
   byMunicipality: fc.constantFrom(true, false, false, false),
-  start: fc.constantFrom(0, 0, 0, 0, 1, 2, 5),
-  acts: fc.array(fc.record({ moment, act: acts }), { maxLength: 11 }),
+  start: fc.constantFrom(0, 0, 0, 0, 0, 0, 1, 3),
+  acts: fc.oneof(
+    { weight: 1, arbitrary: fc.constant([]) },
+    {
+      weight: 6,
+      arbitrary: fc.array(fc.record({ moment, act: acts }), { minLength: 3, maxLength: 14, size: 'max' }),
+    },
+  ),
   deaths: fc.oneof(
     { weight: 3, arbitrary: fc.constant([]) },
     {

@@ -4,7 +4,7 @@ import type { PathwayRecord, Task } from '../../domain/record.ts';
 import { pathwayIdOf } from '../../functions/shared/starting.ts';
 import type { Answer, SimulatedCaller } from '../../local/simulation.ts';
 import { Died, mortal } from '../support/faults.ts';
-import { type Sample, type Story, simulate, startAt } from '../support/simulated.ts';
+import { type Sample, type Story, simulate } from '../support/simulated.ts';
 import { holds, isOver, type Look, messageHolds } from './holds.ts';
 import { Model, placeOf } from './model.ts';
 import type { Act, By, Change, Life, World } from './plan.ts';
@@ -283,6 +283,7 @@ class Stage {
       knowing: new Set(),
       named: new Set(),
       asked: new Set(),
+      endSeen: null,
       undoneSince: null,
       beforeEnd: null,
     };
@@ -300,7 +301,8 @@ class Stage {
       case 'go-on':
         return this.goOn(played, act);
       case 'complete': {
-        const task = played.record.tasks.toReversed()[act.nth];
+        const { tasks } = played.record;
+        const task = tasks.at(-1 - (act.nth % Math.max(1, tasks.length)));
         return task === undefined
           ? undefined
           : this.complete(played, task, this.outcome(act.outcome, act.days, 0));
@@ -364,7 +366,14 @@ class Stage {
     this.expect(life.n, answer, isTaken ? [...expected, 403, 404] : expected, `${body.type} by ${by}`);
     if (isTaken) {
       const wasOpen = before.status === 'active' ? openTasks({ record: before }) : [];
-      model.tell({ what: 'event', at: this.now, eventId, occurredOn: body.occurredOn, body: request.body });
+      model.tell({
+        what: 'event',
+        at: this.now,
+        eventId,
+        whileActive: before.status === 'active',
+        occurredOn: body.occurredOn,
+        body: request.body,
+      });
       played.requests.push(request);
       if (body.type === 'transferred') played.named.add(body.hospital.unitId);
       if (body.type === 'relapsed') await this.relapse(played, answer.body.pathwayId, body);
@@ -450,7 +459,7 @@ class Stage {
       const errors = follower.model.events.filter(
         (one) => one.body.type === 'started-in-error' && follower.model.stands(one.eventId),
       );
-      const common = { what: 'event', at: this.now, occurredOn: this.day(0) } as const;
+      const common = { what: 'event', whileActive: true, at: this.now, occurredOn: this.day(0) } as const;
       const n = follower.model.told.length;
       if (!stands && errors.length === 0)
         follower.model.tell({ ...common, eventId: `error-${n}`, body: { type: 'started-in-error' } });
@@ -468,7 +477,7 @@ class Stage {
   private endIsTold(played: Played, before: PathwayRecord, wasOpen: readonly Task[]): void {
     const { record, model, life } = played;
     const wrong = (what: string) => new Wrong(life.n, `${what} (life ${life.n}, ${this.now})`);
-    if (before.status === 'active' && record.status !== 'active') {
+    if (before.status === 'active' && record.status !== 'active' && model.known.end !== null) {
       const told = record.notices
         .slice(before.notices.length)
         .filter(({ kind }) => kind === 'ended' || kind === 'new-assessment-coming')
@@ -498,7 +507,7 @@ class Stage {
   private async retract(played: Played, act: Extract<Act, { does: 'retract' }>): Promise<void> {
     const { events } = played.model;
     const outcome = played.model.outcomes().at(-1 - (act.nth % 2));
-    const event = events.at(-1 - act.nth);
+    const event = events.at(-1 - (act.nth % Math.max(1, events.length)));
     const retracts =
       act.outcome && outcome !== undefined
         ? `${outcome.taskId}-outcome`
@@ -548,6 +557,10 @@ class Stage {
       path: { taskId: task.taskId },
       body: outcome,
     };
+    const isSame = model
+      .outcomes()
+      .some((one) => one.taskId === task.taskId && JSON.stringify(one.sent) === JSON.stringify(outcome));
+    if (isSame && !isActive(task)) return this.again(played, request);
     const expected = this.completionIsAnswered(played, task, outcome);
     const before = played.record;
     const answer = await this.insist(request.route, request.caller, request.path, request.body);
@@ -575,6 +588,7 @@ class Stage {
         taskId: task.taskId,
         kind: task.kind,
         point: task.point === null ? null : String(task.point),
+        sent: outcome,
         outcome: { ...outcome, ...gp },
       });
       played.requests.push(request);

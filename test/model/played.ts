@@ -42,6 +42,8 @@ export interface Played {
   readonly named: Set<string>;
   /** Places in which somebody has had a task for the patient. */
   readonly asked: Set<string>;
+  /** The end that was last looked at. */
+  endSeen: Instant | null;
   /** Since when processes that died have left something undone. */
   undoneSince: Instant | null;
   /** As it was just before an end that was reported last, and nothing has been told since. */
