@@ -1,6 +1,6 @@
 import { addDays, atEight, isWorkingDay, osloDate } from '../../domain/calendar.ts';
 import type { Instant, Unit } from '../../domain/model.ts';
-import type { Notice, Task } from '../../domain/record.ts';
+import type { Notice, PathwayRecord, Task } from '../../domain/record.ts';
 import type { SentMessage } from '../../local/simulation.ts';
 import { isReachable, isTreatment, unitsFor } from './model.ts';
 import { hoursBetween, isActive, openTasks, type Played, type Units, Wrong } from './played.ts';
@@ -164,8 +164,11 @@ function openTaskHolds(played: Played, look: Look, task: Task): void {
       of('is open in the municipality without its yes'),
     );
   if (task.place !== null) {
+    // a directory that changes later takes no task from anybody
+    const key = `${task.taskId} ${task.place} ${task.unitId}`;
     must(played, look, task.place === known.place, of(`is for ${task.place}, the patient in ${known.place}`));
-    const mine = unitsFor(known.place, look.units);
+    const mine = played.placed.has(key) ? new Set([task.unitId]) : unitsFor(known.place, look.units);
+    played.placed.add(key);
     must(
       played,
       look,
@@ -554,6 +557,40 @@ const isUnfinished =
     const task = record.tasks.findLast((one) => one.plan === plan);
     return task === undefined || isActive(task);
   };
+
+/** What every write of a record is held to by itself, whatever is still to be done outside. */
+export function writeHolds(record: PathwayRecord, life: number): void {
+  const { pathwayId, version, status } = record;
+  const is = (isTrue: boolean, what: string) => {
+    if (!isTrue) throw new Wrong(life, `${what} (life ${life}, ${pathwayId}, version ${version}, ${status})`);
+  };
+  const open = record.tasks.filter(isActive);
+  for (const effect of record.effects)
+    if (effect.kind === 'send' && 'taskId' in effect.about) {
+      const { taskId } = effect.about;
+      is(
+        open.some((task) => task.taskId === taskId),
+        `${effect.id} is claimed for sending, and its task is closed`,
+      );
+    }
+  const running = record.executions.filter((execution) => execution.status === 'RUNNING');
+  const plans = running.map(({ plan }) => plan);
+  is(
+    plans.filter((plan) => plan === 'p').length === (status === 'active' ? 1 : 0),
+    `has the plans ${plans.join(' ')}`,
+  );
+  is(new Set(plans).size === plans.length, `has the plans ${plans.join(' ')}`);
+  is(new Set(open.map(({ plan }) => plan)).size === open.length, 'has two open tasks of one plan');
+  is(
+    open.every(({ plan }) => plans.includes(plan)),
+    'has an open task without a plan that runs',
+  );
+  is(
+    status === 'active' || open.every(({ kind }) => kind === 'next-of-kin-children'),
+    'has an open task after the end',
+  );
+  is((status === 'active') === (record.endedAt === null), 'has ended at no time');
+}
 
 /** Who gets a message may know, it comes when messages may, and each comes once. */
 export function messageHolds(

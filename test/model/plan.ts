@@ -49,6 +49,8 @@ export type Act =
       readonly twice: boolean;
     }
   | { readonly does: 'retract'; readonly nth: number; readonly early: boolean; readonly outcome: boolean }
+  /** An end that is reported by mistake, and taken back at once. */
+  | { readonly does: 'mistake'; readonly body: Sample }
   | { readonly does: 'again'; readonly nth: number };
 export type By = 'system' | 'hospital' | 'municipality' | 'gp' | 'stranger';
 
@@ -230,6 +232,12 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('again' as const), nth }) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom('withdrawn', 'deceased', 'moved-away')
+      .map((type) => ({ does: 'mistake' as const, body: { type } })),
+  },
 );
 
 /** How many moments a world has, from the first start on. */
@@ -282,14 +290,19 @@ const referral = fc
       ...(done === undefined || more.startAtPoint !== 1 ? {} : { import: true, done }),
       circumstances: { ...base.circumstances, ...circumstances },
       diagnosis: { ...base.diagnosis, relapse: false, ...(diagnosedOn && { date: diagnosedOn }) },
-      ...(done === undefined ? {} : { answers: asked(more.answers ?? base.answers) }),
+      ...(done === undefined ? {} : { answers: asked(more.answers ?? base.answers, done.points) }),
       patient: { ...base.patient, ...(addressProtected && { addressProtected }) },
     };
   });
 
-/** Who has had the first conversation has been asked. */
-function asked({ pathway, shareWithMunicipality, ...rest }: Sample): Sample {
-  return { ...rest, pathway: pathway ?? true, shareWithMunicipality: shareWithMunicipality ?? true };
+/** Who has had the first conversation has been asked, and who has declined it has said no. */
+function asked({ pathway, shareWithMunicipality, ...rest }: Sample, [first]: readonly Sample[]): Sample {
+  const isNo = first.status === 'declined';
+  return {
+    ...rest,
+    pathway: isNo ? false : (pathway ?? true),
+    shareWithMunicipality: shareWithMunicipality ?? true,
+  };
 }
 
 /** More befalls people at first than later on. */

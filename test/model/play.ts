@@ -5,7 +5,7 @@ import { pathwayIdOf } from '../../functions/shared/starting.ts';
 import type { Answer, SimulatedCaller } from '../../local/simulation.ts';
 import { Died, mortal } from '../support/faults.ts';
 import { type Sample, type Story, simulate } from '../support/simulated.ts';
-import { holds, isOver, type Look, messageHolds } from './holds.ts';
+import { holds, isOver, type Look, messageHolds, writeHolds } from './holds.ts';
 import { Model, placeOf } from './model.ts';
 import type { Act, By, Change, Life, World } from './plan.ts';
 import { isActive, openTasks, type Played, type Request, Wrong } from './played.ts';
@@ -51,6 +51,7 @@ class Stage {
   /** How often each message has been sent, and how many have been read. */
   private readonly sent = new Map<string, number>();
   private read = 0;
+  private written = 0;
   private readonly acts = new Map<string, number>();
 
   private constructor(world: World, story: Story, mortality: ReturnType<typeof mortal>) {
@@ -134,7 +135,19 @@ class Stage {
     return running;
   }
 
+  /** Everything that has been written since: what was right only by the end of it is not right. */
+  private readWrites(): void {
+    const { writes } = this.story;
+    for (; this.written < writes.length; this.written += 1) {
+      const { method, value } = writes[this.written]!;
+      if (method !== 'createPathway' && method !== 'putPathway' && method !== 'enterRung') continue;
+      const record = value as PathwayRecord;
+      writeHolds(record, this.byId.get(record.pathwayId)?.life.n ?? -1);
+    }
+  }
+
   private readMessages(look: Look): void {
+    this.readWrites();
     const { messages } = this.story.world;
     for (; this.read < messages.length; this.read += 1) {
       const message = messages[this.read]!;
@@ -282,6 +295,7 @@ class Stage {
       related: new Set(),
       knowing: new Set(),
       named: new Set(),
+      placed: new Set(),
       asked: new Set(),
       endSeen: null,
       undoneSince: null,
@@ -298,6 +312,13 @@ class Stage {
         return this.report(played, { occurredOn: this.day(-act.daysAgo), ...act.body }, act.by, act.twice);
       case 'retract':
         return this.retract(played, act);
+      case 'mistake': {
+        const occurredOn = this.day(0);
+        await this.report(played, { occurredOn, ...act.body }, 'system', false);
+        const retracts = played.model.events.at(-1)?.eventId;
+        const body = { type: 'retracted', retracts, reason: 'feil', occurredOn };
+        return this.report(played, body, 'system', false);
+      }
       case 'go-on':
         return this.goOn(played, act);
       case 'complete': {

@@ -40,6 +40,8 @@ export interface Played {
   readonly knowing: Set<string>;
   /** Units that somebody has named by hand. */
   readonly named: Set<string>;
+  /** With whom municipal tasks have been found to be rightly. */
+  readonly placed: Set<string>;
   /** Places in which somebody has had a task for the patient. */
   readonly asked: Set<string>;
   /** The end that was last looked at. */
