@@ -232,6 +232,7 @@ function taskHolds(played: Played, look: Look, task: Task): void {
       );
     }
     if (task.kind === 'offer-again') offerOpens(played, look, task);
+    if (task.kind === 'municipal-intake') intakeOpens(played, look, task);
     if (task.place !== null && look.units.get(task.unitId)?.kind === 'municipality') {
       must(
         played,
@@ -255,6 +256,16 @@ function taskHolds(played: Played, look: Look, task: Task): void {
     of('has other dates than it had'),
   );
   must(played, look, first.kind === task.kind && first.point === task.point, of('has become another'));
+}
+
+/** Once a municipality has had its intake, done or missed, it is asked for no other before the patient has moved. */
+function intakeOpens(played: Played, look: Look, task: Task): void {
+  const { record, model } = played;
+  const isAgain = record.tasks.some(
+    (one) => one !== task && one.kind === 'municipal-intake' && ['completed', 'missed'].includes(one.status),
+  );
+  const hasMoved = model.events.some(({ body }) => body.type === 'moved');
+  must(played, look, !isAgain || hasMoved, 'a second intake opens');
 }
 
 function offerOpens(played: Played, look: Look, task: Task): void {
@@ -529,6 +540,7 @@ function nothingIsForgotten(played: Played, look: Look): void {
     'a message is not sent',
   );
   if (record.status !== 'active') return;
+  lateEntryHolds(played, look);
   const first = record.points.find(({ point }) => point === 1)!;
   if (mayShare && first.concludedAt !== null && hoursBetween(first.concludedAt, look.now) > 24)
     must(
@@ -549,6 +561,29 @@ function nothingIsForgotten(played: Played, look: Look): void {
       record.followUps.some(isUnfinished(played)),
       'two offers are over, and the pathway is not',
     );
+}
+
+/** Who enters at point 2 or 3 has the intake at once, and that point beside it where its window is open. */
+function lateEntryHolds(played: Played, look: Look): void {
+  const { record, model } = played;
+  const { mayShare, place, isProtected } = model.known;
+  const { startAtPoint = 1 } = model.begun.referral;
+  const isServed = [...unitsFor(place, look.units)].some((unitId) => isReachable(look.units.get(unitId)));
+  if (startAtPoint === 1 || model.told.length > 0 || !mayShare || isProtected || !isServed) return;
+  const opened = (kind: string, point: number | null) =>
+    record.tasks.some(
+      (task) =>
+        task.kind === kind && task.point === point && hoursBetween(model.begun.at, task.openedAt) < 24,
+    );
+  must(played, look, opened('municipal-intake', null), 'enters late, and nobody takes the patient in');
+  const { opensAt, closesAt } = model.window(startAtPoint);
+  const isOpen = opensAt <= model.begun.at && closesAt > model.begun.at;
+  must(
+    played,
+    look,
+    !isOpen || opened('needs-assessment', startAtPoint),
+    `enters at point ${startAtPoint}, and waits`,
+  );
 }
 
 const isUnfinished =

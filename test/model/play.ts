@@ -545,7 +545,9 @@ class Stage {
 
   /** The task that the pathway waits for is done, as it should be. */
   private async goOn(played: Played, act: Extract<Act, { does: 'go-on' }>): Promise<void> {
-    const task = openTasks(played).find(({ plan }) => plan === 'p') ?? openTasks(played)[0];
+    const open = openTasks(played);
+    const own = open.find(({ plan }) => plan === 'p');
+    const task = act.daysAgo === 1 ? open.at(-1) : (own ?? open[0]);
     if (task === undefined) return;
     const { answers } = played.model.known;
     if (task.kind === 'needs-assessment' || task.kind === 'offer-again') {
@@ -558,7 +560,9 @@ class Stage {
     }
     const isHospital = this.units.get(task.unitId)?.kind === 'hospital';
     const names = isHospital && (task.place !== null || task.kind === 'route-manually');
-    await this.complete(played, task, { outcome: 'done', ...(names ? { unitId: 'kommune-3205' } : {}) });
+    const appointment = task.kind === 'gp-appointment' ? { appointmentOn: this.day(20) } : {};
+    const unit = names ? { unitId: 'kommune-3205' } : {};
+    await this.complete(played, task, { outcome: 'done', ...unit, ...appointment });
   }
 
   private outcome(outcome: Sample, days: number | null, daysAgo: number): Sample {
