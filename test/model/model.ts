@@ -9,6 +9,7 @@ import type { CalendarDate, Instant, TaskKind, Unit } from '../../domain/model.t
 
 /** What the API has answered with a yes. */
 export type Told = { readonly at: Instant } & (
+  | { readonly what: 'undone'; readonly taskId: string }
   | {
       readonly what: 'event';
       /** What is told of a pathway that has ended is kept, and calls for nothing. */
@@ -112,6 +113,10 @@ export const placeOf = (place: { number: string; district?: string | null }) =>
 export class Model {
   readonly begun: Beginning;
   readonly told: Told[] = [];
+  /** Outcomes that were undone: they were never given. */
+  private readonly undone = new Set<Told>();
+  /** Points that somebody has opened before their window. */
+  readonly openedEarly = new Set<number>();
   /** Since when it has ended, or not, by what was told. */
   endsSince: Instant | null = null;
   private newest: { readonly of: number; readonly known: Known } | undefined;
@@ -131,9 +136,20 @@ export class Model {
     return this.told.at(-1)?.at ?? this.begun.at;
   }
 
+  /** An outcome is taken back. */
+  undo(taskId: string, at: Instant): void {
+    for (const one of this.told) if (one.what === 'outcome' && one.taskId === taskId) this.undone.add(one);
+    this.tell({ what: 'undone', at, taskId });
+  }
+
+  hasUndone(taskId: string): boolean {
+    return this.told.some((one) => one.what === 'undone' && one.taskId === taskId);
+  }
+
   outcomes(kind?: TaskKind): readonly Extract<Told, { what: 'outcome' }>[] {
     return this.told
       .filter((one) => one.what === 'outcome')
+      .filter((one) => !this.undone.has(one))
       .filter((one) => kind === undefined || one.kind === kind);
   }
 
@@ -159,13 +175,13 @@ export class Model {
     for (const one of this.told) {
       if (one.what === 'event')
         all.push({ on: one.occurredOn, at: one.at, eventId: one.eventId, body: one.body });
-      else {
+      if (one.what === 'outcome' && !this.undone.has(one)) {
         const on = osloDate(one.at);
-        let eventId = `${one.taskId}-outcome`;
-        if (one.said) {
-          all.push({ on, at: one.at, eventId, body: { type: 'answers-changed', answers: one.said } });
-          eventId = `${one.taskId}-outcome-2`;
-        }
+        // what a task has said after its outcome was undone is not named by anybody here
+        const name = `${one.taskId}-outcome${this.hasUndone(one.taskId) ? `-at-${one.at}` : ''}`;
+        if (one.said)
+          all.push({ on, at: one.at, eventId: name, body: { type: 'answers-changed', answers: one.said } });
+        const eventId = one.said ? `${name}-2` : name;
         if (one.outcome.gp !== undefined)
           all.push({ on, at: one.at, eventId, body: { type: 'gp-changed', gp: one.outcome.gp } });
       }

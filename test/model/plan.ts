@@ -51,6 +51,8 @@ export type Act =
   | { readonly does: 'retract'; readonly nth: number; readonly early: boolean; readonly outcome: boolean }
   /** An end that is reported by mistake, and taken back at once. */
   | { readonly does: 'mistake'; readonly body: Sample }
+  | { readonly does: 'hand-on' | 'undo' | 'ask'; readonly nth: number }
+  | { readonly does: 'open-early'; readonly point: 1 | 2 | 3 }
   | { readonly does: 'again'; readonly nth: number };
 export type By = 'system' | 'hospital' | 'municipality' | 'gp' | 'stranger';
 
@@ -168,7 +170,7 @@ const outcomes: fc.Arbitrary<Sample> = fc.oneof(
     weight: 3,
     arbitrary: fc
       .constantFrom(undefined, 'kommune-3205', 'kommune-3212', 'fastlege-2', 'ahus-lunge')
-      .map((unitId) => ({ outcome: 'done', unitId })),
+      .map((unitId) => ({ outcome: 'done', note: 'svar', unitId })),
   },
 );
 
@@ -232,6 +234,17 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('again' as const), nth }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ does: fc.constantFrom('hand-on' as const, 'undo' as const, 'ask' as const), nth }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      does: fc.constant('open-early' as const),
+      point: fc.constantFrom(1 as const, 2 as const, 3 as const),
+    }),
+  },
   {
     weight: 1,
     arbitrary: fc

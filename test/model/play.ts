@@ -12,6 +12,9 @@ import { isActive, openTasks, type Played, type Request, Wrong } from './played.
 
 /** Plays a world: what befalls its people through the public API of the whole product, in virtual time. */
 
+const isWithAnother = (task: Task) => (record: PathwayRecord) =>
+  record.tasks.some((one) => one.taskId === task.taskId && one.unitId !== task.unitId);
+
 /** Whoever has nothing to do with any patient. */
 const stranger: Unit = {
   unitId: 'kommune-fremmed',
@@ -312,6 +315,14 @@ class Stage {
         return this.report(played, { occurredOn: this.day(-act.daysAgo), ...act.body }, act.by, act.twice);
       case 'retract':
         return this.retract(played, act);
+      case 'hand-on':
+        return this.handOn(played, act.nth);
+      case 'undo':
+        return this.undo(played, act.nth);
+      case 'ask':
+        return this.ask(played, act.nth);
+      case 'open-early':
+        return this.openEarly(played, act.point);
       case 'mistake': {
         const occurredOn = this.day(0);
         await this.report(played, { occurredOn, ...act.body }, 'system', false);
@@ -530,7 +541,7 @@ class Stage {
     const outcome = played.model.outcomes().at(-1 - (act.nth % 2));
     const event = events.at(-1 - (act.nth % Math.max(1, events.length)));
     const retracts =
-      act.outcome && outcome !== undefined
+      act.outcome && outcome !== undefined && !played.model.hasUndone(outcome.taskId)
         ? `${outcome.taskId}-outcome`
         : act.early || event === undefined
           ? 'not-yet-there'
@@ -562,7 +573,7 @@ class Stage {
     const names = isHospital && (task.place !== null || task.kind === 'route-manually');
     const appointment = task.kind === 'gp-appointment' ? { appointmentOn: this.day(20) } : {};
     const unit = names ? { unitId: 'kommune-3205' } : {};
-    await this.complete(played, task, { outcome: 'done', ...unit, ...appointment });
+    await this.complete(played, task, { outcome: 'done', note: 'svar', ...unit, ...appointment });
   }
 
   private outcome(outcome: Sample, days: number | null, daysAgo: number): Sample {
@@ -590,9 +601,7 @@ class Stage {
     const before = played.record;
     const answer = await this.insist(request.route, request.caller, request.path, request.body);
     this.count(`${task.kind} ${outcome.outcome} ${answer.status}`);
-    const isPassedOn = await this.isLost(played, answer, ({ tasks }) =>
-      tasks.some((one) => one.taskId === task.taskId && one.unitId !== task.unitId),
-    );
+    const isPassedOn = await this.isLost(played, answer, isWithAnother(task));
     this.expect(
       life.n,
       answer,
@@ -686,9 +695,7 @@ class Stage {
       reject: mayReject ? [200] : [409],
       book: isOpen ? [mayBook ? 200 : 422] : [409, 422],
     }[act.does as keyof typeof routes];
-    const isPassedOn = await this.isLost(played, answer, ({ tasks }) =>
-      tasks.some((one) => one.taskId === task.taskId && one.unitId !== task.unitId),
-    );
+    const isPassedOn = await this.isLost(played, answer, isWithAnother(task));
     this.expect(
       played.life.n,
       answer,
@@ -697,6 +704,90 @@ class Stage {
     );
     if (answer.status !== 200 && !isPassedOn)
       return this.isUntouched(played, before, `a refused ${act.does}`);
+    played.beforeEnd = null;
+    await this.lookAt(played);
+  }
+
+  /** An open task is handed on to another unit, of its kind or not. */
+  private async handOn(played: Played, nth: number): Promise<void> {
+    const task = openTasks(played)[nth % 2];
+    if (task === undefined) return;
+    const unitId = ['kommune-3205', 'ahus-gyn', 'so-kreftpoliklinikk', 'fastlege-2', 'ahus-koordinerende'][
+      nth
+    ] as string;
+    const kindOf = (one: string) => (this.units.get(one) as Unit).kind;
+    const fits = kindOf(unitId) !== 'gp-office' && kindOf(unitId) === kindOf(task.unitId);
+    const isHandedOn = task.kind === 'route-manually' ? 409 : 200;
+    const expected = task.unitId === unitId ? [200] : [fits ? isHandedOn : 422];
+    const caller: SimulatedCaller = { role: 'coordinator', unitId: task.unitId };
+    const before = played.record;
+    const answer = await this.insist(
+      'POST /tasks/{taskId}/transfer',
+      caller,
+      { taskId: task.taskId },
+      { unitId },
+    );
+    this.count(`transfer ${answer.status}`);
+    const isLost = await this.isLost(played, answer, isWithAnother(task));
+    this.expect(played.life.n, answer, isLost ? [404] : expected, `transfer of ${task.kind} to ${unitId}`);
+    if (answer.status !== 200 && !isLost) return this.isUntouched(played, before, 'a refused transfer');
+    played.named.add(unitId);
+    played.beforeEnd = null;
+    await this.lookAt(played);
+  }
+
+  /** An outcome is undone, in its time: it was never given. */
+  private async undo(played: Played, nth: number): Promise<void> {
+    const { tasks } = played.record;
+    const task = tasks.at(-1 - (nth % Math.max(1, tasks.length)));
+    if (task === undefined) return;
+    const caller: SimulatedCaller = { role: 'coordinator', unitId: task.unitId };
+    const before = played.record;
+    const path = { taskId: task.taskId };
+    const answer = await this.insist('DELETE /tasks/{taskId}/completion', caller, path, { reason: 'feil' });
+    this.count(`undo ${answer.status}`);
+    this.expect(
+      played.life.n,
+      answer,
+      isActive(task) ? [200] : [200, 409],
+      `undo of ${task.kind} (${task.status})`,
+    );
+    if (answer.status !== 200 || isActive(task))
+      return this.isUntouched(played, before, 'an undo of nothing');
+    played.model.undo(task.taskId, this.now);
+    played.requests.splice(0);
+    played.beforeEnd = null;
+    await this.lookAt(played);
+  }
+
+  /** The hospital or the municipality asks the other. */
+  private async ask(played: Played, nth: number): Promise<void> {
+    const caller = this.callerFor(played, nth % 2 === 0 ? 'hospital' : 'municipality');
+    const { pathwayId, record } = played;
+    const body = { text: `Spørsmål ${nth}` };
+    const answer = await this.insist('POST /pathways/{pathwayId}/questions', caller, { pathwayId }, body);
+    this.count(`ask ${answer.status}`);
+    const knows = record.relations.some(({ unitId, until }) => unitId === caller.unitId && until === null);
+    this.expect(
+      played.life.n,
+      answer,
+      knows ? [200, 201, 409, 422] : [403, 404],
+      `a question of ${caller.unitId}`,
+    );
+    if (answer.status > 201) return this.isUntouched(played, record, 'a refused question');
+    played.beforeEnd = null;
+    await this.lookAt(played);
+  }
+
+  private async openEarly(played: Played, point: 1 | 2 | 3): Promise<void> {
+    const { pathwayId, record, model } = played;
+    const caller = this.callerFor(played, point === 1 ? 'hospital' : 'municipality');
+    const path = { pathwayId, n: String(point) };
+    const answer = await this.insist('POST /pathways/{pathwayId}/points/{n}/open', caller, path, {});
+    this.count(`open-early ${answer.status}`);
+    this.expect(played.life.n, answer, [200, 403, 404, 409], `an early opening of ${point}`);
+    if (answer.status !== 200) return this.isUntouched(played, record, 'a refused early opening');
+    model.openedEarly.add(point);
     played.beforeEnd = null;
     await this.lookAt(played);
   }
