@@ -254,7 +254,7 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
 );
 
 /** How many moments a world has, from the first start on. */
-export const moments = 26;
+export const moments = 22;
 
 const referral = fc
   .record({
@@ -321,15 +321,43 @@ function asked({ pathway, shareWithMunicipality, ...rest }: Sample, [first]: rea
 /** More befalls people at first than later on. */
 const moment = fc.tuple(fc.nat(moments - 1), fc.nat(moments - 1)).map(([one, other]) => Math.min(one, other));
 
+const goOn = (nth: 'own' | 'last'): Act => ({ does: 'go-on', daysAgo: nth === 'own' ? 0 : 1, more: {} });
+const reports = (body: Sample): Act => ({ does: 'report', body, daysAgo: 0, by: 'system', twice: false });
+/** What many go through, and chance alone would seldom bring together. */
+const courses: readonly (readonly Act[])[] = [
+  // palliative, at home, with an appointment ahead; an end that was none
+  [
+    goOn('own'),
+    goOn('own'),
+    reports({ type: 'treatment-paused' }),
+    goOn('last'),
+    { does: 'mistake', body: { type: 'withdrawn' } },
+  ],
+  // a no, an offer and another no
+  [
+    reports({ type: 'answers-changed', answers: { pathway: false } }),
+    { does: 'complete', nth: 0, outcome: { outcome: 'declined', askAgain: true }, days: null },
+    { does: 'complete', nth: 0, outcome: { outcome: 'declined', askAgain: true }, days: null },
+  ],
+  // accepted, and dead by mistake
+  [{ does: 'accept', nth: 0 }, { does: 'mistake', body: { type: 'deceased' } }, goOn('own')],
+  // held, undone, held again
+  [goOn('own'), { does: 'undo', nth: 1 }, goOn('own'), goOn('own')],
+];
+
 const life = fc.record({
   referral,
   byMunicipality: fc.constantFrom(true, false, false, false),
   start: fc.constantFrom(0, 0, 0, 0, 0, 0, 1, 3),
+  course: fc.oneof(
+    { weight: 3, arbitrary: fc.constant<readonly Act[]>([]) },
+    { weight: 1, arbitrary: fc.constantFrom(...courses) },
+  ),
   acts: fc.oneof(
     { weight: 1, arbitrary: fc.constant([]) },
     {
       weight: 6,
-      arbitrary: fc.array(fc.record({ moment, act: acts }), { minLength: 3, maxLength: 14, size: 'max' }),
+      arbitrary: fc.array(fc.record({ moment, act: acts }), { minLength: 3, maxLength: 12, size: 'max' }),
     },
   ),
   deaths: fc.oneof(
@@ -401,13 +429,16 @@ export function world(lives: number): fc.Arbitrary<World> {
     units: fc.constant([...worldUnits, ...more]),
     hours,
     changes: fc.array(change, { maxLength: 8 }),
-    lives: fc
-      .array(life, { minLength: lives, maxLength: lives, size: 'max' })
-      .map((all) =>
-        all.map(
-          (one, n): Life => ({ ...one, n, referral: { ...one.referral, ...numbered(n, one.referral) } }),
-        ),
+    lives: fc.array(life, { minLength: lives, maxLength: lives, size: 'max' }).map((all) =>
+      all.map(
+        ({ course, ...one }, n): Life => ({
+          ...one,
+          n,
+          acts: [...course.map((act, nth) => ({ moment: one.start + nth, act })), ...one.acts],
+          referral: { ...one.referral, ...numbered(n, one.referral) },
+        }),
       ),
+    ),
   });
 }
 
