@@ -632,6 +632,26 @@ export function writeHolds(record: PathwayRecord, life: number): void {
   is((status === 'active') === (record.endedAt === null), 'has ended at no time');
 }
 
+const isInHours = (sentAt: Instant): boolean => {
+  const day = osloDate(sentAt);
+  const hours = hoursBetween(atEight(day), sentAt);
+  return hours >= 0 && hours < 8 && isWorkingDay(day);
+};
+
+/** A digest of a unit names nobody: it comes once a day, when messages may. */
+export function digestHolds(
+  look: Look,
+  { messageId, sentAt }: SentMessage,
+  seen: Map<string, number>,
+  again: ReadonlyMap<string, number>,
+): void {
+  const times = (seen.get(messageId) ?? 0) + 1;
+  seen.set(messageId, times);
+  const isRight = isInHours(sentAt) && look.units.has(messageId.split(':')[1] ?? '');
+  if (!isRight || times > 1 + (again.get(messageId) ?? 0))
+    throw new Wrong(-1, `${messageId} comes at ${sentAt}, ${times} times`);
+}
+
 /** Who gets a message may know, it comes when messages may, and each comes once. */
 export function messageHolds(
   played: Played,
@@ -649,9 +669,7 @@ export function messageHolds(
   // `@`: a task's arrival at another unit, to which it may come back
   if (!about.includes('@'))
     must(played, look, times <= 1 + (again.get(messageId) ?? 0), of(`comes ${times} times`));
-  const day = osloDate(sentAt);
-  const hours = hoursBetween(atEight(day), sentAt);
-  must(played, look, hours >= 0 && hours < 8 && isWorkingDay(day), of('comes outside office hours'));
+  must(played, look, isInHours(sentAt), of('comes outside office hours'));
   const unit = look.units.get(unitId);
   must(played, look, unit !== undefined, of('goes to no unit'));
   const [id, rung] = about.split(/[#@]/);

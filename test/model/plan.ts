@@ -284,7 +284,6 @@ const referral = fc
       fc.record({
         points: fc.constantFrom(
           [{ point: 1, heldOn: '2026-11-19' }],
-          [{ point: 1, status: 'declined' }],
           [
             { point: 1, heldOn: '2026-11-19' },
             { point: 2, status: 'missed' },
@@ -303,19 +302,16 @@ const referral = fc
       ...(done === undefined || more.startAtPoint !== 1 ? {} : { import: true, done }),
       circumstances: { ...base.circumstances, ...circumstances },
       diagnosis: { ...base.diagnosis, relapse: false, ...(diagnosedOn && { date: diagnosedOn }) },
-      ...(done === undefined ? {} : { answers: asked(more.answers ?? base.answers, done.points) }),
+      ...(done === undefined ? {} : { answers: asked(more.answers ?? base.answers, done) }),
       patient: { ...base.patient, ...(addressProtected && { addressProtected }) },
     };
   });
 
-/** Who has had the first conversation has been asked, and who has declined it has said no. */
-function asked({ pathway, shareWithMunicipality, ...rest }: Sample, [first]: readonly Sample[]): Sample {
-  const isNo = first.status === 'declined';
-  return {
-    ...rest,
-    pathway: isNo ? false : (pathway ?? true),
-    shareWithMunicipality: shareWithMunicipality ?? true,
-  };
+/** Who has had the first conversation has been asked, who has declined it has said no, and whom a municipality has, yes. */
+function asked({ pathway, shareWithMunicipality, ...rest }: Sample, { points, handedOver }: Sample): Sample {
+  if (points[0].status === 'declined') return { ...rest, pathway: false, shareWithMunicipality };
+  const known = { pathway: pathway ?? true, shareWithMunicipality: shareWithMunicipality ?? true };
+  return { ...rest, ...(handedOver ? { pathway: true, shareWithMunicipality: true } : known) };
 }
 
 /** More befalls people at first than later on. */

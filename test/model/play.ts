@@ -5,7 +5,7 @@ import { pathwayIdOf } from '../../functions/shared/starting.ts';
 import type { Answer, SimulatedCaller } from '../../local/simulation.ts';
 import { Died, mortal } from '../support/faults.ts';
 import { type Sample, type Story, simulate } from '../support/simulated.ts';
-import { holds, isOver, type Look, messageHolds, writeHolds } from './holds.ts';
+import { digestHolds, holds, isOver, type Look, messageHolds, writeHolds } from './holds.ts';
 import { Model, placeOf } from './model.ts';
 import type { Act, By, Change, Life, World } from './plan.ts';
 import { isActive, openTasks, type Played, type Request, Wrong } from './played.ts';
@@ -154,6 +154,10 @@ class Stage {
     const { messages } = this.story.world;
     for (; this.read < messages.length; this.read += 1) {
       const message = messages[this.read]!;
+      if (message.messageId.startsWith('digest#')) {
+        digestHolds(look, message, this.sent, this.mortality.unacknowledged);
+        continue;
+      }
       const played = this.byId.get(message.messageId.split('-')[0]!);
       if (played === undefined) throw new Wrong(-1, `a message about nobody: ${message.messageId}`);
       messageHolds(played, look, message, this.sent, this.mortality.unacknowledged);
