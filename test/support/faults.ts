@@ -13,8 +13,12 @@ export interface Fault {
   readonly when: 'before' | 'after';
 }
 
+/** Says of each call of a port, by the pathway that its invocation is about as far as that is known, when it dies. */
+export type Fate = (pathwayId: string | undefined) => Fault['when'] | undefined;
+
 interface Invocation {
   readonly entry: string;
+  pathwayId: string | undefined;
   dead: boolean;
   /** Messages that a provider has accepted since the last write of a record. */
   accepted: string[];
@@ -36,7 +40,9 @@ export interface Mortality {
  * Invocations that die, as real ones do: from the fault on no port does anything for that invocation, whatever it
  * catches, and what it would have answered is lost. Who called it is told that it failed.
  */
-export function mortal(faults: readonly Fault[]): Mortality {
+export function mortal(faults: readonly Fault[] | Fate): Mortality {
+  const fate: Fate =
+    typeof faults === 'function' ? faults : () => faults.find((other) => other.call === calls)?.when;
   const invocations = new AsyncLocalStorage<Invocation>();
   const deaths: string[] = [];
   const unacknowledged = new Map<string, number>();
@@ -60,12 +66,13 @@ export function mortal(faults: readonly Fault[]): Mortality {
           if (invocation === undefined || resting || method === 'dueChecks') return ask(...args);
           if (invocation.dead) throw new Died(method);
           calls += 1;
-          const fault = faults.find((other) => other.call === calls);
-          if (fault?.when === 'before') die(invocation, `before ${method}`);
+          invocation.pathwayId = subjectOf(args[0]) ?? invocation.pathwayId;
+          const fault = fate(invocation.pathwayId);
+          if (fault === 'before') die(invocation, `before ${method}`);
           const answer = await ask(...args);
           if (method === 'send') invocation.accepted.push((args[0] as Message).messageId);
           if (method === 'putPathway' && answer === true) invocation.accepted = [];
-          if (fault?.when === 'after') die(invocation, `after ${method}`);
+          if (fault === 'after') die(invocation, `after ${method}`);
           if (invocation.dead) throw new Died(method);
           return answer;
         },
@@ -81,7 +88,7 @@ export function mortal(faults: readonly Fault[]): Mortality {
         workflows: perishable(ports.workflows),
       }),
       around: (entry, invoke) => {
-        const invocation: Invocation = { entry, dead: false, accepted: [] };
+        const invocation: Invocation = { entry, pathwayId: undefined, dead: false, accepted: [] };
         return invocations.run(invocation, async () => {
           try {
             const answer = await invoke();
@@ -101,4 +108,10 @@ export function mortal(faults: readonly Fault[]): Mortality {
     deaths,
     unacknowledged,
   };
+}
+
+/** The pathway that a call is about: its id is the first argument of some, and stands in that of others. */
+function subjectOf(argument: unknown): string | undefined {
+  if (typeof argument === 'string') return /^[a-z0-9]{26}$/.exec(argument)?.[0];
+  return (argument as { pathwayId?: string } | null)?.pathwayId;
 }
