@@ -1,4 +1,4 @@
-import { addDays, atEight, isWorkingDay, osloDate } from '../../domain/calendar.ts';
+import { addDays, atEight, earlier as earlierOf, isWorkingDay, osloDate } from '../../domain/calendar.ts';
 import type { Instant, Unit } from '../../domain/model.ts';
 import type { Notice, PathwayRecord, Task } from '../../domain/record.ts';
 import type { SentMessage } from '../../local/simulation.ts';
@@ -290,7 +290,7 @@ function offerOpens(played: Played, look: Look, task: Task): void {
   must(
     played,
     look,
-    osloDate(task.openedAt) >= osloDate(earliest < asked ? earliest : asked),
+    osloDate(task.openedAt) >= osloDate(earlierOf(earliest, asked)),
     `an offer opens at ${task.openedAt}, before ${earliest}`,
   );
   const concluded = record.points.find(({ point }) => point === 1)!;

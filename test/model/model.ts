@@ -1,4 +1,4 @@
-import { addDays, addMonths, atEight, osloDate } from '../../domain/calendar.ts';
+import { addDays, addMonths, atEight, later, osloDate } from '../../domain/calendar.ts';
 import type { CalendarDate, Instant, TaskKind, Unit } from '../../domain/model.ts';
 
 /**
@@ -272,7 +272,7 @@ export class Model {
       anchor: discharged ?? diagnosisDate,
       isAnchorProvisional: countsFrom === 'discharge' && discharged === undefined,
       diagnosisDate,
-      firstOpensAt: firstOpensAt < at ? at : firstOpensAt,
+      firstOpensAt: later(firstOpensAt, at),
       heldOn: held.at(-1)?.outcome.heldOn ?? imported,
       end:
         endings[0] === undefined

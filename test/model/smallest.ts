@@ -14,8 +14,8 @@ export async function wrongIn(world: World): Promise<Wrong | undefined> {
 }
 
 /**
- * The smallest world in which something is still wrong: the one life alone, if it is wrong alone, less all that may be
- * left out. For whoever reads why a run has failed.
+ * The smallest world in which something is still wrong: the one life alone, less all that may be left out; the life
+ * alone where it takes others to go wrong. For whoever reads why a run has failed.
  */
 export async function smallest(
   world: World,
@@ -23,7 +23,7 @@ export async function smallest(
 ): Promise<{ readonly world: World; readonly wrong?: Wrong }> {
   let found: World = { ...world, lives: world.lives.filter(({ n }) => n === life) };
   let wrong = await wrongIn(found);
-  if (wrong === undefined) return { world };
+  if (wrong === undefined) return { world: found };
   for (let isSmaller = true; isSmaller; ) {
     isSmaller = false;
     for (const smaller of lessOf(found)) {
