@@ -443,8 +443,11 @@ class Stage {
     if (by === 'gp') return model.known.gp === caller.unitId ? [202, 403, 404] : [403, 404];
     if (body.type === 'retracted')
       return [record.events.some(({ eventId }) => eventId === body.retracts) ? 202 : 422];
-    // another pathway of the patient may be active already
-    return body.type === 'relapsed' ? [202, 409] : [202];
+    if (body.type !== 'relapsed') return [202];
+    // a trust reports relapses of the patients that it has; another pathway of theirs may be active already
+    const isTheirs =
+      this.units.get(model.known.hospital)?.trust === this.units.get(caller.unitId as string)?.trust;
+    return isTheirs ? [202, 409] : [422];
   }
 
   /** The pathway that a relapse opens: of the same patient, from the day of the event, with nothing asked. */
