@@ -130,10 +130,18 @@ function catchmentErrors(
   );
 }
 
+/** Units of one municipality: of the same number, or one above the other, or both under the same unit. */
+function isOfOne(unit: Unit, other: Unit): boolean {
+  const number = other.municipality?.number;
+  if (number != null) return number === unit.municipality?.number;
+  const isAbove = other.unitId === unit.escalatesTo || other.escalatesTo === unit.unitId;
+  return isAbove || (other.escalatesTo !== null && other.escalatesTo === unit.escalatesTo);
+}
+
 function routeErrors(directory: Directory, unit: Unit, { routes = {} }: UnitSettings): readonly FieldError[] {
   return Object.entries(routes).flatMap(([name, unitId]) => {
     const other = unitId === undefined || unitId === unit.unitId ? unit : directory.units.get(unitId);
-    const isOwn = other?.kind === 'municipality' && other.municipality?.number === unit.municipality?.number;
+    const isOwn = other?.kind === 'municipality' && isOfOne(unit, other);
     return isOwn
       ? []
       : [{ path: `settings.routes.${name}`, message: 'Names no unit of the same municipality.' }];

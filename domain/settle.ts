@@ -31,11 +31,11 @@ import {
   bookAppointment,
   cancelTasks,
   factsFor,
+  fromNow,
   handOver,
   restoreTasks,
   toNewUnit,
   underNewRules,
-  withLadder,
   withPart,
 } from './tasks.ts';
 
@@ -198,14 +198,6 @@ function taken(
   }, record);
 }
 
-/** The ladder of a task that comes to a new unit: of what was due until now that unit is told by the task's arrival alone. */
-function fromNow(record: PathwayRecord, context: Context, before: Task): Task {
-  const task = withLadder(record, context, before);
-  if (task.rung < 0) return task;
-  const past = task.rungs.filter((rung) => rung.at <= context.now).map((rung) => rung.rung);
-  return { ...task, rung: Math.max(task.rung, ...past) };
-}
-
 /** Municipal units that had a part in the pathway, or a task without one, and no longer have: told neutrally. */
 function leave(
   record: PathwayRecord,
@@ -248,7 +240,7 @@ function settleHospital(
   const followUps = record.followUps.map((one) => (one.unitId === from ? { ...one, unitId } : one));
   const owned = relate(replacePoint({ ...record, followUps }, { ...first, unitId }), context, unitId);
   const moved = open.reduce((result, task) => {
-    const anew = withLadder(result, context, {
+    const anew = fromNow(result, context, {
       ...task,
       unitId,
       status: 'open',

@@ -302,6 +302,14 @@ export function underNewRules(record: PathwayRecord, context: Context, task: Tas
   return withLadder(record, context, { ...task, renumbered: { passed, by: task.rung - passed } });
 }
 
+/** The ladder of a task that comes to a new unit: of what was due until now that unit is told by the task's arrival alone. */
+export function fromNow(record: PathwayRecord, context: Context, before: Task): Task {
+  const task = withLadder(record, context, before);
+  if (task.rung < 0) return task;
+  const past = task.rungs.filter((rung) => rung.at <= context.now).map((rung) => rung.rung);
+  return { ...task, rung: Math.max(task.rung, ...past) };
+}
+
 /** Not theirs: the task goes to the trust's coordinating unit, which finds the right one. */
 export function rejectTask(
   record: PathwayRecord,
@@ -341,7 +349,7 @@ export function transferTask(
     throw new TaskConflict(
       'The coordinating unit names who receives the patient; it hands this task to nobody.',
     );
-  const moved = withLadder(record, context, {
+  const moved = fromNow(record, context, {
     ...task,
     unitId,
     status: 'open',
