@@ -571,10 +571,10 @@ function nothingIsForgotten(played: Played, look: Look): void {
 /** Who enters at point 2 or 3 has the intake at once, and that point beside it where its window is open. */
 function lateEntryHolds(played: Played, look: Look): void {
   const { record, model } = played;
-  const { mayShare, place, isProtected } = model.known;
+  const { mayShare, isProtected } = model.known;
   const { startAtPoint = 1 } = model.begun.referral;
-  const isServed = [...unitsFor(place, look.units)].some((unitId) => isReachable(look.units.get(unitId)));
-  if (startAtPoint === 1 || model.told.length > 0 || !mayShare || isProtected || !isServed) return;
+  if (startAtPoint === 1 || model.told.length > 0 || !mayShare || isProtected || !model.begun.isServed)
+    return;
   const opened = (kind: string, point: number | null) =>
     record.tasks.some(
       (task) =>

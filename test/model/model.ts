@@ -42,6 +42,8 @@ export interface Beginning {
   readonly countsFrom: 'diagnosis' | 'discharge';
   /** Who does the first conversation. */
   readonly hospital: string;
+  /** Whether somebody in the municipality could be reached then. */
+  readonly isServed: boolean;
 }
 
 export interface Answers {

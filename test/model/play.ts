@@ -6,7 +6,7 @@ import type { Answer, SimulatedCaller } from '../../local/simulation.ts';
 import { Died, mortal } from '../support/faults.ts';
 import { type Sample, type Story, simulate } from '../support/simulated.ts';
 import { digestHolds, holds, isOver, type Look, messageHolds, writeHolds } from './holds.ts';
-import { Model, placeOf } from './model.ts';
+import { isReachable, Model, placeOf } from './model.ts';
 import type { Act, By, Change, Life, World } from './plan.ts';
 import { isActive, openTasks, type Played, type Request, Wrong } from './played.ts';
 
@@ -275,6 +275,13 @@ class Stage {
     await this.lookAt(this.byId.get(answer.body.pathwayId) as Played);
   }
 
+  /** Whether the directory has somebody for a place who can be reached. */
+  private isServed(place: Sample): boolean {
+    return [...this.units.values()].some(
+      (unit) => unit.municipality && placeOf(unit.municipality) === placeOf(place) && isReachable(unit),
+    );
+  }
+
   private begin(life: Life, pathwayId: string, referral: Sample, request: Request): void {
     const trustOf = (unitId: string) => this.units.get(unitId)?.trust as string;
     const countsFrom = (trust: string) =>
@@ -294,6 +301,7 @@ class Stage {
         trust: trustOf(unitId),
         countsFrom: countsFrom(trustOf(unitId))?.anchor ?? 'diagnosis',
         hospital,
+        isServed: this.isServed(referral.municipality),
       }),
       record: undefined as unknown as PathwayRecord,
       requests: [request],
@@ -360,6 +368,12 @@ class Stage {
       default:
         return this.doWith(played, act);
     }
+  }
+
+  private coordinatingUnit(trust: string): string {
+    const isTop = (unit: Unit) =>
+      unit.kind === 'hospital' && unit.trust === trust && unit.escalatesTo === null;
+    return ([...this.units.values()].find(isTop) as Unit).unitId;
   }
 
   private day(days: number): string {
@@ -711,6 +725,7 @@ class Stage {
     );
     if (answer.status !== 200 && !isPassedOn)
       return this.isUntouched(played, before, `a refused ${act.does}`);
+    if (act.does === 'reject') played.named.add(this.coordinatingUnit(played.model.begun.trust));
     played.beforeEnd = null;
     await this.lookAt(played);
   }
