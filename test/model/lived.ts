@@ -40,6 +40,8 @@ const tried: readonly string[] = [
   'undo 200',
   'ask 201',
   'open-early 200',
+  'settings applied',
+  'sending paused',
   'again 200',
   'again 202',
 ];

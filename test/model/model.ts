@@ -10,6 +10,7 @@ import type { CalendarDate, Instant, TaskKind, Unit } from '../../domain/model.t
 /** What the API has answered with a yes. */
 export type Told = { readonly at: Instant } & (
   | { readonly what: 'undone'; readonly taskId: string }
+  | { readonly what: 'settings'; readonly countsFrom: Beginning['countsFrom'] }
   | {
       readonly what: 'event';
       /** What is told of a pathway that has ended is kept, and calls for nothing. */
@@ -216,7 +217,9 @@ export class Model {
   }
 
   private fold(): Known {
-    const { referral, at, countsFrom } = this.begun;
+    const { referral, at } = this.begun;
+    const countsFrom =
+      this.told.findLast((one) => one.what === 'settings')?.countsFrom ?? this.begun.countsFrom;
     const sayings = this.sayings();
     const of = (type: string) => sayings.filter((one) => one.body.type === type);
     const last = <T>(type: string, pick: (body: Body) => T | undefined, first: T): T => {

@@ -11,14 +11,21 @@ export interface World {
   readonly changes: readonly { readonly moment: number; readonly unitId: string; readonly how: Change }[];
   readonly lives: readonly Life[];
 }
-/** What an administrator does to a unit: nobody can be reached in it any more, or again; its settings are others. */
+/**
+ * What an administrator does: nobody can be reached in a unit any more, or again; its settings are others, for those who
+ * start then, or for all (`apply-…`: patients of the trust that are under way are taken under them, too). `pause` stops
+ * all sending until the next moment.
+ */
 export type Change =
   | 'nobody-there'
   | 'as-before'
   | 'counts-from-discharge'
   | 'counts-from-diagnosis'
+  | 'apply-discharge'
+  | 'apply-diagnosis'
   | 'own-points'
-  | 'routes';
+  | 'own-routes'
+  | 'pause';
 
 export interface Life {
   readonly n: number;
@@ -376,19 +383,34 @@ const hours = fc.array(fc.constantFrom(2, 5, 22, 30, 70, 170, 340, 700, 1000, 15
   maxLength: moments - 1,
 });
 
-const changing = ['kommune-3212', 'kommune-3105', 'kommune-3238', 'kommune-0301-12', 'so-lindrende'];
+const changing = ['kommune-3212', 'kommune-3105', 'kommune-3238', 'kommune-0301-12'];
 const change = fc.oneof(
   fc.record({
     moment: fc.nat(moments - 1),
     unitId: fc.constantFrom(...changing),
-    how: fc.constantFrom<Change>('nobody-there', 'as-before', 'as-before', 'own-points', 'routes'),
+    how: fc.constantFrom<Change>(
+      'nobody-there',
+      'as-before',
+      'as-before',
+      'own-points',
+      'own-routes',
+      'pause',
+    ),
   }),
   fc.record({
-    moment: fc.nat(5),
+    moment: fc.nat(moments - 1),
     unitId: fc.constantFrom('ahus-koordinerende', 'so-koordinerende'),
-    how: fc.constantFrom<Change>('counts-from-discharge', 'counts-from-diagnosis'),
+    how: fc.constantFrom<Change>(
+      'counts-from-discharge',
+      'counts-from-diagnosis',
+      'apply-discharge',
+      'apply-diagnosis',
+    ),
   }),
 );
+
+/** What a unit is where it is told to leave its intakes to another: one of the same municipality, or itself. */
+export const intakeOf: Readonly<Record<string, string>> = { 'kommune-3238': 'kommune-3238-punkt' };
 
 /** The sample units, and a municipality that leaves some of its patients to others. */
 const worldUnits = units.map((unit) =>
@@ -411,7 +433,6 @@ const more = ['barn', 'sykehjem', 'punkt'].map((name): Unit => {
   return {
     ...model,
     unitId: `kommune-3238-${name}`,
-    municipality: null,
     contacts: model.contacts.map((contact) => ({
       ...contact,
       email: `${name}-${contact.role}@kommune-3238.example`,

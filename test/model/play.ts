@@ -7,8 +7,8 @@ import { Died, mortal } from '../support/faults.ts';
 import { type Sample, type Story, simulate } from '../support/simulated.ts';
 import { digestHolds, holds, isOver, type Look, messageHolds, writeHolds } from './holds.ts';
 import { isReachable, Model, placeOf } from './model.ts';
-import type { Act, By, Change, Life, World } from './plan.ts';
-import { isActive, openTasks, type Played, type Request, Wrong } from './played.ts';
+import { type Act, type By, type Change, intakeOf, type Life, type World } from './plan.ts';
+import { hoursBetween, isActive, openTasks, type Played, type Request, Wrong } from './played.ts';
 
 /** Plays a world: what befalls its people through the public API of the whole product, in virtual time. */
 
@@ -54,6 +54,8 @@ class Stage {
   /** How often each message has been sent, and how many have been read. */
   private readonly sent = new Map<string, number>();
   private read = 0;
+  private pausedAt: Instant | null = null;
+  private sendsSince: Instant = '';
   private written = 0;
   private readonly acts = new Map<string, number>();
 
@@ -91,15 +93,17 @@ class Stage {
     for (let moment = 0; moment <= world.hours.length; moment += 1) {
       if (moment > 0) await this.pass(world.hours[moment - 1]!);
       if (moment === 8) await this.sums();
+      if (this.pausedAt !== null) await this.resume();
       for (const change of world.changes)
         if (change.moment === moment) await this.change(change.unitId, change.how);
       for (const life of world.lives) await this.befalls(life, moment);
     }
     // the longest window that can still be to come, and its close
+    if (this.pausedAt !== null) await this.resume();
     for (const months of [4, 9, 27]) await this.pass(months * 30.5 * 24);
     this.mortality.rest();
     await this.pass(3 * 24);
-    const look = { now: this.now, units: this.units, running: await this.running() };
+    const look = this.look(await this.running());
     for (const played of this.byId.values()) isOver(played, look);
     await this.sums();
     return this.tally();
@@ -121,12 +125,18 @@ class Stage {
         if (!(error instanceof Died)) throw error;
       }
     }
-    const look = { now: this.now, units: this.units, running: await this.running() };
+    const look = this.look(await this.running());
     for (const played of this.byId.values()) {
       played.record = await this.story.record(played.pathwayId);
       holds(played, look);
     }
     this.readMessages(look);
+  }
+
+  private look(running: Look['running']): Look {
+    const isSending =
+      this.pausedAt === null && (this.sendsSince === '' || hoursBetween(this.sendsSince, this.now) > 24);
+    return { now: this.now, units: this.units, running, isSending };
   }
 
   private async running(): Promise<ReadonlyMap<string, readonly string[]>> {
@@ -154,6 +164,8 @@ class Stage {
     const { messages } = this.story.world;
     for (; this.read < messages.length; this.read += 1) {
       const message = messages[this.read]!;
+      if (this.pausedAt !== null && message.sentAt > this.pausedAt)
+        throw new Wrong(-1, `${message.messageId} is sent at ${message.sentAt}, while nothing is to be`);
       if (message.messageId.startsWith('digest#')) {
         digestHolds(look, message, this.sent, this.mortality.unacknowledged);
         continue;
@@ -173,35 +185,79 @@ class Stage {
       const name = plan === 'p' ? `${pathwayId}-${generation}` : `${pathwayId}-${plan}-${generation}`;
       if (await this.story.world.ports.workflows.isRunning(plan, name)) running.push(name);
     }
-    const look = { now: this.now, units: this.units, running: new Map([[pathwayId, running]]) };
+    const look = this.look(new Map([[pathwayId, running]]));
     holds(played, look);
     this.readMessages(look);
+  }
+
+  private async resume(): Promise<void> {
+    await this.insist('PUT /sending', { role: 'administrator' }, {}, { paused: false });
+    this.pausedAt = null;
+    this.sendsSince = this.now;
+    this.count('sending paused');
   }
 
   private async change(unitId: string, how: Change): Promise<void> {
     const before = this.units.get(unitId) as Unit;
     const first = this.world.units.find((unit) => unit.unitId === unitId) as Unit;
-    const changed: Record<Change, Unit> = {
+    if (how === 'pause') {
+      await this.insist('PUT /sending', { role: 'administrator' }, {}, { paused: true });
+      this.pausedAt = this.now;
+      return;
+    }
+    const set = (settings: Unit['settings']): Unit => ({
+      ...before,
+      settings: { ...before.settings, ...settings },
+    });
+    const ownPoints = [{ name: 'samtale', opensAfter: 'P7W', dueAfter: 'P8W', closesAfter: 'P10W' }];
+    const changed: Record<Exclude<Change, 'pause'>, Unit> = {
       'nobody-there': { ...before, contacts: [] },
       'as-before': first,
-      'counts-from-discharge': { ...before, settings: { ...before.settings, anchor: 'discharge' } },
-      'counts-from-diagnosis': { ...before, settings: { ...before.settings, anchor: 'diagnosis' } },
-      'own-points': {
-        ...before,
-        settings: {
-          ...before.settings,
-          extraPoints: [{ name: 'samtale', opensAfter: 'P7W', dueAfter: 'P8W', closesAfter: 'P10W' }],
-        },
-      },
-      routes: {
-        ...before,
-        settings: { ...before.settings, routes: { intake: before.escalatesTo ?? unitId } },
-      },
+      'counts-from-discharge': set({ anchor: 'discharge' }),
+      'counts-from-diagnosis': set({ anchor: 'diagnosis' }),
+      'apply-discharge': set({ anchor: 'discharge' }),
+      'apply-diagnosis': set({ anchor: 'diagnosis' }),
+      'own-points': set({ extraPoints: ownPoints }),
+      'own-routes': set({ routes: { intake: intakeOf[unitId] ?? unitId } }),
     };
     const unit = changed[how];
     const answer = await this.insist('PUT /units/{unitId}', { role: 'administrator' }, { unitId }, unit);
     this.expect(-1, answer, [200], `PUT ${unitId} ${how}`);
     this.units.set(unitId, unit);
+    if (how.startsWith('apply-')) await this.apply(unit);
+  }
+
+  /** Takes a trust's patients that are under way under its settings. */
+  private async apply({ unitId, trust }: Unit): Promise<void> {
+    const isOfTrust = ({ model, record }: Played) =>
+      model.begun.trust === trust ||
+      record.relations.some((one) => one.trust === trust && one.until === null);
+    const before = new Map<Played, PathwayRecord>();
+    for (const played of this.byId.values()) before.set(played, await this.story.record(played.pathwayId));
+    let cursor: string | undefined;
+    do {
+      const path = { unitId };
+      const body = { limit: 100, ...(cursor === undefined ? {} : { cursor }) };
+      const answer = await this.insist(
+        'POST /units/{unitId}/settings/application',
+        { role: 'administrator' },
+        path,
+        body,
+      );
+      this.expect(-1, answer, [200], `settings of ${unitId} applied`);
+      cursor = answer.body.cursor;
+      this.count('settings applied');
+    } while (cursor !== undefined);
+    for (const [played, record] of before) {
+      if (record.status !== 'active' || !isOfTrust({ ...played, record })) continue;
+      const { settings } = this.units.get(this.coordinatingUnit(played.model.begun.trust)) as Unit;
+      const now = await this.story.record(played.pathwayId);
+      // one whose process died has perhaps not been reached: then it is as it was
+      const isReached = played.life.deaths.length === 0 || now.rules !== record.rules;
+      if (isReached)
+        played.model.tell({ what: 'settings', at: this.now, countsFrom: settings?.anchor ?? 'diagnosis' });
+      await this.lookAt(played);
+    }
   }
 
   /** Calls as a client does that may get no answer: the same again until there is one. */
@@ -275,10 +331,18 @@ class Stage {
     await this.lookAt(this.byId.get(answer.body.pathwayId) as Played);
   }
 
-  /** Whether the directory has somebody for a place who can be reached. */
+  /** Whether the directory has somebody for a place who can be reached; who takes what another leaves takes nobody else. */
   private isServed(place: Sample): boolean {
-    return [...this.units.values()].some(
-      (unit) => unit.municipality && placeOf(unit.municipality) === placeOf(place) && isReachable(unit),
+    const all = [...this.units.values()];
+    const leftTo = all.flatMap(({ unitId, settings }) =>
+      Object.values(settings?.routes ?? {}).filter((other) => other !== unitId),
+    );
+    return all.some(
+      (unit) =>
+        unit.municipality &&
+        placeOf(unit.municipality) === placeOf(place) &&
+        isReachable(unit) &&
+        !leftTo.includes(unit.unitId),
     );
   }
 
