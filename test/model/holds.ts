@@ -646,13 +646,12 @@ export function digestHolds(
   look: Look,
   { messageId, sentAt }: SentMessage,
   seen: Map<string, number>,
-  again: ReadonlyMap<string, number>,
+  died: number,
 ): void {
   const times = (seen.get(messageId) ?? 0) + 1;
   seen.set(messageId, times);
   const isRight = isInHours(sentAt) && look.units.has(messageId.split(':')[1] ?? '');
-  if (!isRight || times > 1 + (again.get(messageId) ?? 0))
-    throw new Wrong(-1, `${messageId} comes at ${sentAt}, ${times} times`);
+  if (!isRight || times > 1 + died) throw new Wrong(-1, `${messageId} comes at ${sentAt}, ${times} times`);
 }
 
 /** Who gets a message may know, it comes when messages may, and each comes once. */

@@ -167,7 +167,9 @@ class Stage {
       if (this.pausedAt !== null && message.sentAt > this.pausedAt)
         throw new Wrong(-1, `${message.messageId} is sent at ${message.sentAt}, while nothing is to be`);
       if (message.messageId.startsWith('digest#')) {
-        digestHolds(look, message, this.sent, this.mortality.unacknowledged);
+        // one that dies before it has said so on every record tells of the rest again
+        const died = this.mortality.deaths.filter((death) => death.startsWith('sweep')).length;
+        digestHolds(look, message, this.sent, died);
         continue;
       }
       const played = this.byId.get(message.messageId.split('-')[0]!);
