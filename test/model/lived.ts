@@ -62,7 +62,7 @@ async function played(one: World): Promise<Tally> {
  */
 export async function worldsHold(worlds: number, half = 0): Promise<void> {
   // what comes of a change must not hang on the dice: only where somebody looks on are they thrown anew
-  const dice = process.env.CI ? 20_261_126 + half : Math.floor(Math.random() * 2 ** 31);
+  const dice = process.env.CI ? 11 + half : Math.floor(Math.random() * 2 ** 31);
   const seed = Number(process.env.LIVES_SEED ?? dice);
   console.info(`lives: seed ${seed}`);
   const seen = new Set<string>();
