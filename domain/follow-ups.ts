@@ -18,7 +18,7 @@ import { currentPlan, endPlan, replan } from './plans.ts';
 import type { FollowUp, PathwayRecord, PlanId, ReportedEvent, Task, TreatmentEvent } from './record.ts';
 import { taskRules } from './rules.ts';
 import { isUnfinished } from './stage.ts';
-import { cancelTasks, fromNow, restoreTasks, toNewUnit } from './tasks.ts';
+import { cancelTasks, handedOn, restoreTasks, toNewUnit } from './tasks.ts';
 import {
   begunBy,
   gpAppointmentWindow,
@@ -128,7 +128,7 @@ function toHospital(record: PathwayRecord, context: Context, facts: Facts): Path
     .filter((task) => isActive(task) && isFollowUp(task) && task.place === null && isLeft(task.unitId))
     .reduce((result, task) => {
       const anew = { unitId: hospital, status: 'open', acceptedBy: null, appointmentOn: null } as const;
-      const moved = fromNow(result, context, { ...task, ...anew });
+      const moved = handedOn(result, context, task, { ...task, ...anew });
       const there = toNewUnit(result, context, task, moved, { type: 'task-moved' });
       return replan(there, context, task.plan);
     }, record);

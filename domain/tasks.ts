@@ -29,7 +29,7 @@ import type {
 import { rungEffect, tell, withoutSends } from './notices.ts';
 import { endPlan, replan } from './plans.ts';
 import type { FollowUp, PathwayRecord, Point, Task } from './record.ts';
-import { hoursOf, sideOf, taskRules } from './rules.ts';
+import { hoursOf, isSame, sideOf, taskRules } from './rules.ts';
 import { routeOf, routesOf, stageOfPoint, type TaskStage } from './stage.ts';
 import { begunBy, openedLate } from './windows.ts';
 
@@ -308,6 +308,12 @@ export function fromNow(record: PathwayRecord, context: Context, before: Task): 
   if (task.rung < 0) return task;
   const past = task.rungs.filter((rung) => rung.at <= context.now).map((rung) => rung.rung);
   return { ...task, rung: Math.max(task.rung, ...past) };
+}
+
+/** The same where the new unit may have another ladder: one that the trust or the municipality has set. */
+export function handedOn(record: PathwayRecord, context: Context, before: Task, task: Task): Task {
+  const [from, to] = [before, task].map((one) => rulesOfTask(record, context, one).ladders?.[task.ladder]);
+  return isSame(from, to) ? fromNow(record, context, task) : underNewRules(record, context, task);
 }
 
 /** Not theirs: the task goes to the trust's coordinating unit, which finds the right one. */

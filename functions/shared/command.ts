@@ -73,7 +73,7 @@ export async function change(
     const written = raised(after, before.version, context);
     if (await deps.store.putPathway(written))
       return effects === 'here'
-        ? settle(deps, written, context, newSends(before, written, context.now))
+        ? settle(deps, written, context, newSends(before, written, context))
         : written;
   }
   throw new Contended();
@@ -98,12 +98,13 @@ function inOrder(): string {
  * The messages that a write has claimed: those that were not claimed before until then. One that is put off for
  * longer than a claim holds is the sweep's.
  */
-function newSends(before: PathwayRecord, after: PathwayRecord, now: Instant): ReadonlySet<string> {
+function newSends(before: PathwayRecord, after: PathwayRecord, context: Context): ReadonlySet<string> {
   const nameOf = (effect: Effect) => (effect.kind === 'send' ? `${effect.id} ${effect.claimedUntil}` : '');
   const known = new Set(before.effects.map(nameOf));
-  const { claimedUntil } = claim(now);
   const isOurs = (effect: Effect) =>
-    effect.kind === 'send' && !known.has(nameOf(effect)) && effect.claimedUntil <= claimedUntil;
+    effect.kind === 'send' &&
+    !known.has(nameOf(effect)) &&
+    effect.claimedUntil <= claimFor(after, effect, context).claimedUntil;
   return new Set(after.effects.filter(isOurs).map((effect) => effect.id));
 }
 

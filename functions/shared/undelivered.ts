@@ -7,7 +7,7 @@ import { messageId, type Recipient, recipients } from '../../domain/recipients.t
 import type { JournalEntry, PathwayRecord, SendEffect } from '../../domain/record.ts';
 import { lists } from '../../domain/rows.ts';
 import { stillTrue } from '../../domain/sending.ts';
-import { type CommandDeps, command } from './command.ts';
+import { type CommandDeps, claimFor, command } from './command.ts';
 import { directoryOf } from './directory-cache.ts';
 import { NotFound } from './errors.ts';
 import { listAll } from './leaving.ts';
@@ -60,6 +60,7 @@ function effectFor(lost: Undelivered, record: PathwayRecord, context: Context): 
   const fresh = sendEffect(context.now, `${base}~${way}${place.unitId}.${place.n}`, about);
   const effect: SendEffect = {
     ...fresh,
+    claimedUntil: claimFor(record, fresh, context).claimedUntil,
     ...(lost.digest ? { digest: true } : {}),
     ...(againAfterMinutes === null ? {} : { claimedUntil: minutesAfter(context.now, againAfterMinutes) }),
   };
@@ -129,7 +130,8 @@ export async function tellOfUnreachable(deps: CommandDeps, unit: Unit, now: Inst
         change: true,
       });
       const id = `${taskId}#0~unreachable.${unit.unitId}`;
-      return addEffect(noted, sendEffect(context.now, id, { taskId, rung: 0 }));
+      const effect = sendEffect(context.now, id, { taskId, rung: 0 });
+      return addEffect(noted, { ...effect, claimedUntil: claimFor(record, effect, context).claimedUntil });
     };
     await command(deps, pathwayId, now, by, told).catch(unlessGone);
     if (isTold) count += 1;

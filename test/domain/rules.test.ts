@@ -26,6 +26,7 @@ import {
   windowKeys,
 } from '../../domain/model.ts';
 import { claim, enteredRung } from '../../domain/notices.ts';
+import { report } from '../../domain/pathway.ts';
 import { codesOf, registrationEvent, registrationOf } from '../../domain/registration.ts';
 import { hoursOf, isSame, movedTo, rulesFor, sideOf, taskRules } from '../../domain/rules.ts';
 import { changedRules, ownerOf, sampleWindow, settingsErrors } from '../../domain/settings.ts';
@@ -598,6 +599,59 @@ describe('settings that have changed', () => {
     expect(life.task).toMatchObject({ kind: 'offer-again', opensAt: '2026-11-30T09:00:00Z' });
     expect(life.toTheEnd()).toBe('lapsed');
     expect(life.record.tasks).toHaveLength(1);
+  });
+
+  it('of another unit hold for a task that it gets: what was sent stays, and its own ladder goes on from there', () => {
+    const circumstances = {
+      minor: false,
+      childrenAsNextOfKin: false,
+      nursingHome: false,
+      municipalServices: true,
+    };
+    const begun = (local: UnitSettings) => {
+      const life = new Life({
+        directory: withSettings({ [trusts]: { anchor: 'diagnosis' }, [municipal]: local }),
+        referral: { circumstances },
+      });
+      assessed(life);
+      life.complete({ outcome: 'done' });
+      life.act(
+        (record, context) =>
+          report(record, context, {
+            eventId: 'esas',
+            type: 'esas-reported',
+            scores: { nausea: 5 },
+            occurredOn: osloDate(life.now),
+            receivedAt: life.now,
+            by: context.by,
+          }),
+        municipal,
+      );
+      life.until('2026-11-24T09:00:00Z');
+      life.report({ type: 'answers-changed', answers: { shareWithMunicipality: false } });
+      return life.task;
+    };
+    const often = Array.from(
+      { length: 3 },
+      (_, hour): LadderRow => ({ tell: 'coordinator', from: 'opening', hours: hour + 1 }),
+    );
+    expect(begun({ ladders: { 'esas-action': often } })).toMatchObject({
+      unitId: 'ahus-lunge',
+      rung: 3,
+      rungs: [
+        { rung: 0 },
+        { rung: 1 },
+        { rung: 2 },
+        { rung: 3 },
+        { rung: 4, to: 'leader', at: '2026-11-25T09:00:00Z' },
+      ],
+    });
+    // with the same ladder it is the same
+    expect(begun({})).toMatchObject({
+      unitId: 'ahus-lunge',
+      rung: 1,
+      rungs: [{ rung: 0 }, { rung: 1 }, { rung: 2, to: 'leader' }],
+    });
   });
 
   it('are nothing to a pathway that has ended', () => {

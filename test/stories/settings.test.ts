@@ -162,6 +162,18 @@ describe('sending hours of a municipality', () => {
       told().every(({ sentAt }) => sentAt >= '2026-11-24T05:30:00Z' && sentAt < '2026-11-24T08:00:00Z'),
     ).toBe(true);
   });
+
+  it('that begin early are used at once, also by what a report brings about', async () => {
+    await set(municipality, { sendingHours: { from: '06:00', until: '10:00' } });
+    const id = await story.start(palliative);
+    await story.complete(await story.openTask(id, hospital), story.assessed());
+    // half past six on the Monday
+    await story.world.advanceTo('2026-11-23T05:30:00Z');
+    await story.report(id, hospital, { type: 'withdrawn' });
+    const [notice] = await story.notices(municipality);
+    const told = story.world.messages.filter(({ messageId }) => messageId.startsWith(`${notice.noticeId}:`));
+    expect(new Set(told.map(({ sentAt }) => sentAt))).toEqual(new Set(['2026-11-23T05:30:00Z']));
+  });
 });
 
 describe('a trust', () => {
