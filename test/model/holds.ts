@@ -129,7 +129,12 @@ function plansHold(played: Played, look: Look): void {
       'something beside the points runs after the end',
     );
   if (record.nextCheckAt === null)
-    must(played, look, running.length === 0 && record.effects.length === 0, 'nobody looks after what runs');
+    must(
+      played,
+      look,
+      (running.length === 0 || !isAsMeant) && record.effects.length === 0,
+      'nobody looks after what runs',
+    );
   else
     must(
       played,
@@ -234,7 +239,7 @@ function taskHolds(played: Played, look: Look, task: Task): void {
       must(
         played,
         look,
-        task.unitId === known.hospital,
+        task.unitId === known.hospital || played.named.has(task.unitId),
         of(`opened with ${task.unitId}, not ${known.hospital}`),
       );
     }

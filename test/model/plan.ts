@@ -8,13 +8,14 @@ export interface World {
   readonly units: readonly Unit[];
   /** Hours from one moment to the next. Whatever befalls anybody befalls them at one of these moments. */
   readonly hours: readonly number[];
+  /** At which moment all sending is paused, until the next. */
+  readonly pause: number | null;
   readonly changes: readonly { readonly moment: number; readonly unitId: string; readonly how: Change }[];
   readonly lives: readonly Life[];
 }
 /**
  * What an administrator does: nobody can be reached in a unit any more, or again; its settings are others, for those who
- * start then, or for all (`apply-…`: patients of the trust that are under way are taken under them, too). `pause` stops
- * all sending until the next moment.
+ * start then, or for all (`apply-…`: patients of the trust that are under way are taken under them, too).
  */
 export type Change =
   | 'nobody-there'
@@ -24,8 +25,7 @@ export type Change =
   | 'apply-discharge'
   | 'apply-diagnosis'
   | 'own-points'
-  | 'own-routes'
-  | 'pause';
+  | 'own-routes';
 
 export interface Life {
   readonly n: number;
@@ -388,14 +388,7 @@ const change = fc.oneof(
   fc.record({
     moment: fc.nat(moments - 1),
     unitId: fc.constantFrom(...changing),
-    how: fc.constantFrom<Change>(
-      'nobody-there',
-      'as-before',
-      'as-before',
-      'own-points',
-      'own-routes',
-      'pause',
-    ),
+    how: fc.constantFrom<Change>('nobody-there', 'as-before', 'as-before', 'own-points', 'own-routes'),
   }),
   fc.record({
     moment: fc.nat(moments - 1),
@@ -445,7 +438,8 @@ export function world(lives: number): fc.Arbitrary<World> {
   return fc.record({
     units: fc.constant([...worldUnits, ...more]),
     hours,
-    changes: fc.array(change, { maxLength: 8 }),
+    changes: fc.array(change, { minLength: 6, maxLength: 12, size: 'max' }),
+    pause: fc.nat(moments - 1),
     lives: fc.array(life, { minLength: lives, maxLength: lives, size: 'max' }).map((all) =>
       all.map(
         ({ course, ...one }, n): Life => ({

@@ -94,6 +94,7 @@ class Stage {
       if (moment > 0) await this.pass(world.hours[moment - 1]!);
       if (moment === 8) await this.sums();
       if (this.pausedAt !== null) await this.resume();
+      if (world.pause === moment) await this.pause();
       for (const change of world.changes)
         if (change.moment === moment) await this.change(change.unitId, change.how);
       for (const life of world.lives) await this.befalls(life, moment);
@@ -192,8 +193,18 @@ class Stage {
     this.readMessages(look);
   }
 
+  private async switchSending(paused: boolean): Promise<void> {
+    const answer = await this.insist('PUT /sending', { role: 'administrator' }, {}, { paused });
+    this.expect(-1, answer, [200], 'the switch');
+  }
+
+  private async pause(): Promise<void> {
+    await this.switchSending(true);
+    this.pausedAt = this.now;
+  }
+
   private async resume(): Promise<void> {
-    await this.insist('PUT /sending', { role: 'administrator' }, {}, { paused: false });
+    await this.switchSending(false);
     this.pausedAt = null;
     this.sendsSince = this.now;
     this.count('sending paused');
@@ -202,17 +213,12 @@ class Stage {
   private async change(unitId: string, how: Change): Promise<void> {
     const before = this.units.get(unitId) as Unit;
     const first = this.world.units.find((unit) => unit.unitId === unitId) as Unit;
-    if (how === 'pause') {
-      await this.insist('PUT /sending', { role: 'administrator' }, {}, { paused: true });
-      this.pausedAt = this.now;
-      return;
-    }
     const set = (settings: Unit['settings']): Unit => ({
       ...before,
       settings: { ...before.settings, ...settings },
     });
     const ownPoints = [{ name: 'samtale', opensAfter: 'P7W', dueAfter: 'P8W', closesAfter: 'P10W' }];
-    const changed: Record<Exclude<Change, 'pause'>, Unit> = {
+    const changed: Record<Change, Unit> = {
       'nobody-there': { ...before, contacts: [] },
       'as-before': first,
       'counts-from-discharge': set({ anchor: 'discharge' }),

@@ -42,6 +42,7 @@ function* lessOf(world: World): Generator<World> {
   const [life] = world.lives;
   if (life === undefined) return;
   const without = <T>(all: readonly T[], index: number) => all.filter((_, n) => n !== index);
+  if (world.pause !== null) yield { ...world, pause: null };
   for (let n = world.changes.length - 1; n >= 0; n -= 1)
     yield { ...world, changes: without(world.changes, n) };
   for (let n = life.deaths.length - 1; n >= 0; n -= 1)
@@ -51,13 +52,13 @@ function* lessOf(world: World): Generator<World> {
 }
 
 /** A world of one life in a few lines. */
-export function told({ hours, changes, lives }: World): string {
+export function told({ hours, changes, pause, lives }: World): string {
   const [life] = lives;
   const { acts = [], deaths, start, referral } = life ?? {};
   const { answers, circumstances, diagnosis, municipality, hospital, startAtPoint, ...more } = referral ?? {};
   const { patient: _, gp: __, referralId: ___, ...rest } = more;
   return [
-    `hours ${hours.join(' ')}`,
+    `hours ${hours.join(' ')}, paused at ${pause}`,
     ...changes.map((change) => JSON.stringify(change)),
     JSON.stringify({
       start,
