@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'local/step-functions/test/**/*.test.ts'],
+    setupFiles: ['test/support/dice.ts'],
     testTimeout: 30_000,
     hookTimeout: 30_000,
     restoreMocks: true,

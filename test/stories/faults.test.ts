@@ -5,6 +5,7 @@ import { runningPlans } from '../../domain/plans.ts';
 import type { PathwayRecord } from '../../domain/record.ts';
 import { rowsFor } from '../../domain/rows.ts';
 import type { Answer } from '../../local/simulation.ts';
+import { seedOf } from '../support/dice.ts';
 import { Died, type Fault, mortal } from '../support/faults.ts';
 import { another, palliative, type Sample, type Story, simulate } from '../support/simulated.ts';
 
@@ -263,7 +264,7 @@ describe('a process may die before or after any call it makes', () => {
     const disturbed = fc
       .constantFrom(...names)
       .chain((name) => fc.tuple(fc.constant(name), fc.array(fault(name), { minLength: 1, maxLength: 4 })));
-    const seed = Math.floor(Math.random() * 2 ** 31);
+    const seed = seedOf();
     console.info(`deaths: seed ${seed}`);
     await fc.assert(
       fc.asyncProperty(disturbed, ([name, faults]) => unscathed(name, faults as readonly Fault[])),
@@ -739,7 +740,7 @@ describe('two at once', () => {
         return { status: 200, body: {}, headers: {} };
       },
     };
-    const seed = Math.floor(Math.random() * 2 ** 31);
+    const seed = seedOf();
     console.info(`orders: seed ${seed}`);
     await fc.assert(
       fc.asyncProperty(
