@@ -131,7 +131,7 @@ class Stage {
       played.record = await this.story.record(played.pathwayId);
       holds(played, look);
     }
-    this.readMessages(look);
+    await this.readMessages(look);
   }
 
   private look(running: Look['running']): Look {
@@ -160,7 +160,7 @@ class Stage {
     }
   }
 
-  private readMessages(look: Look): void {
+  private async readMessages(look: Look): Promise<void> {
     this.readWrites();
     const { messages } = this.story.world;
     for (; this.read < messages.length; this.read += 1) {
@@ -175,6 +175,8 @@ class Stage {
       }
       const played = this.byId.get(message.messageId.split('-')[0]!);
       if (played === undefined) throw new Wrong(-1, `a message about nobody: ${message.messageId}`);
+      // it may have come of what was asked of another
+      played.record = await this.story.record(played.pathwayId);
       messageHolds(played, look, message, this.sent, this.mortality.unacknowledged);
     }
   }
@@ -190,7 +192,7 @@ class Stage {
     }
     const look = this.look(new Map([[pathwayId, running]]));
     holds(played, look);
-    this.readMessages(look);
+    await this.readMessages(look);
   }
 
   private async switchSending(paused: boolean): Promise<void> {
