@@ -20,7 +20,7 @@ export function applyRules(record: PathwayRecord, context: Context, renew = fals
   const tasks = ruled.tasks.map((task) => (isActive(task) ? laddered(ruled, context, task) : task));
   const changed = tasks.filter((task, index) => task !== ruled.tasks[index]).map(({ plan }) => plan);
   const noted = note({ ...ruled, tasks }, context, { type: 'rules-applied', change: true });
-  return replanned(noted, context, (plan) => renew || plan === 'p' || changed.includes(plan));
+  return replanned(noted, context, (plan) => [renew, plan === 'p', changed.includes(plan)].includes(true));
 }
 
 function rulesNow(record: PathwayRecord, { directory }: Context): PathwayRules {

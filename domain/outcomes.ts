@@ -345,7 +345,7 @@ function followedUp(
   digest: string,
 ): PathwayRecord {
   const { appointmentOn = task.appointmentOn } = outcome;
-  const asked = record.followUps.find(({ plan }) => plan === task.plan)?.asked ?? [];
+  const { asked } = record.followUps.find(({ plan }) => plan === task.plan)!;
   const confirmed = asked.includes('confirm-gp')
     ? gpConfirmed(record, context, task, outcome.unitId)
     : record;

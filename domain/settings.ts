@@ -130,12 +130,10 @@ function catchmentErrors(
   );
 }
 
-/** Units of one municipality: of the same number, or one above the other, or both under the same unit. */
+/** Units of one municipality: of the same number, or the one above. */
 function isOfOne(unit: Unit, other: Unit): boolean {
-  const number = other.municipality?.number;
-  if (number != null) return number === unit.municipality?.number;
-  const isAbove = other.unitId === unit.escalatesTo || other.escalatesTo === unit.unitId;
-  return isAbove || (other.escalatesTo !== null && other.escalatesTo === unit.escalatesTo);
+  const isSameNumber = other.municipality?.number === unit.municipality?.number;
+  return [isSameNumber, other.unitId === unit.escalatesTo].includes(true);
 }
 
 function routeErrors(directory: Directory, unit: Unit, { routes = {} }: UnitSettings): readonly FieldError[] {

@@ -181,7 +181,7 @@ function taken(
   const coordinating = coordinatingUnitOfTrust(context.directory, record.trust)?.unitId;
   return tasks.reduce((result, task) => {
     const conversation = task.kind === 'needs-assessment';
-    const purpose = conversation ? 'points' : task.kind === 'esas-prompt' ? 'homeCare' : 'intake';
+    const purpose = conversation ? 'points' : 'intake';
     const route = routeOf(record, facts, context.directory, purpose);
     // nobody else looks for whoever is to have a follow-up
     const unitId = route ?? (isFollowUp(task) ? coordinating : undefined);

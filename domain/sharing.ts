@@ -19,11 +19,9 @@ function factsAt(record: PathwayRecord, instant: Instant) {
 
 /** Whether a GP office was sent a conversation: as a copy, or with what is asked of it. */
 export function isCopiedTo(record: PathwayRecord, taskId: string, unitId: string): boolean {
-  return (
-    record.notices.some(
-      (notice) => notice.unitId === unitId && notice.kind === 'assessment' && notice.cause === taskId,
-    ) || record.tasks.some((task) => task.unitId === unitId && askedAbout(record, task) === taskId)
-  );
+  const copies = record.notices.filter(({ kind, cause }) => kind === 'assessment' && cause === taskId);
+  const asked = record.tasks.filter((task) => askedAbout(record, task) === taskId);
+  return [...copies, ...asked].some((one) => one.unitId === unitId);
 }
 
 /** The conversation that a GP office's task comes of: what was found there is asked of it. */

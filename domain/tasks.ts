@@ -514,7 +514,7 @@ export function cancelTasks(
   record: PathwayRecord,
   context: Context,
   reason: 'answers' | 'moved' | 'undone' | 'end',
-  which: (task: Task) => boolean = () => true,
+  which: (task: Task) => boolean,
 ): PathwayRecord {
   return record.tasks
     .filter((task) => isActive(task) && which(task))
