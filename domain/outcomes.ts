@@ -68,7 +68,9 @@ export function completeTask(
   if (known.outcome === digest) return record;
   const task = withBefore(record, known);
   const late = !isActive(task);
-  if (late && !(outcome.outcome !== 'not-held' && mayStillBeHeld(record, task))) {
+  // what may still be said of it is that it was held, or was not wanted; nobody is given it any more
+  const isSaid = outcome.outcome === 'assessed' || outcome.outcome === 'declined';
+  if (late && !(isSaid && mayStillBeHeld(record, task))) {
     throw new TaskConflict(
       task.outcome === null ? 'The task is closed.' : 'The task has been completed with another outcome.',
     );

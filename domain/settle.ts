@@ -25,7 +25,7 @@ import { replan } from './plans.ts';
 import { refreshWindows, withLocalPoints } from './points.ts';
 import type { PathwayRecord, PlanId, Point, Task } from './record.ts';
 import { isSame, movedTo, taskRules } from './rules.ts';
-import { routeOf, routesOf } from './stage.ts';
+import { openTaskOf, routeOf, routesOf } from './stage.ts';
 import {
   appointmentKept,
   bookAppointment,
@@ -271,6 +271,8 @@ function restoreWanted(record: PathwayRecord, context: Context, facts: Facts): P
   const returning = [...newest.values()].filter(
     (task) =>
       task.cancelledBy !== undefined &&
+      // the plan has one task at a time: where an earlier one was opened again, this comes in its turn
+      (task.plan !== 'p' || openTaskOf(record, 'p') === undefined) &&
       (task.place === null || (task.place === place && mayHave(record, context, facts, task))) &&
       // a follow-up that is overdue is not planned anew by anybody
       (isFollowUp(task) ? task.closesAt : task.dueAt) > context.now &&
