@@ -347,5 +347,8 @@ export function book(
   on: Instant | CalendarDate,
 ): PathwayRecord {
   const booked = bookAppointment(record, context, taskId, on);
-  return booked === record ? record : settleFollowUps(booked, context, factsFor(booked));
+  // the children's task has outlived the pathway, and calls for nothing beside it
+  return booked === record || booked.status !== 'active'
+    ? booked
+    : settleFollowUps(booked, context, factsFor(booked));
 }

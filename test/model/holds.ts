@@ -1,4 +1,11 @@
-import { addDays, atEight, earlier as earlierOf, isWorkingDay, osloDate } from '../../domain/calendar.ts';
+import {
+  addDays,
+  atEight,
+  earlier as earlierOf,
+  isWorkingDay,
+  later,
+  osloDate,
+} from '../../domain/calendar.ts';
 import type { Instant, Unit } from '../../domain/model.ts';
 import type { Notice, PathwayRecord, Task } from '../../domain/record.ts';
 import type { SentMessage } from '../../local/simulation.ts';
@@ -352,7 +359,12 @@ function pointsHold(played: Played, look: Look): void {
       );
     }
     if (point.point !== 1) must(played, look, point.opensAt > atEight(anchor), of('opens before the anchor'));
-    const waited = hoursBetween(point.opensAt, look.now);
+    const before = record.tasks
+      .filter(({ plan }) => plan === 'p')
+      .map(({ concludedAt }) => concludedAt ?? '');
+    // what came before it may have ended a moment ago, and the step that goes on be tried again
+    const since = before.reduce(later, point.opensAt);
+    const waited = hoursBetween(since, look.now);
     const isBusy = openTasks(played).some(({ plan }) => plan === 'p');
     const first = record.points.find((one) => one.point === 1)!;
     const mayOpen =

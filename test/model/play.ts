@@ -1,4 +1,4 @@
-import { addDays, osloDate } from '../../domain/calendar.ts';
+import { addDays, firstSendingInstant, osloDate } from '../../domain/calendar.ts';
 import type { Instant, Unit } from '../../domain/model.ts';
 import type { PathwayRecord, Task } from '../../domain/record.ts';
 import { pathwayIdOf } from '../../functions/shared/starting.ts';
@@ -136,7 +136,8 @@ class Stage {
 
   private look(running: Look['running']): Look {
     const isSending =
-      this.pausedAt === null && (this.sendsSince === '' || hoursBetween(this.sendsSince, this.now) > 24);
+      this.pausedAt === null &&
+      (this.sendsSince === '' || hoursBetween(firstSendingInstant(this.sendsSince), this.now) > 24);
     return { now: this.now, units: this.units, running, isSending };
   }
 

@@ -43,3 +43,20 @@ describe('a conversation that was rejected and then missed', () => {
     expect((await story.complete(missed, story.assessed())).body.status).toBe('completed');
   });
 });
+
+describe('the children’s task of a patient who has died', () => {
+  it('may have an appointment, which calls for nothing that was reported after the end', async () => {
+    const story = await simulate();
+    const circumstances = { ...palliative.circumstances, childrenAsNextOfKin: true };
+    const id = await story.start({ ...palliative, circumstances });
+    await story.report(id, hospital, { type: 'deceased' });
+    await story.report(id, hospital, { type: 'treatment-ended' });
+    const [task] = (await story.record(id)).tasks.filter(({ status }) => status === 'open');
+    expect(task).toMatchObject({ kind: 'next-of-kin-children', unitId: hospital });
+    const on = '2026-11-27';
+    expect((await story.act('PUT /tasks/{taskId}/appointment', task!, { on })).status).toBe(200);
+    const record = await story.record(id);
+    expect(record.followUps.map(({ kind }) => kind)).toEqual(['next-of-kin-children']);
+    expect(await story.executions('RUNNING')).toEqual([`${id}-${task!.plan}-2`]);
+  });
+});
