@@ -359,9 +359,7 @@ function pointsHold(played: Played, look: Look): void {
       );
     }
     if (point.point !== 1) must(played, look, point.opensAt > atEight(anchor), of('opens before the anchor'));
-    const before = record.tasks
-      .filter(({ plan }) => plan === 'p')
-      .map(({ concludedAt }) => concludedAt ?? '');
+    const before = record.tasks.flatMap(({ plan, concludedAt }) => (plan === 'p' ? (concludedAt ?? []) : []));
     // what came before it may have ended a moment ago, and the step that goes on be tried again
     const since = before.reduce(later, point.opensAt);
     const waited = hoursBetween(since, look.now);
