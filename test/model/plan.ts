@@ -261,7 +261,7 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
 );
 
 /** How many moments a world has, from the first start on. */
-export const moments = 22;
+export const moments = 18;
 
 const referral = fc
   .record({
@@ -360,7 +360,7 @@ const life = fc.record({
     { weight: 1, arbitrary: fc.constant([]) },
     {
       weight: 6,
-      arbitrary: fc.array(fc.record({ moment, act: acts }), { minLength: 3, maxLength: 12, size: 'max' }),
+      arbitrary: fc.array(fc.record({ moment, act: acts }), { minLength: 2, maxLength: 9, size: 'max' }),
     },
   ),
   deaths: fc.oneof(
