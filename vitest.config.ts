@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts', 'local/step-functions/test/**/*.test.ts'],
     setupFiles: ['test/support/dice.ts'],
+    // one worker where there are two processors takes twice as long
+    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 30_000,
     restoreMocks: true,

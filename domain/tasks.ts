@@ -70,10 +70,15 @@ export function factsFor(record: PathwayRecord): Facts {
   return factsOf(record, osloDate(record.startedAt));
 }
 
+/** The trust's coordinating unit; in a trust that has none, the hospital unit that has the patient. */
+function coordinatingOf(record: PathwayRecord, { directory }: Context): string {
+  return coordinatingUnitOfTrust(directory, record.trust)?.unitId ?? record.points[0]!.unitId!;
+}
+
 /** Who does a stage's task: the hospital that assesses, the municipality's receiving unit, or the trust's coordinating unit. */
 function unitFor(record: PathwayRecord, facts: Facts, context: Context, stage: TaskStage): string {
   const hospital = record.points[0]!.unitId!;
-  const coordinating = coordinatingUnitOfTrust(context.directory, record.trust)?.unitId ?? hospital;
+  const coordinating = coordinatingOf(record, context);
   if (stage === 'hospital-needs-assessment') return hospital;
   // where nobody has asked, the unit that had the chance has not used it: the coordinating unit gets the offer
   if (stage === 'offer-again') return noSaidOn(facts) === null ? coordinating : hospital;
@@ -108,8 +113,6 @@ export function openTask(
 export function openFollowUp(record: PathwayRecord, context: Context, followUp: FollowUp): PathwayRecord {
   const facts = factsFor(record);
   const { kind, ladder: key, plan } = followUp;
-  const hospital = record.points[0]!.unitId!;
-  const coordinating = coordinatingUnitOfTrust(context.directory, record.trust)?.unitId ?? hospital;
   const purpose = kind === 'esas-prompt' ? 'homeCare' : 'intake';
   return opened(record, context, facts, {
     kind,
@@ -117,7 +120,10 @@ export function openFollowUp(record: PathwayRecord, context: Context, followUp: 
     point: null,
     plan,
     place: followUp.unitId === null ? placeKey(facts.municipality) : null,
-    unitId: followUp.unitId ?? routeOf(record, facts, context.directory, purpose) ?? coordinating,
+    unitId:
+      followUp.unitId ??
+      routeOf(record, facts, context.directory, purpose) ??
+      coordinatingOf(record, context),
     // a plan that begins a little late changes nothing of the ladder
     window: followUp.dueAt > context.now ? followUp : begunBy(followUp, context.now),
   });

@@ -4,10 +4,13 @@ import {
   acceptTask,
   bookAppointment,
   missTask,
+  openFollowUp,
   openTask,
   releaseTask,
   standing,
   TaskConflict,
+  underNewRules,
+  withLadder,
 } from '../../domain/tasks.ts';
 import { intakeWindow } from '../../domain/windows.ts';
 import { Life, notAsked, without } from './support.ts';
@@ -106,4 +109,35 @@ describe('what is next', () => {
     const afterAll = closes('2024-08-20');
     expect(afterAll.closesAt).toBe('2027-01-04T09:00:00Z');
   });
+});
+
+describe('a follow-up whose plan begins late', () => {
+  const children = { minor: false, childrenAsNextOfKin: true, nursingHome: false, municipalServices: false };
+  const opened = (now: string) => {
+    const life = new Life({ referral: { circumstances: children }, asleep: true });
+    life.now = now;
+    const followUp = life.record.followUps[0]!;
+    return { followUp, task: openFollowUp(life.record, life.context(), followUp).tasks.at(-1)! };
+  };
+
+  it('keeps its dates while it is not overdue', () => {
+    const { followUp, task } = opened('2026-11-25T09:00:00Z');
+    expect(task).toMatchObject({ dueAt: followUp.dueAt, closesAt: followUp.closesAt });
+  });
+
+  it('has all its time from then on where it would be overdue', () => {
+    const { task } = opened('2026-12-20T09:00:00Z');
+    expect(task).toMatchObject({
+      opensAt: '2026-12-20T09:00:00Z',
+      dueAt: '2027-01-03T09:00:00Z',
+      closesAt: '2027-01-31T09:00:00Z',
+    });
+  });
+});
+
+it('a task that nobody has been written to of begins with its new ladder', () => {
+  const life = new Life();
+  const unsent = { ...life.task, rung: -1 };
+  const anew = underNewRules(life.record, life.context(), unsent);
+  expect(anew).toEqual(withLadder(life.record, life.context(), unsent));
 });
