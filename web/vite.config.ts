@@ -12,6 +12,8 @@ export default defineConfig({
     emptyOutDir: true,
     // the content security policy allows no data: addresses, and no script in the page itself
     assetsInlineLimit: 0,
+    // what everybody needs at first: a test holds its weight when it is compressed
+    chunkSizeWarningLimit: 1000,
     modulePreload: { polyfill: false },
   },
   // while working on the pages: `npm start` beside it has the API
