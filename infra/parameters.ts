@@ -27,6 +27,10 @@ const parametersSchema = z.object({
   oidcIssuer: url,
   /** `aud` of those tokens. */
   oidcAudience: z.string().min(1),
+  /** The client that the pages sign people in by: a public one, with code flow and PKCE. */
+  oidcClientId: z.string().regex(/^[\x21-\x7e]+$/, 'must be the id of a client'),
+  /** What the pages ask for, so that the token is for this API and has the claims below. */
+  oidcScope: z.string().regex(/^[\x21-\x7e]+( [\x21-\x7e]+)*$/, 'must be scopes with a space between'),
   /** Names of the claims that tell a caller's role and unit. */
   roleClaim: claim,
   unitClaim: claim,
@@ -40,6 +44,11 @@ const parametersSchema = z.object({
   smsRegion: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region'),
   /** Where the pages and the API are reached, without a slash at the end. */
   publicUrl: url.refine((given) => !given.endsWith('/'), 'must not end with /'),
+  /** Where an execution is looked at, with `{arn}` in it; empty: in AWS's console. */
+  executionUrl: z.union([
+    z.literal(''),
+    url.refine((given) => given.includes('{arn}'), 'must have {arn} in it'),
+  ]),
   /** Synthetic national ids (month + 80): never where there are patients. */
   allowSyntheticIds: flag,
   /** The deployment's own function in front of a person registry; empty where there is none. */

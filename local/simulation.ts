@@ -11,6 +11,7 @@ import { createHandler as climbLadder } from '../functions/climb-ladder/handler.
 import { createHandler as closePathway } from '../functions/close-pathway/handler.ts';
 import { createHandler as completeTask } from '../functions/complete-task/handler.ts';
 import { createHandler as concludeStage } from '../functions/conclude-stage/handler.ts';
+import { createHandler as describeSignIn } from '../functions/describe-sign-in/handler.ts';
 import { createHandler as findPerson } from '../functions/find-person/handler.ts';
 import { createHandler as listChanges } from '../functions/list-changes/handler.ts';
 import { createHandler as listNotices } from '../functions/list-notices/handler.ts';
@@ -300,6 +301,13 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
     'PUT /cohorts/{cohortId}': writeCohort(api),
     'PUT /statistics/diagnosed': writeDiagnosed(api),
     'GET /overview': readOverview(api),
+    'GET /sign-in': describeSignIn({
+      issuer: 'https://idp.example',
+      clientId: 'vel-hjem-pages',
+      scope: 'openid',
+      audience: 'vel-hjem',
+      console: { region, executionUrl: 'https://console.example/{arn}' },
+    }),
     'GET /sending': readSending(api),
     'PUT /sending': switchSending(api),
   };

@@ -382,6 +382,19 @@ const sending = z
   })
   .meta({ id: 'Sending', description: '`since` and `by` are null until the switch is first used.' });
 
+const signIn = z
+  .looseObject({
+    issuer: z.string(),
+    clientId: z.string(),
+    scope: z.string(),
+    audience: z.string(),
+    console: z
+      .looseObject({ region: z.string(), executionUrl: z.string() })
+      .nullable()
+      .meta({ description: 'Where executions are looked at: `{arn}` stands for the ARN of one.' }),
+  })
+  .meta({ id: 'SignIn' });
+
 const json = (body: z.ZodType) => ({ content: { 'application/json': { schema: body } } });
 const ok = (status: number, description: string, body: z.ZodType) => ({
   [String(status)]: { description, ...json(body) },
@@ -714,6 +727,13 @@ export function openApiDocument(publicUrl: string) {
           ...described('Pause all sending, or let it go on', 'switchSending', ['Units']),
           requestBody: json(schema.sendingSwitch),
           responses: { ...ok(200, 'The switch as it stands', sending), ...fails(...bodyFails) },
+        },
+      },
+      '/sign-in': {
+        get: {
+          ...described('How pages sign people in', 'describeSignIn', ['About']),
+          security: [],
+          responses: ok(200, 'What the code flow with PKCE begins with', signIn),
         },
       },
       '/openapi.json': {

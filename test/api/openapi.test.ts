@@ -70,7 +70,7 @@ describe('openapi.json', () => {
     expect(statuses.some((status) => status.startsWith('2'))).toBe(true);
     for (const response of Object.values<Sample>(operation.responses))
       expect(response.description).toEqual(expect.any(String));
-    if (route.endsWith('/docs') || route.endsWith('/openapi.json')) return;
+    if (operation.security?.length === 0) return;
     // what stands before every route
     for (const status of ['401', '403', '429', '500']) expect(statuses).toContain(status);
     if (inPath.length > 0) expect(statuses).toContain(/^PUT \/(units|cohorts)/.test(route) ? '422' : '404');

@@ -46,6 +46,7 @@ const environments: Record<(typeof entries)[number], readonly string[]> = {
   'read-sending': read,
   'switch-sending': read,
   'describe-api': ['PUBLIC_URL'],
+  'describe-sign-in': ['EXECUTION_URL', 'OIDC_AUDIENCE', 'OIDC_CLIENT_ID', 'OIDC_ISSUER', 'OIDC_SCOPE'],
   'authorize-request': ['OIDC_AUDIENCE', 'OIDC_ISSUER', 'OIDC_ROLE_CLAIM', 'OIDC_UNIT_CLAIM'],
   'plan-next-stage': step,
   'assign-task': [...step, ...registry],
