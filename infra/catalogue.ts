@@ -224,6 +224,12 @@ const catalogue = {
     may: ['read-table', 'write-table', 'append-audit'],
     routes: ['PUT /statistics/diagnosed'],
   },
+  'read-me': {
+    kind: 'api',
+    does: 'Tells callers who they are signed in as, and what pages are to offer them.',
+    may: read,
+    routes: ['GET /me'],
+  },
   'read-overview': {
     kind: 'api',
     does: 'Counts how far pathways have come, by unit and trust.',

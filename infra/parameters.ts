@@ -8,6 +8,16 @@ const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((value) =
 const whole = z.union([z.int(), z.string().regex(/^\d+$/).transform(Number)]);
 const claim = z.string().regex(/^[\x21-\x7e]+$/, 'must be the name of a claim');
 
+const roleValues = z.record(z.string(), z.enum(['hospital-system', 'coordinator', 'administrator']));
+
+/** `nurse=coordinator,it=administrator`, as the command line gives it. */
+function pairsOf(text: string): unknown {
+  const pairs = text.split(',').filter((pair) => pair !== '');
+  return Object.fromEntries(
+    pairs.map((pair) => [pair.slice(0, pair.lastIndexOf('=')), pair.slice(pair.lastIndexOf('=') + 1)]),
+  );
+}
+
 /** What CloudWatch Logs can keep, in days, up to ten years. */
 const retentions = [
   30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
@@ -31,9 +41,12 @@ const parametersSchema = z.object({
   oidcClientId: z.string().regex(/^[\x21-\x7e]+$/, 'must be the id of a client'),
   /** What the pages ask for, so that the token is for this API and has the claims below. */
   oidcScope: z.string().regex(/^[\x21-\x7e]+( [\x21-\x7e]+)*$/, 'must be scopes with a space between'),
-  /** Names of the claims that tell a caller's role and unit. */
+  /** Names of the claims that tell a caller's role, unit or units, and name. */
   roleClaim: claim,
   unitClaim: claim,
+  nameClaim: claim,
+  /** The provider's words for our roles, `nurse=coordinator,it=administrator` or an object; empty: it uses ours. */
+  roleValues: z.union([roleValues, z.string().transform(pairsOf).pipe(roleValues)]),
   /** Sender of e-mails. */
   emailFrom: z.email(),
   /** The SES identity that may send: a verified domain, or the address itself. */

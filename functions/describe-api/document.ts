@@ -8,7 +8,9 @@ import {
   registrationEvents,
   taskKinds,
   taskStatuses,
+  unitKinds,
 } from '../../domain/model.ts';
+import { allRights, roles } from '../shared/access.ts';
 import { type ProblemType, problems } from '../shared/http/problems.ts';
 import * as schema from '../shared/http/schemas.ts';
 
@@ -395,13 +397,44 @@ const signIn = z
   })
   .meta({ id: 'SignIn' });
 
+const me = z
+  .looseObject({
+    subject: z.string(),
+    role: z.enum(roles),
+    name: z.string().optional(),
+    language: z
+      .string()
+      .optional()
+      .meta({ description: 'In which the person is written to, where the unit has said so' }),
+    unit: z
+      .looseObject({
+        unitId: z.string(),
+        name: z.string(),
+        kind: z.enum(unitKinds),
+        trust: z.string().nullable(),
+        municipality: z.looseObject({ number: z.string() }).nullable(),
+        phone: z.string().nullable(),
+        languages: z.array(z.string()),
+        isCoordinating: z.boolean().meta({ description: 'There are units below it' }),
+      })
+      .nullable(),
+    units: z.array(z.looseObject({ unitId: z.string(), name: z.string(), kind: z.enum(unitKinds) })),
+    may: z.array(z.enum(allRights)).meta({
+      description: 'What pages are to offer. It gives nothing: what is done is checked when it is done.',
+    }),
+    startAtPoints: z.array(z.int()),
+  })
+  .meta({ id: 'Me' });
+
 const json = (body: z.ZodType) => ({ content: { 'application/json': { schema: body } } });
 const ok = (status: number, description: string, body: z.ZodType) => ({
   [String(status)]: { description, ...json(body) },
 });
 
 function fails(...types: readonly ProblemType[]) {
-  const all = [...new Set<ProblemType>(['unauthorised', 'forbidden', 'too-many', 'fault', ...types])];
+  const all = [
+    ...new Set<ProblemType>(['unauthorised', 'forbidden', 'not-your-unit', 'too-many', 'fault', ...types]),
+  ];
   const byStatus = Map.groupBy(all, (type) => problems[type].status);
   return Object.fromEntries(
     [...byStatus].map(([status, kinds]) => [
@@ -459,7 +492,8 @@ export function openApiDocument(publicUrl: string) {
           type: 'http',
           scheme: 'bearer',
           bearerFormat: 'JWT',
-          description: 'Or `DPoP` with a proof of possession (RFC 9449).',
+          description:
+            'Or `DPoP` with a proof of possession (RFC 9449). A person of several units names one of them in the header `Vel-Hjem-Unit`, percent-encoded.',
         },
       },
     },
@@ -734,6 +768,12 @@ export function openApiDocument(publicUrl: string) {
           ...described('How pages sign people in', 'describeSignIn', ['About']),
           security: [],
           responses: ok(200, 'What the code flow with PKCE begins with', signIn),
+        },
+      },
+      '/me': {
+        get: {
+          ...described('Who you are signed in as', 'readMe', ['About']),
+          responses: { ...ok(200, 'For the unit that the request is made for', me), ...fails() },
         },
       },
       '/openapi.json': {

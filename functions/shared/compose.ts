@@ -215,11 +215,21 @@ export function composeAuthorizer(environment: Environment): AuthorizeDeps {
     OIDC_AUDIENCE: text,
     OIDC_ROLE_CLAIM: text,
     OIDC_UNIT_CLAIM: text,
+    OIDC_NAME_CLAIM: text,
+    OIDC_ROLE_VALUES: z
+      .string()
+      .transform((json) => JSON.parse(json))
+      .pipe(z.record(z.string(), z.string())),
   });
   return {
     issuer: values.OIDC_ISSUER,
     audience: values.OIDC_AUDIENCE,
-    claims: { role: values.OIDC_ROLE_CLAIM, unitId: values.OIDC_UNIT_CLAIM },
+    claims: {
+      role: values.OIDC_ROLE_CLAIM,
+      unitId: values.OIDC_UNIT_CLAIM,
+      name: values.OIDC_NAME_CLAIM,
+      roleValues: values.OIDC_ROLE_VALUES,
+    },
     keys: discoveredKeys(values.OIDC_ISSUER),
     log: createLog(values.POWERTOOLS_SERVICE_NAME),
     metric: createMetric(values.POWERTOOLS_SERVICE_NAME),

@@ -133,6 +133,8 @@ function environmentOf(
       ? {
           OIDC_ROLE_CLAIM: parameters.roleClaim,
           OIDC_UNIT_CLAIM: parameters.unitClaim,
+          OIDC_NAME_CLAIM: parameters.nameClaim,
+          OIDC_ROLE_VALUES: JSON.stringify(parameters.roleValues),
         }
       : {}),
   };

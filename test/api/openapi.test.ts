@@ -76,7 +76,7 @@ describe('openapi.json', () => {
     if (inPath.length > 0) expect(statuses).toContain(/^PUT \/(units|cohorts)/.test(route) ? '422' : '404');
     if (operation.requestBody !== undefined)
       for (const status of ['400', '413', '415']) expect(statuses).toContain(status);
-    const single = route === 'GET /overview' || route === 'GET /sending';
+    const single = ['GET /overview', 'GET /sending', 'GET /me'].includes(route);
     const isList = route.startsWith('GET') && inPath.length === 0 && !single;
     const names = parameters.map((one: Sample) => one.name);
     if (isList) expect(names).toEqual(expect.arrayContaining(['limit', 'cursor']));
