@@ -38,7 +38,11 @@ const contact = z
     name: z.string().nullable().optional(),
     phone: z.string().nullable().optional(),
     contact: z
-      .looseObject({ name: z.string().optional(), phone: z.string().optional() })
+      .looseObject({
+        name: z.string().optional(),
+        role: z.string().optional(),
+        phone: z.string().optional(),
+      })
       .nullable()
       .optional(),
   })
@@ -50,8 +54,10 @@ const shownPatient = z
   .looseObject({
     nationalId: z.string(),
     name: z.string(),
+    phone: z.string().optional(),
     interpreter: z.string().optional(),
-    guardian: z.looseObject({ name: z.string() }).optional(),
+    guardian: z.looseObject({ name: z.string(), phone: z.string().optional() }).optional(),
+    addressProtected: z.boolean().optional(),
     minor: z.literal(true).optional(),
   })
   .meta({ id: 'ShownPatient', description: 'Only for those who may know whom it is about' });
@@ -62,7 +68,15 @@ const concerning = {
 };
 const said = {
   whatMatters: z.string().optional(),
-  needs: z.array(z.looseObject({ theme: z.string() })).optional(),
+  needs: z
+    .array(
+      z.looseObject({
+        theme: z.string(),
+        followUp: z.string().optional(),
+        responsible: z.string().optional(),
+      }),
+    )
+    .optional(),
   summary: z.string().optional(),
   distress: z.int().optional(),
   esas: z.record(z.string(), z.int()).optional(),
@@ -425,6 +439,22 @@ const me = z
     startAtPoints: z.array(z.int()),
   })
   .meta({ id: 'Me' });
+
+/** What is answered, as a page reads it. */
+export type TaskAnswer = z.infer<typeof task>;
+export type PathwayAnswer = z.infer<typeof pathway>;
+export type PathwaySummary = z.infer<typeof pathwaySummary>;
+export type NoticeAnswer = z.infer<typeof notice>;
+export type ReadNotice = z.infer<typeof readNotice>;
+export type Conversation = z.infer<typeof conversation>;
+export type Patient = z.infer<typeof shownPatient>;
+export type HospitalContact = z.infer<typeof contact>;
+export type Question = z.infer<typeof shownQuestion>;
+export type Overview = z.infer<typeof overview>;
+export type Counts = z.infer<typeof counts>;
+export type Cohort = z.infer<typeof evaluatedCohort>;
+export type ShownUnit = z.infer<typeof shownUnit>;
+export type Sending = z.infer<typeof sending>;
 
 const json = (body: z.ZodType) => ({ content: { 'application/json': { schema: body } } });
 const ok = (status: number, description: string, body: z.ZodType) => ({
