@@ -396,21 +396,34 @@ const sending = z
   })
   .meta({ id: 'Sending', description: '`since` and `by` are null until the switch is first used.' });
 
-/** What is answered, as a page reads it. */
-export type TaskAnswer = z.infer<typeof task>;
-export type PathwayAnswer = z.infer<typeof pathway>;
-export type PathwaySummary = z.infer<typeof pathwaySummary>;
-export type NoticeAnswer = z.infer<typeof notice>;
-export type ReadNotice = z.infer<typeof readNotice>;
-export type Conversation = z.infer<typeof conversation>;
-export type Patient = z.infer<typeof shownPatient>;
-export type HospitalContact = z.infer<typeof contact>;
-export type Question = z.infer<typeof shownQuestion>;
-export type Overview = z.infer<typeof overview>;
-export type Counts = z.infer<typeof counts>;
-export type Cohort = z.infer<typeof evaluatedCohort>;
-export type ShownUnit = z.infer<typeof shownUnit>;
-export type Sending = z.infer<typeof sending>;
+/**
+ * What is answered, as a page reads it: the fields that are described here. Others may come, and nothing is read that
+ * is not described.
+ */
+type Described<T> = T extends readonly (infer Item)[]
+  ? readonly Described<Item>[]
+  : T extends object
+    ? string extends keyof T
+      ? unknown extends T[keyof T & string]
+        ? { readonly [K in keyof T as string extends K ? never : K]: Described<T[K]> }
+        : { readonly [key: string]: Described<T[keyof T & string]> }
+      : { readonly [K in keyof T]: Described<T[K]> }
+    : T;
+type Answer<Schema extends z.ZodType> = Described<z.infer<Schema>>;
+export type TaskAnswer = Answer<typeof task>;
+export type PathwayAnswer = Answer<typeof pathway>;
+export type PathwaySummary = Answer<typeof pathwaySummary>;
+export type NoticeAnswer = Answer<typeof notice>;
+export type ReadNotice = Answer<typeof readNotice>;
+export type Conversation = Answer<typeof conversation>;
+export type Patient = Answer<typeof shownPatient>;
+export type HospitalContact = Answer<typeof contact>;
+export type Question = Answer<typeof shownQuestion>;
+export type Overview = Answer<typeof overview>;
+export type Counts = Answer<typeof counts>;
+export type Cohort = Answer<typeof evaluatedCohort>;
+export type ShownUnit = Answer<typeof shownUnit>;
+export type Sending = Answer<typeof sending>;
 
 const json = (body: z.ZodType) => ({ content: { 'application/json': { schema: body } } });
 const ok = (status: number, description: string, body: z.ZodType) => ({

@@ -2,6 +2,8 @@ import type { UnitKind } from '../../domain/model.ts';
 import { useRead } from './queries.ts';
 
 export interface Me {
+  /** The token's subject: an opaque id. */
+  readonly subject: string;
   readonly role: 'hospital-system' | 'coordinator' | 'administrator';
   readonly name?: string;
   readonly unit: {
