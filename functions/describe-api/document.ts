@@ -229,6 +229,9 @@ const pathway = z
     id: 'Pathway',
     description: '`patient` and `diagnosis` are there only for those who may see them.',
   });
+const listedPatient = z
+  .looseObject({ name: z.string(), addressProtected: z.literal(true).optional() })
+  .meta({ id: 'ListedPatient', description: 'Only for those who may know whom it is about' });
 const task = z
   .looseObject({
     taskId: z.string(),
@@ -266,6 +269,20 @@ const task = z
       }),
   })
   .meta({ id: 'Task' });
+const listedTask = z
+  .looseObject({
+    taskId: z.string(),
+    pathwayId: z.string(),
+    kind: z.enum(taskKinds),
+    point: point.nullable(),
+    unitId: z.string(),
+    status: z.enum(taskStatuses),
+    ...window,
+    acceptedBy: z.string().nullable(),
+    appointmentOn: z.string().nullable(),
+    overdue: z.boolean(),
+  })
+  .meta({ id: 'ListedTask' });
 const notice = z
   .looseObject({
     noticeId: z.string(),
@@ -585,7 +602,11 @@ export function openApiDocument(publicUrl: string) {
           ...described('List tasks of a unit', 'listTasks', ['Tasks']),
           requestParams: { query: schema.listTasksQuery },
           responses: {
-            ...ok(200, 'A page, by due date', listOf(task)),
+            ...ok(
+              200,
+              'A page, by due date; with `include=patient` whom each is about',
+              listOf(listedTask.extend({ patient: listedPatient.optional() })),
+            ),
             ...fails('not-the-schema', 'bad-cursor'),
           },
         },
@@ -595,7 +616,11 @@ export function openApiDocument(publicUrl: string) {
           ...described('Find tasks of a unit by the patient’s name', 'searchTasks', ['Tasks']),
           requestBody: json(schema.taskSearch),
           responses: {
-            ...ok(200, 'Those found among the next thousand, by due date', listOf(task)),
+            ...ok(
+              200,
+              'Those found among the next thousand, by due date',
+              listOf(listedTask.extend({ patient: shownPatient })),
+            ),
             ...fails(...bodyFails, 'bad-cursor'),
           },
         },
@@ -639,7 +664,11 @@ export function openApiDocument(publicUrl: string) {
           ...described('List notices of a unit', 'listNotices', ['Notices']),
           requestParams: { query: schema.listNoticesQuery },
           responses: {
-            ...ok(200, 'A page, oldest first', listOf(notice)),
+            ...ok(
+              200,
+              'A page, oldest first; with `include=patient` whom each is about',
+              listOf(notice.extend({ patient: listedPatient.optional() })),
+            ),
             ...fails('not-the-schema', 'bad-cursor'),
           },
         },

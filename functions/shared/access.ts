@@ -102,6 +102,14 @@ export function mayKnowPatient(caller: Caller, record: PathwayRecord, task?: Tas
   return did || hasPart(caller, record);
 }
 
+/**
+ * Whom a list of a unit's tasks is about: for the unit itself, which did them or is to. A hospital's system sees the
+ * lists of its trust's units, and whom a pathway is about in the pathway: whether its trust still has a part stands there.
+ */
+export function mayKnowPatientsOf(caller: Caller, unitId: string): boolean {
+  return caller.role === 'coordinator' && caller.unitId === unitId;
+}
+
 /** A task is known to its unit, to the unit above it, and to the trust's systems. */
 export function mustSeeTask(
   caller: Caller,
