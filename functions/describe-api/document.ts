@@ -867,3 +867,5 @@ export type ShownUnit = Answer<typeof shownUnit>;
 export type Sending = Answer<typeof sending>;
 export type SignIn = Answer<typeof signIn>;
 export type Me = Answer<typeof me>;
+export type ListedTask = Answer<typeof listedTask> & { readonly patient?: Answer<typeof listedPatient> };
+export type ListedNotice = Answer<typeof notice> & { readonly patient?: Answer<typeof listedPatient> };
