@@ -20,6 +20,10 @@ const url = z.string().refine((given) => {
   return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1'].includes(hostname));
 }, 'must be an https address');
 
+/** Scheme and host, and nothing else. */
+const isOrigin = (given: string) =>
+  given.startsWith('https://') && URL.canParse(given) && new URL(given).origin === given;
+
 const parametersSchema = z.object({
   /** Names the stack: several may live in one account. */
   stage: z.string().regex(/^[a-z][a-z0-9-]{0,19}$/, 'must be 1-20 of a-z, 0-9 and -, a letter first'),
@@ -27,6 +31,11 @@ const parametersSchema = z.object({
   oidcIssuer: url,
   /** `aud` of those tokens. */
   oidcAudience: z.string().min(1),
+  /** Further origins of the provider, where its token endpoint is not at the issuer's: separated by blanks. */
+  oidcOrigins: z
+    .string()
+    .transform((given) => given.split(' ').filter((origin) => origin !== ''))
+    .refine((given) => given.every(isOrigin), 'must be https origins, separated by blanks'),
   /** Names of the claims that tell a caller's role and unit. */
   roleClaim: claim,
   unitClaim: claim,
@@ -40,6 +49,13 @@ const parametersSchema = z.object({
   smsRegion: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region'),
   /** Where the pages and the API are reached, without a slash at the end. */
   publicUrl: url.refine((given) => !given.endsWith('/'), 'must not end with /'),
+  /** A certificate of ACM for the name in `publicUrl`, in us-east-1; empty: the distribution's own name alone. */
+  certificateArn: z
+    .string()
+    .regex(
+      /^(arn:aws:acm:us-east-1:\d{12}:certificate\/[A-Za-z0-9-]+)?$/,
+      'must be the ARN of a certificate in us-east-1, or empty',
+    ),
   /** Synthetic national ids (month + 80): never where there are patients. */
   allowSyntheticIds: flag,
   /** The deployment's own function in front of a person registry; empty where there is none. */
