@@ -249,7 +249,9 @@ describe('a message about a task', () => {
       language: 'en',
       channel: 'email',
     });
-    expect(html).toContain('href="https://velhjem.example/?a=1&amp;b=&quot;&#39;&lt;&gt;/app/tasks/a%2Fb%22c"');
+    expect(html).toContain(
+      'href="https://velhjem.example/?a=1&amp;b=&quot;&#39;&lt;&gt;/app/tasks/a%2Fb%22c"',
+    );
     expect(readOut(html)).toBe(text);
   });
 });
