@@ -50,6 +50,18 @@ export function callerOf(
   };
 }
 
+/** A coordinator of a unit, whoever that is: what the unit may see. */
+export function coordinatorOf(unitId: string, directory: Directory): Caller {
+  const unit = unitById(directory, unitId);
+  return {
+    subject: '',
+    role: 'coordinator',
+    unitId,
+    trust: unit?.trust ?? null,
+    kind: unit?.kind ?? null,
+  };
+}
+
 /** How the timeline names a caller: its unit; a hospital's system stands for its trust. */
 export function byOf(caller: Caller): string {
   return caller.role === 'hospital-system'
