@@ -438,6 +438,14 @@ export const paging = {
   limit: z.coerce.number().int().min(1).max(100).default(25),
   cursor: z.string().max(2000).optional(),
 };
+const order = z
+  .enum(['asc', 'desc'])
+  .default('asc')
+  .meta({ description: 'From the beginning of the list, or from its end' });
+const include = z
+  .enum(['patient'])
+  .optional()
+  .meta({ description: 'With whom each is about, for those who may know. Each is a look at that patient.' });
 export const listPathwaysQuery = z.object({
   ...paging,
   unitId: id.optional(),
@@ -450,6 +458,9 @@ export const listTasksQuery = z.object({
   ...paging,
   unitId: id.optional(),
   status: z.enum(['open', 'accepted', 'completed', 'declined', 'missed', 'rejected', 'cancelled']).optional(),
+  dueBefore: dateOrInstant.optional().meta({ description: 'Due before the instant, or before the day' }),
+  order,
+  include,
 });
 export const taskSearch = z
   .object({
@@ -464,7 +475,7 @@ export const taskSearch = z
     cursor: paging.cursor,
   })
   .meta({ id: 'TaskSearch' });
-export const listNoticesQuery = z.object({ ...paging, unitId: id.optional() });
+export const listNoticesQuery = z.object({ ...paging, unitId: id.optional(), order, include });
 export const listChangesQuery = z.object({ ...paging, after: z.string().max(200).optional() });
 export const listUnitsQuery = z.object(paging);
 export const writeUnitQuery = z.object({ dryRun: z.enum(['true', 'false']).optional() });

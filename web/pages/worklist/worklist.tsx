@@ -1,4 +1,4 @@
-import { Alert, Button, Paragraph, Search, Tag, ToggleGroup } from '@digdir/designsystemet-react';
+import { Alert, Button, Chip, Fieldset, Paragraph, Search, Tag } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
@@ -40,21 +40,23 @@ export function Worklist() {
       }
     >
       <div className="row">
-        <ToggleGroup
-          data-toggle-group={words.filter}
-          value={view}
-          onChange={(chosen: string) => {
-            setWanted('');
-            setSearch(chosen === 'to-do' ? {} : { view: chosen });
-          }}
-          data-size="sm"
-        >
+        <Fieldset className="row">
+          <Fieldset.Legend className="visually-hidden">{words.filter}</Fieldset.Legend>
           {views.map((one) => (
-            <ToggleGroup.Item key={one} value={one}>
+            <Chip.Radio
+              key={one}
+              name="view"
+              value={one}
+              checked={one === view}
+              onChange={() => {
+                setWanted('');
+                setSearch(one === 'to-do' ? {} : { view: one });
+              }}
+            >
               {words.views[one]}
-            </ToggleGroup.Item>
+            </Chip.Radio>
           ))}
-        </ToggleGroup>
+        </Fieldset>
         <SearchByName onSearch={setWanted} />
       </div>
       {wanted === '' ? <Tasks view={view} /> : <Found name={wanted} />}
