@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { createDocument } from 'zod-openapi';
+import { withheldReasons } from '../../domain/foresee.ts';
 import {
   noticeKinds,
   pathwayStatuses,
@@ -269,6 +270,48 @@ const task = z
       }),
   })
   .meta({ id: 'Task' });
+const foreseen = z
+  .looseObject({
+    receivers: z.array(
+      z.looseObject({
+        unitId: z.string(),
+        name: z.string().nullable(),
+        gets: z.enum(['task', 'question', 'copy', 'notice', 'status']),
+        kind: z.enum([...taskKinds, ...noticeKinds]).optional(),
+        point: point.optional(),
+        asked: z.array(z.string()).optional(),
+        dueAt: instant.optional(),
+        reads: z.boolean().meta({ description: 'May read what was said in the conversation' }),
+      }),
+    ),
+    withheld: z.array(
+      z.looseObject({ from: z.enum(['municipality', 'gp']), reason: z.enum(withheldReasons) }),
+    ),
+    calls: z.array(
+      z.looseObject({
+        kind: z.enum(taskKinds),
+        unitId: z.string().nullable(),
+        asked: z.array(z.string()),
+        opensAt: instant,
+        dueAt: instant,
+      }),
+    ),
+    next: z
+      .looseObject({
+        stage: z.string(),
+        kind: z.enum(taskKinds),
+        point: point.nullable(),
+        unitId: z.string(),
+        ...window,
+      })
+      .nullable(),
+    status: z.enum(pathwayStatuses),
+  })
+  .meta({
+    id: 'Foreseen',
+    description:
+      'With `dryRun`: who would get what, who gets nothing and why, what the outcome calls for, and what comes next',
+  });
 const listedTask = z
   .looseObject({
     taskId: z.string(),
@@ -644,7 +687,18 @@ export function openApiDocument(publicUrl: string) {
         post: taskAct('Hand a task on to another unit', 'transferTask', schema.transfer),
       },
       '/tasks/{taskId}/completion': {
-        post: taskAct('Complete a task', 'completeTask', schema.outcome),
+        post: {
+          ...taskAct('Complete a task', 'completeTask', schema.outcome),
+          requestParams: { path: pathOf('taskId'), query: schema.completionQuery },
+          responses: {
+            ...ok(
+              200,
+              'The task as it stands; with `dryRun` what would come of it',
+              z.union([task, foreseen]),
+            ),
+            ...fails(...bodyFails, 'not-found', 'conflict', 'rule-broken', 'busy'),
+          },
+        },
         delete: taskAct('Take a wrong outcome back', 'undoCompletion', schema.undoing),
       },
       '/tasks/{taskId}/questions': { post: asking('askAboutTask', 'taskId') },
@@ -852,6 +906,7 @@ type Described<T> = T extends readonly (infer Item)[]
     : T;
 type Answer<Schema extends z.ZodType> = Described<z.infer<Schema>>;
 export type TaskAnswer = Answer<typeof task>;
+export type ForeseenAnswer = Answer<typeof foreseen>;
 export type PathwayAnswer = Answer<typeof pathway>;
 export type PathwaySummary = Answer<typeof pathwaySummary>;
 export type NoticeAnswer = Answer<typeof notice>;

@@ -62,6 +62,20 @@ export function callerOf(
   };
 }
 
+/** A coordinator of a unit, whoever that is: what the unit may see. */
+export function coordinatorOf(unitId: string, directory: Directory): Caller {
+  const unit = unitById(directory, unitId);
+  return {
+    subject: '',
+    role: 'coordinator',
+    unitId,
+    trust: unit?.trust ?? null,
+    kind: unit?.kind ?? null,
+    units: [unitId],
+    name: null,
+  };
+}
+
 /** All units of the token; at least the one that is acted for. */
 function unitsOf(unitId: unknown, units: unknown): readonly string[] {
   const all: unknown = typeof units === 'string' ? JSON.parse(units) : [unitId];

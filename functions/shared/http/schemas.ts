@@ -10,9 +10,13 @@ import {
   ladderKeys,
   languages,
   messageSettings,
+  modes,
+  notHeldReasons,
   pauseReasons,
   receivers,
   registrationEvents,
+  responsibles,
+  themes,
   unitKinds,
   windowKeys,
 } from '../../../domain/model.ts';
@@ -222,36 +226,18 @@ export const event = z
   .meta({ id: 'Event' });
 export type ReportedBody = z.infer<typeof event>;
 
-const themes = [
-  'family-and-network',
-  'work-and-education',
-  'finances-and-housing',
-  'help-at-home',
-  'rehabilitation',
-  'physical-activity',
-  'nutrition',
-  'self-care',
-  'coping-and-learning',
-  'leisure-and-social',
-  'mental-health',
-  'sexual-health',
-  'oral-health',
-  'late-effects',
-  'other',
-] as const;
-
 export const outcome = z
   .discriminatedUnion('outcome', [
     z.object({
       outcome: z.literal('assessed'),
       heldOn: calendarDate,
-      mode: z.enum(['in-person', 'home-visit', 'phone', 'video']),
+      mode: z.enum(modes),
       needs: z
         .array(
           z.object({
             theme: z.enum(themes),
             followUp: longText.optional(),
-            responsible: z.enum(['municipality', 'gp', 'hospital', 'patient', 'other']).optional(),
+            responsible: z.enum(responsibles).optional(),
           }),
         )
         .max(100),
@@ -274,7 +260,7 @@ export const outcome = z
     }),
     z.object({
       outcome: z.literal('not-held'),
-      reason: z.enum(['not-reached', 'too-ill', 'in-hospital', 'wants-later', 'followed-up-elsewhere']),
+      reason: z.enum(notHeldReasons),
       tryAgainOn: calendarDate.optional(),
     }),
     z.object({
@@ -512,6 +498,12 @@ export const listRegistrationsQuery = z.object({
 });
 export const listCohortsQuery = z.object(paging);
 export const startQuery = z.object({ dryRun: z.enum(['true', 'false']).optional() });
+export const completionQuery = z.object({
+  dryRun: z
+    .enum(['true', 'false'])
+    .optional()
+    .meta({ description: 'Stores nothing, and answers who would get what' }),
+});
 export const noQuery = z.object({});
 
 const group = z.enum(diagnosisGroups);
