@@ -20,7 +20,7 @@ export const capabilities = {
 export type Capability = keyof typeof capabilities;
 
 /** Parameters that a function reads from its environment beyond what its capabilities bring. */
-type Setting = 'oidc' | 'public-url' | 'synthetic-ids' | 'machine-arns' | 'person-registry';
+type Setting = 'oidc' | 'sign-in' | 'public-url' | 'synthetic-ids' | 'machine-arns' | 'person-registry';
 
 type Route = `${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`;
 
@@ -224,6 +224,12 @@ const catalogue = {
     may: ['read-table', 'write-table', 'append-audit'],
     routes: ['PUT /statistics/diagnosed'],
   },
+  'read-me': {
+    kind: 'api',
+    does: 'Tells callers who they are signed in as, and what pages are to offer them.',
+    may: read,
+    routes: ['GET /me'],
+  },
   'read-overview': {
     kind: 'api',
     does: 'Counts how far pathways have come, by unit and trust.',
@@ -250,6 +256,14 @@ const catalogue = {
     may: [],
     settings: ['public-url'],
     routes: ['GET /openapi.json', 'GET /docs'],
+    open: true,
+  },
+  'describe-sign-in': {
+    kind: 'api',
+    does: 'Tells pages where and how people sign in.',
+    may: [],
+    settings: ['sign-in'],
+    routes: ['GET /sign-in'],
     open: true,
   },
   'authorize-request': {

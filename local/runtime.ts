@@ -83,6 +83,8 @@ export interface Runtime {
 /** Pages that show executions. */
 export const CONSOLE_PATH = '/_local/console';
 const AUDIENCE = 'vel-hjem';
+/** The pages, to the local identity provider. */
+const CLIENT_ID = 'vel-hjem-pages';
 const MEMORY = 'memory';
 /** How long an event may be overdue on a running clock, in milliseconds of real time. */
 const TICK_MS = 200;
@@ -124,6 +126,9 @@ async function start(options: RuntimeOptions, closing: Closing): Promise<Runtime
     publicUrl: url,
     oidcIssuer: issuer,
     oidcAudience: AUDIENCE,
+    oidcClientId: CLIENT_ID,
+    oidcScope: 'openid profile',
+    executionUrl: `${url}${CONSOLE_PATH}/executions/{arn}`,
     allowSyntheticIds: true,
     personRegistryFunctionArn: options.personRegistry === false ? '' : registryArn(location('')),
     ...claimNames,

@@ -8,7 +8,9 @@ import {
   registrationEvents,
   taskKinds,
   taskStatuses,
+  unitKinds,
 } from '../../domain/model.ts';
+import { allRights, roles } from '../shared/access.ts';
 import { type ProblemType, problems } from '../shared/http/problems.ts';
 import * as schema from '../shared/http/schemas.ts';
 
@@ -396,21 +398,47 @@ const sending = z
   })
   .meta({ id: 'Sending', description: '`since` and `by` are null until the switch is first used.' });
 
-/** What is answered, as a page reads it. */
-export type TaskAnswer = z.infer<typeof task>;
-export type PathwayAnswer = z.infer<typeof pathway>;
-export type PathwaySummary = z.infer<typeof pathwaySummary>;
-export type NoticeAnswer = z.infer<typeof notice>;
-export type ReadNotice = z.infer<typeof readNotice>;
-export type Conversation = z.infer<typeof conversation>;
-export type Patient = z.infer<typeof shownPatient>;
-export type HospitalContact = z.infer<typeof contact>;
-export type Question = z.infer<typeof shownQuestion>;
-export type Overview = z.infer<typeof overview>;
-export type Counts = z.infer<typeof counts>;
-export type Cohort = z.infer<typeof evaluatedCohort>;
-export type ShownUnit = z.infer<typeof shownUnit>;
-export type Sending = z.infer<typeof sending>;
+const signIn = z
+  .looseObject({
+    issuer: z.string(),
+    clientId: z.string(),
+    scope: z.string(),
+    audience: z.string(),
+    console: z
+      .looseObject({ region: z.string(), executionUrl: z.string() })
+      .nullable()
+      .meta({ description: 'Where executions are looked at: `{arn}` stands for the ARN of one.' }),
+  })
+  .meta({ id: 'SignIn' });
+
+const me = z
+  .looseObject({
+    subject: z.string(),
+    role: z.enum(roles),
+    name: z.string().optional(),
+    language: z
+      .string()
+      .optional()
+      .meta({ description: 'In which the person is written to, where the unit has said so' }),
+    unit: z
+      .looseObject({
+        unitId: z.string(),
+        name: z.string(),
+        kind: z.enum(unitKinds),
+        trust: z.string().nullable(),
+        municipality: z.looseObject({ number: z.string() }).nullable(),
+        phone: z.string().nullable(),
+        languages: z.array(z.string()),
+        isCoordinating: z.boolean().meta({ description: 'There are units below it' }),
+      })
+      .nullable(),
+    units: z.array(z.looseObject({ unitId: z.string(), name: z.string(), kind: z.enum(unitKinds) })),
+    may: z.array(z.enum(allRights)).meta({
+      description: 'What pages are to offer. It gives nothing: what is done is checked when it is done.',
+    }),
+    startAtPoints: z.array(z.int()),
+  })
+  .meta({ id: 'Me' });
 
 const json = (body: z.ZodType) => ({ content: { 'application/json': { schema: body } } });
 const ok = (status: number, description: string, body: z.ZodType) => ({
@@ -418,7 +446,9 @@ const ok = (status: number, description: string, body: z.ZodType) => ({
 });
 
 function fails(...types: readonly ProblemType[]) {
-  const all = [...new Set<ProblemType>(['unauthorised', 'forbidden', 'too-many', 'fault', ...types])];
+  const all = [
+    ...new Set<ProblemType>(['unauthorised', 'forbidden', 'not-your-unit', 'too-many', 'fault', ...types]),
+  ];
   const byStatus = Map.groupBy(all, (type) => problems[type].status);
   return Object.fromEntries(
     [...byStatus].map(([status, kinds]) => [
@@ -476,7 +506,8 @@ export function openApiDocument(publicUrl: string) {
           type: 'http',
           scheme: 'bearer',
           bearerFormat: 'JWT',
-          description: 'Or `DPoP` with a proof of possession (RFC 9449).',
+          description:
+            'Or `DPoP` with a proof of possession (RFC 9449). A person of several units names one of them in the header `Vel-Hjem-Unit`, percent-encoded.',
         },
       },
     },
@@ -746,6 +777,19 @@ export function openApiDocument(publicUrl: string) {
           responses: { ...ok(200, 'The switch as it stands', sending), ...fails(...bodyFails) },
         },
       },
+      '/sign-in': {
+        get: {
+          ...described('How pages sign people in', 'describeSignIn', ['About']),
+          security: [],
+          responses: ok(200, 'What the code flow with PKCE begins with', signIn),
+        },
+      },
+      '/me': {
+        get: {
+          ...described('Who you are signed in as', 'readMe', ['About']),
+          responses: { ...ok(200, 'For the unit that the request is made for', me), ...fails() },
+        },
+      },
       '/openapi.json': {
         get: {
           ...described('This description', 'describeApi', ['About']),
@@ -763,3 +807,34 @@ export function openApiDocument(publicUrl: string) {
     },
   });
 }
+
+/**
+ * What is answered, as a page reads it: the fields that are described here. Others may come, and nothing is read that
+ * is not described.
+ */
+type Described<T> = T extends readonly (infer Item)[]
+  ? readonly Described<Item>[]
+  : T extends object
+    ? string extends keyof T
+      ? unknown extends T[keyof T & string]
+        ? { readonly [K in keyof T as string extends K ? never : K]: Described<T[K]> }
+        : { readonly [key: string]: Described<T[keyof T & string]> }
+      : { readonly [K in keyof T]: Described<T[K]> }
+    : T;
+type Answer<Schema extends z.ZodType> = Described<z.infer<Schema>>;
+export type TaskAnswer = Answer<typeof task>;
+export type PathwayAnswer = Answer<typeof pathway>;
+export type PathwaySummary = Answer<typeof pathwaySummary>;
+export type NoticeAnswer = Answer<typeof notice>;
+export type ReadNotice = Answer<typeof readNotice>;
+export type Conversation = Answer<typeof conversation>;
+export type Patient = Answer<typeof shownPatient>;
+export type HospitalContact = Answer<typeof contact>;
+export type Question = Answer<typeof shownQuestion>;
+export type Overview = Answer<typeof overview>;
+export type Counts = Answer<typeof counts>;
+export type Cohort = Answer<typeof evaluatedCohort>;
+export type ShownUnit = Answer<typeof shownUnit>;
+export type Sending = Answer<typeof sending>;
+export type SignIn = Answer<typeof signIn>;
+export type Me = Answer<typeof me>;

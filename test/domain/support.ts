@@ -446,6 +446,11 @@ function mustHold(life: Life) {
       'an open conversation is its point’s',
     );
   }
+  for (const { unitId, until } of record.relations)
+    must(
+      mayGoHome(facts) || until !== null || life.directory.units.get(unitId)?.kind !== 'municipality',
+      'a municipality has a part only with its yes',
+    );
   mustHoldBeside(life, must);
   const anchor = atEight(anchorOf(record, facts).date);
   for (const point of record.points) {

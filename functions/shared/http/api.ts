@@ -5,6 +5,7 @@ import type { Directory } from '../../../domain/directory.ts';
 import type { Instant } from '../../../domain/model.ts';
 import { type Caller, callerOf } from '../access.ts';
 import { directoryOf } from '../directory-cache.ts';
+import { isPathwayId } from '../digest.ts';
 import { NotFound } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Audit, AuditEntry, Page, PersonRegistry, Store } from '../ports.ts';
@@ -72,7 +73,8 @@ export function apiHandler<B extends z.ZodType, Q extends z.ZodType>(
       try {
         const now = instantOf(event.requestContext.requestTimeEpoch);
         const directory = await directoryOf(deps.store, now);
-        const caller = callerOf(event.requestContext.authorizer, directory);
+        const { authorizer, requestId } = event.requestContext;
+        let caller: Caller | undefined;
         let audited = 0;
         const audit = async (
           action: string,
@@ -80,19 +82,13 @@ export function apiHandler<B extends z.ZodType, Q extends z.ZodType>(
           outcome: AuditEntry['outcome'] = 'allowed',
         ) => {
           audited += 1;
-          await deps.audit.append({
-            at: now,
-            entryId: `${event.requestContext.requestId}-${audited}`,
-            pathwayId,
-            subject: caller.subject,
-            role: caller.role,
-            unitId: caller.unitId,
-            action,
-            outcome,
-          });
+          const { subject, role, unitId } = caller ?? strangerOf(authorizer);
+          const entryId = `${requestId}-${audited}`;
+          await deps.audit.append({ at: now, entryId, pathwayId, subject, role, unitId, action, outcome });
         };
         const path = decoded(event.pathParameters ?? {});
         try {
+          caller = callerOf(authorizer, directory);
           const query = checked(contract.query, event.queryStringParameters ?? {}, 'query');
           const body =
             contract.body === undefined ? undefined : checked(contract.body, bodyOf(event), 'body');
@@ -112,11 +108,7 @@ export function apiHandler<B extends z.ZodType, Q extends z.ZodType>(
         } catch (error) {
           const { status } = problems[problemOf(error).type];
           if (status === 403 || status === 404)
-            await audit(
-              contract.action,
-              path.pathwayId ?? pathwayOf(path.taskId ?? path.noticeId ?? path.questionId),
-              'refused',
-            );
+            await audit(contract.action, pathwayIn(path), 'refused');
           throw error;
         }
       } catch (error) {
@@ -128,6 +120,17 @@ export function apiHandler<B extends z.ZodType, Q extends z.ZodType>(
     },
   );
   return (event) => handler(event, {} as never) as Promise<APIGatewayProxyResult>;
+}
+
+/** Who is refused before it is known what they may do: a role or unit that is not ours is not repeated. */
+function strangerOf(context: APIGatewayProxyEvent['requestContext']['authorizer']) {
+  return { subject: String(context?.subject), role: 'unknown', unitId: null };
+}
+
+/** The pathway that an address is about. Anything may stand in an address, and what is no id of ours is kept nowhere. */
+function pathwayIn({ pathwayId, taskId, noticeId, questionId }: Readonly<Record<string, string>>) {
+  const id = pathwayId ?? pathwayOf(taskId ?? noticeId ?? questionId);
+  return id !== null && isPathwayId(id) ? id : null;
 }
 
 /** A task's, notice's or question's id begins with its pathway's. */
