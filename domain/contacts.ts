@@ -66,11 +66,7 @@ export function contactIds(contacts: readonly Pick<Contact, 'contactId'>[]): rea
 }
 
 /** A unit in which one contact has these absences, and each a name that a deputy is told by; undefined where it has none so. */
-export function withAbsences(
-  unit: Unit,
-  contactId: string,
-  absences: readonly Absence[],
-): Unit | undefined {
+export function withAbsences(unit: Unit, contactId: string, absences: readonly Absence[]): Unit | undefined {
   const ids = contactIds(unit.contacts);
   if (!ids.includes(contactId)) return undefined;
   const contacts = unit.contacts.map((contact, n) => ({

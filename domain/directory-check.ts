@@ -64,7 +64,11 @@ interface Found {
 }
 
 /** What is wrong with one unit of the directory, worst first. */
-export function problemsOf(directory: Directory, unit: Unit, today: CalendarDate): readonly DirectoryProblem[] {
+export function problemsOf(
+  directory: Directory,
+  unit: Unit,
+  today: CalendarDate,
+): readonly DirectoryProblem[] {
   return [
     ...reaching(unit, today),
     ...above(directory, unit),
@@ -132,7 +136,8 @@ function isInCircle(directory: Directory, unit: Unit): boolean {
 }
 
 function receiving(directory: Directory, unit: Unit): readonly Found[] {
-  const places = directory.coordinating.get(unit.trust ?? '') === unit ? (unit.settings?.catchment ?? []) : [];
+  const places =
+    directory.coordinating.get(unit.trust ?? '') === unit ? (unit.settings?.catchment ?? []) : [];
   const nobody = places.flatMap((place, n): Found[] =>
     directory.receiving.has(place)
       ? []
@@ -142,7 +147,8 @@ function receiving(directory: Directory, unit: Unit): readonly Found[] {
   const place = placeOf(unit.municipality);
   const receives = directory.receiving.get(place);
   const isLeftTo = [...directory.units.values()].some((other) => routesOf(other).includes(unit.unitId));
-  const isSecond = receives !== undefined && receives.unitId !== unit.unitId && isReachable(unit) && !isLeftTo;
+  const isSecond =
+    receives !== undefined && receives.unitId !== unit.unitId && isReachable(unit) && !isLeftTo;
   return [
     ...(isSecond
       ? [{ problem: 'second-receiving-unit' as const, path: 'municipality', about: receives.unitId }]

@@ -1,6 +1,14 @@
 import type { Instant, SendingSwitch, Unit } from '../../../domain/model.ts';
 import type { PathwayRecord, Task } from '../../../domain/record.ts';
-import type { Collection, Entry as CollectionEntry, Patient, Row, Store, TestMessage, TextItem } from '../ports.ts';
+import type {
+  Collection,
+  Entry as CollectionEntry,
+  Patient,
+  Row,
+  Store,
+  TestMessage,
+  TextItem,
+} from '../ports.ts';
 import { makeCursor, readCursor } from './cursor.ts';
 import { BadCursor } from './errors.ts';
 import { type Entry, SortedList } from './memory-lists.ts';
