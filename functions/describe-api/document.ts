@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { createDocument } from 'zod-openapi';
+import { type ProblemKind, problemKinds, severities } from '../../domain/directory-check.ts';
 import { withheldReasons } from '../../domain/foresee.ts';
 import {
+  contactRoles,
   noticeKinds,
   pathwayStatuses,
   pauseReasons,
@@ -376,9 +378,61 @@ const triedUnit = z
   .meta({ id: 'TriedUnit' });
 const listOf = (item: z.ZodType) => z.looseObject({ items: z.array(item), cursor: z.string().optional() });
 /** As it is shown: its contacts only to administrators and to the unit itself. */
+const shownContact = z.looseObject({
+  ...schema.unit.shape.contacts.element.shape,
+  emailFailsSince: instant.optional(),
+  smsFailsSince: instant.optional(),
+});
 const shownUnit = z
-  .looseObject({ ...schema.unit.shape, contacts: schema.unit.shape.contacts.optional() })
+  .looseObject({ ...schema.unit.shape, contacts: z.array(shownContact).optional() })
   .meta({ id: 'ShownUnit' });
+/** One by itself, to be changed: the revision goes back with the change. */
+const revisedUnit = z.looseObject({ ...shownUnit.shape, revision: z.int() }).meta({ id: 'RevisedUnit' });
+const checkedUnits = z
+  .looseObject({
+    at: instant,
+    checked: z.int(),
+    unreachable: z.int(),
+    units: z.array(
+      z.looseObject({
+        unitId: z.string(),
+        name: z.string(),
+        problems: z.array(
+          z.looseObject({
+            problem: z.enum(Object.keys(problemKinds) as [ProblemKind, ...ProblemKind[]]),
+            severity: z.enum(severities),
+            path: z.string(),
+            about: z.string().optional(),
+          }),
+        ),
+      }),
+    ),
+  })
+  .meta({
+    id: 'CheckedUnits',
+    description:
+      'Units with a problem, each worst first: `stops` keeps messages or patients from their way, `detours` sends them another, `lacks` is something missing.',
+  });
+const sentTest = z
+  .looseObject({
+    unitId: z.string(),
+    requestId: z.string(),
+    sentAt: instant,
+    told: z.array(
+      z.looseObject({
+        contactId: z.string(),
+        place: z.int(),
+        role: z.enum(contactRoles),
+        channel: z.enum(['email', 'sms']).nullable(),
+        result: z.enum(['accepted', 'refused', 'failed', 'no-address']),
+      }),
+    ),
+  })
+  .meta({
+    id: 'SentTest',
+    description:
+      'By contact and channel: `accepted` by the provider, which is not yet delivered; `refused` for good; `failed` for now; `no-address` that could be written to.',
+  });
 
 const count = z.int().min(0).nullable();
 const days = z.number().nullable();
@@ -754,18 +808,47 @@ export function openApiDocument(publicUrl: string) {
           ...described('Read a unit', 'readUnit', ['Units']),
           requestParams: { path: pathOf('unitId') },
           responses: {
-            ...ok(200, 'The unit; its contacts for administrators and the unit itself', shownUnit),
+            ...ok(200, 'The unit; its contacts for administrators and the unit itself', revisedUnit),
             ...fails('not-found'),
           },
         },
         put: {
           ...described('Add or replace a unit', 'writeUnit', ['Units']),
           requestParams: { path: pathOf('unitId'), query: schema.writeUnitQuery },
-          requestBody: json(schema.unit),
+          requestBody: json(schema.writtenUnit),
           responses: {
             ...ok(200, 'Replaced; with `dryRun` what would change', z.union([schema.unit, triedUnit])),
             ...ok(201, 'Added', schema.unit),
-            ...fails(...bodyFails, 'rule-broken'),
+            ...fails(...bodyFails, 'conflict', 'rule-broken'),
+          },
+        },
+      },
+      '/units/check': {
+        get: {
+          ...described('Check the unit directory', 'checkUnits', ['Units']),
+          responses: { ...ok(200, 'What is wrong, by unit', checkedUnits), ...fails() },
+        },
+      },
+      '/units/{unitId}/contacts/{contactId}/absences': {
+        put: {
+          ...described('Say when a contact is away, and who stands in', 'writeAbsences', ['Units']),
+          requestParams: { path: pathOf('unitId', 'contactId') },
+          requestBody: json(schema.absences),
+          responses: {
+            ...ok(200, 'The unit as it stands', revisedUnit),
+            ...fails(...bodyFails, 'not-found', 'conflict', 'rule-broken', 'busy'),
+          },
+        },
+      },
+      '/units/{unitId}/test-message': {
+        post: {
+          ...described('Send a test message to the contacts of a unit', 'testUnit', ['Units']),
+          requestParams: { path: pathOf('unitId') },
+          requestBody: json(schema.testMessage),
+          responses: {
+            ...ok(201, 'Sent', sentTest),
+            ...ok(200, 'Sent before, for the same request', sentTest),
+            ...fails(...bodyFails, 'not-found', 'conflict'),
           },
         },
       },
@@ -919,6 +1002,10 @@ export type Overview = Answer<typeof overview>;
 export type Counts = Answer<typeof counts>;
 export type Cohort = Answer<typeof evaluatedCohort>;
 export type ShownUnit = Answer<typeof shownUnit>;
+export type RevisedUnit = Answer<typeof revisedUnit>;
+export type CheckedUnits = Answer<typeof checkedUnits>;
+export type SentTest = Answer<typeof sentTest>;
+export type TriedUnit = Answer<typeof triedUnit>;
 export type Sending = Answer<typeof sending>;
 export type SignIn = Answer<typeof signIn>;
 export type Me = Answer<typeof me>;

@@ -330,6 +330,13 @@ const taskRules = {
     .meta({ description: 'When nobody above the coordinator is written to: instead of the default’s three' }),
 };
 
+const absenceList = z
+  .array(z.object({ from: calendarDate, until: calendarDate, deputy: id.optional() }))
+  .max(50);
+const revision = z.int().min(0).meta({
+  description: 'The one that was read: where the unit has been changed since, nothing is written (409)',
+});
+
 export const unit = z
   .object({
     unitId: id,
@@ -365,10 +372,7 @@ export const unit = z
             contactId: id.optional(),
             subject: z.string().min(1).max(255).optional(),
             disabled: z.boolean().optional(),
-            absences: z
-              .array(z.object({ from: calendarDate, until: calendarDate, deputy: id.optional() }))
-              .max(50)
-              .optional(),
+            absences: absenceList.optional(),
           })
           .refine(
             (contact) => contact.email !== undefined || contact.sms !== undefined,
@@ -429,6 +433,14 @@ export const unit = z
       .optional(),
   })
   .meta({ id: 'Unit' });
+
+export const writtenUnit = unit.extend({ revision: revision.optional() }).meta({ id: 'WrittenUnit' });
+export const absences = z
+  .object({ absences: absenceList, revision: revision.optional() })
+  .meta({ id: 'Absences' });
+export const testMessage = z
+  .object({ requestId: id.meta({ description: 'Told by it, a repeat sends nothing more' }) })
+  .meta({ id: 'TestMessage' });
 
 export const sendingSwitch = z
   .object({ paused: z.boolean(), reason: z.enum(pauseReasons).optional() })
