@@ -80,6 +80,7 @@ const said = {
       }),
     )
     .optional(),
+  discussed: z.array(z.string()).optional(),
   summary: z.string().optional(),
   distress: z.int().optional(),
   esas: z.record(z.string(), z.int()).optional(),
@@ -166,6 +167,8 @@ const pathway = z
       }),
     ),
     hospital: contact,
+    municipality: schema.place,
+    gp: z.looseObject({ unitId: z.string(), asOf: z.iso.date() }).nullable(),
     circumstances: z.record(z.string(), z.boolean()),
     heldCopies: z.looseObject({ count: z.int(), since: instant.nullable() }),
     followUps: z.array(
