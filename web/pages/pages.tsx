@@ -7,6 +7,7 @@ import { Missing } from '../shell/missing.tsx';
 import { pagesFor } from '../shell/navigation.ts';
 import { Worklist } from './worklist/worklist.tsx';
 
+const PathwayPage = lazy(() => import('./pathway/pathway.tsx'));
 const TaskPage = lazy(() => import('./task/task.tsx'));
 
 /** Every page and its address. What only some days need is loaded when it is asked for. */
@@ -18,6 +19,7 @@ export function Pages() {
           <Route index element={<Home />} />
           <Route path="tasks" element={<Worklist />} />
           <Route path="tasks/:taskId" element={<TaskPage />} />
+          <Route path="pathways/:pathwayId" element={<PathwayPage />} />
           <Route path="*" element={<Missing />} />
         </Route>
       </Routes>

@@ -3,8 +3,8 @@ export interface SignIn {
   readonly issuer: string;
   readonly clientId: string;
   readonly scope: string;
-  /** Where executions are shown in the AWS console; null where there is none. */
-  readonly console?: { readonly region: string } | null;
+  /** Where executions are looked at: `{arn}` in the address stands for the ARN of one; null where that is nowhere. */
+  readonly console?: { readonly region: string; readonly executionUrl: string } | null;
 }
 
 export async function readSignIn(): Promise<SignIn> {
