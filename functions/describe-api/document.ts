@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { createDocument } from 'zod-openapi';
 import { type ProblemKind, problemKinds, severities } from '../../domain/directory-check.ts';
+import { withheldReasons } from '../../domain/foresee.ts';
 import {
   contactRoles,
   noticeKinds,
@@ -231,6 +232,9 @@ const pathway = z
     id: 'Pathway',
     description: '`patient` and `diagnosis` are there only for those who may see them.',
   });
+const listedPatient = z
+  .looseObject({ name: z.string(), addressProtected: z.literal(true).optional() })
+  .meta({ id: 'ListedPatient', description: 'Only for those who may know whom it is about' });
 const task = z
   .looseObject({
     taskId: z.string(),
@@ -268,6 +272,62 @@ const task = z
       }),
   })
   .meta({ id: 'Task' });
+const foreseen = z
+  .looseObject({
+    receivers: z.array(
+      z.looseObject({
+        unitId: z.string(),
+        name: z.string().nullable(),
+        gets: z.enum(['task', 'question', 'copy', 'notice', 'status']),
+        kind: z.enum([...taskKinds, ...noticeKinds]).optional(),
+        point: point.optional(),
+        asked: z.array(z.string()).optional(),
+        dueAt: instant.optional(),
+        reads: z.boolean().meta({ description: 'May read what was said in the conversation' }),
+      }),
+    ),
+    withheld: z.array(
+      z.looseObject({ from: z.enum(['municipality', 'gp']), reason: z.enum(withheldReasons) }),
+    ),
+    calls: z.array(
+      z.looseObject({
+        kind: z.enum(taskKinds),
+        unitId: z.string().nullable(),
+        asked: z.array(z.string()),
+        opensAt: instant,
+        dueAt: instant,
+      }),
+    ),
+    next: z
+      .looseObject({
+        stage: z.string(),
+        kind: z.enum(taskKinds),
+        point: point.nullable(),
+        unitId: z.string(),
+        ...window,
+      })
+      .nullable(),
+    status: z.enum(pathwayStatuses),
+  })
+  .meta({
+    id: 'Foreseen',
+    description:
+      'With `dryRun`: who would get what, who gets nothing and why, what the outcome calls for, and what comes next',
+  });
+const listedTask = z
+  .looseObject({
+    taskId: z.string(),
+    pathwayId: z.string(),
+    kind: z.enum(taskKinds),
+    point: point.nullable(),
+    unitId: z.string(),
+    status: z.enum(taskStatuses),
+    ...window,
+    acceptedBy: z.string().nullable(),
+    appointmentOn: z.string().nullable(),
+    overdue: z.boolean(),
+  })
+  .meta({ id: 'ListedTask' });
 const notice = z
   .looseObject({
     noticeId: z.string(),
@@ -639,7 +699,11 @@ export function openApiDocument(publicUrl: string) {
           ...described('List tasks of a unit', 'listTasks', ['Tasks']),
           requestParams: { query: schema.listTasksQuery },
           responses: {
-            ...ok(200, 'A page, by due date', listOf(task)),
+            ...ok(
+              200,
+              'A page, by due date; with `include=patient` whom each is about',
+              listOf(listedTask.extend({ patient: listedPatient.optional() })),
+            ),
             ...fails('not-the-schema', 'bad-cursor'),
           },
         },
@@ -649,7 +713,11 @@ export function openApiDocument(publicUrl: string) {
           ...described('Find tasks of a unit by the patient’s name', 'searchTasks', ['Tasks']),
           requestBody: json(schema.taskSearch),
           responses: {
-            ...ok(200, 'Those found among the next thousand, by due date', listOf(task)),
+            ...ok(
+              200,
+              'Those found among the next thousand, by due date',
+              listOf(listedTask.extend({ patient: shownPatient })),
+            ),
             ...fails(...bodyFails, 'bad-cursor'),
           },
         },
@@ -673,7 +741,18 @@ export function openApiDocument(publicUrl: string) {
         post: taskAct('Hand a task on to another unit', 'transferTask', schema.transfer),
       },
       '/tasks/{taskId}/completion': {
-        post: taskAct('Complete a task', 'completeTask', schema.outcome),
+        post: {
+          ...taskAct('Complete a task', 'completeTask', schema.outcome),
+          requestParams: { path: pathOf('taskId'), query: schema.completionQuery },
+          responses: {
+            ...ok(
+              200,
+              'The task as it stands; with `dryRun` what would come of it',
+              z.union([task, foreseen]),
+            ),
+            ...fails(...bodyFails, 'not-found', 'conflict', 'rule-broken', 'busy'),
+          },
+        },
         delete: taskAct('Take a wrong outcome back', 'undoCompletion', schema.undoing),
       },
       '/tasks/{taskId}/questions': { post: asking('askAboutTask', 'taskId') },
@@ -693,7 +772,11 @@ export function openApiDocument(publicUrl: string) {
           ...described('List notices of a unit', 'listNotices', ['Notices']),
           requestParams: { query: schema.listNoticesQuery },
           responses: {
-            ...ok(200, 'A page, oldest first', listOf(notice)),
+            ...ok(
+              200,
+              'A page, oldest first; with `include=patient` whom each is about',
+              listOf(notice.extend({ patient: listedPatient.optional() })),
+            ),
             ...fails('not-the-schema', 'bad-cursor'),
           },
         },
@@ -906,6 +989,7 @@ type Described<T> = T extends readonly (infer Item)[]
     : T;
 type Answer<Schema extends z.ZodType> = Described<z.infer<Schema>>;
 export type TaskAnswer = Answer<typeof task>;
+export type ForeseenAnswer = Answer<typeof foreseen>;
 export type PathwayAnswer = Answer<typeof pathway>;
 export type PathwaySummary = Answer<typeof pathwaySummary>;
 export type NoticeAnswer = Answer<typeof notice>;
@@ -925,3 +1009,5 @@ export type TriedUnit = Answer<typeof triedUnit>;
 export type Sending = Answer<typeof sending>;
 export type SignIn = Answer<typeof signIn>;
 export type Me = Answer<typeof me>;
+export type ListedTask = Answer<typeof listedTask> & { readonly patient?: Answer<typeof listedPatient> };
+export type ListedNotice = Answer<typeof notice> & { readonly patient?: Answer<typeof listedPatient> };
