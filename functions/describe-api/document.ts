@@ -13,6 +13,7 @@ import {
   taskStatuses,
   unitKinds,
 } from '../../domain/model.ts';
+import { timelineTypes } from '../../domain/timeline.ts';
 import { allRights, roles } from '../shared/access.ts';
 import { type ProblemType, problems } from '../shared/http/problems.ts';
 import * as schema from '../shared/http/schemas.ts';
@@ -146,6 +147,9 @@ const pathway = z
   .looseObject({
     pathwayId: z.string(),
     status: z.enum(pathwayStatuses),
+    referralId: z.string(),
+    startedAt: instant,
+    endedAt: instant.nullable(),
     precededBy: z.string().nullable(),
     followedBy: z.string().nullable(),
     anchor: z.looseObject({
@@ -163,12 +167,29 @@ const pathway = z
         taskId: z.string().nullable(),
         late: z.boolean(),
         name: z.string().optional(),
-        outcome: z.looseObject({ outcome: z.literal('assessed'), heldOn: z.iso.date(), ...said }).nullable(),
+        outcome: z
+          .looseObject({
+            outcome: z.literal('assessed'),
+            heldOn: z.iso.date(),
+            mode: z.string().nullable(),
+            ...said,
+          })
+          .nullable(),
       }),
     ),
-    hospital: contact,
-    municipality: schema.place,
+    municipality: z.looseObject({ number: z.string(), district: z.string().nullable() }),
+    hospital: contact.extend({ otherUnitId: z.string().nullable(), assessingUnitId: z.string().nullable() }),
     gp: z.looseObject({ unitId: z.string(), asOf: z.iso.date() }).nullable(),
+    tasks: z.array(
+      z.looseObject({
+        taskId: z.string(),
+        kind: z.enum(taskKinds),
+        unitId: z.string(),
+        status: z.enum(taskStatuses),
+        opensAt: instant,
+        dueAt: instant,
+      }),
+    ),
     circumstances: z.record(z.string(), z.boolean()),
     heldCopies: z.looseObject({ count: z.int(), since: instant.nullable() }),
     followUps: z.array(
@@ -229,7 +250,18 @@ const pathway = z
         description:
           'What was reported, by callers and the person registry: each can be retracted by its id.',
       }),
-    timeline: z.array(z.looseObject({ at: instant, type: z.string(), by: z.string(), eventId: z.string() })),
+    timeline: z.array(
+      z.looseObject({
+        at: instant,
+        type: z.enum(timelineTypes),
+        by: z.string(),
+        eventId: z.string(),
+        taskId: z.string().optional(),
+        point: point.optional(),
+        unitId: z.string().optional(),
+        reason: z.string().optional(),
+      }),
+    ),
   })
   .meta({
     id: 'Pathway',
