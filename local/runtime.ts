@@ -27,6 +27,7 @@ import { type BuiltPages, createDistribution } from './pages/serve.ts';
 import { allows, Gatekeeper, type Principals } from './permissions.ts';
 import { createPersons, registryArn } from './persons.ts';
 import { listen } from './servers.ts';
+import { samplePeople } from './sign-in/people.ts';
 import { openState } from './state.ts';
 import { createConsole, createWireHandler, type Engine, openEngine } from './step-functions/index.ts';
 import type { Template } from './template/cloudformation.ts';
@@ -122,7 +123,11 @@ async function start(options: RuntimeOptions, closing: Closing): Promise<Runtime
   const awsUrl = `http://localhost:${awsListening.port}`;
 
   const issuer = `${url}${IDENTITY_PATH}`;
-  const identity = await createIdentity(state, { issuer, audience: AUDIENCE });
+  const identity = await createIdentity(state, {
+    issuer,
+    audience: AUDIENCE,
+    people: samplePeople(options.units ?? []),
+  });
   const synthesise = options.synthesise ?? (await synthesiser());
   const { stackName, template } = synthesise({
     stage: 'local',
