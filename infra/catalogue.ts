@@ -6,6 +6,7 @@
 /** What a function may do. Nothing that is not named here is granted to any. */
 export const capabilities = {
   'read-table': 'reads the main table and the index of lists',
+  'read-patients': 'reads whom a page of a list is about, in one request',
   'write-table': 'writes to the main table; never deletes, which is for the time to live alone',
   'find-persons': 'makes person keys with KMS and looks them up in their index',
   'find-checks': 'reads the index of pathways that are due for a check',
@@ -90,11 +91,16 @@ const catalogue = {
     may: read,
     routes: ['GET /changes'],
   },
-  'list-tasks': { kind: 'api', does: 'Lists the tasks of a unit.', may: read, routes: ['GET /tasks'] },
+  'list-tasks': {
+    kind: 'api',
+    does: 'Lists the tasks of a unit.',
+    may: [...read, 'read-patients'],
+    routes: ['GET /tasks'],
+  },
   'search-tasks': {
     kind: 'api',
     does: 'Finds the tasks of a unit by the name of the patient.',
-    may: read,
+    may: [...read, 'read-patients'],
     routes: ['POST /tasks/search'],
     timeoutSeconds: 25,
   },
@@ -164,7 +170,12 @@ const catalogue = {
     may: command,
     routes: ['POST /pathways/{pathwayId}/points/{n}/open'],
   },
-  'list-notices': { kind: 'api', does: 'Lists what a unit is told.', may: read, routes: ['GET /notices'] },
+  'list-notices': {
+    kind: 'api',
+    does: 'Lists what a unit is told.',
+    may: [...read, 'read-patients'],
+    routes: ['GET /notices'],
+  },
   'read-notice': {
     kind: 'api',
     does: 'Shows one notice, and to the unit that it was sent to whom it is about.',
@@ -182,6 +193,26 @@ const catalogue = {
     does: 'Shows the unit directory.',
     may: read,
     routes: ['GET /units', 'GET /units/{unitId}'],
+  },
+  'check-units': {
+    kind: 'api',
+    does: 'Says what in the unit directory keeps messages or patients from their way.',
+    may: read,
+    routes: ['GET /units/check'],
+  },
+  'test-unit': {
+    kind: 'api',
+    does: 'Sends a test message to the contacts of a unit.',
+    may: ['read-table', 'write-table', 'append-audit', 'send-messages'],
+    routes: ['POST /units/{unitId}/test-message'],
+    // some tens of contacts, one after the other
+    timeoutSeconds: 28,
+  },
+  'write-absences': {
+    kind: 'api',
+    does: 'Notes when a contact of a unit is away, and who stands in.',
+    may: ['read-table', 'write-table', 'append-audit'],
+    routes: ['PUT /units/{unitId}/contacts/{contactId}/absences'],
   },
   'write-unit': {
     kind: 'api',

@@ -56,6 +56,10 @@ export interface PageRequest {
   readonly cursor?: string | undefined;
   /** Only rows whose `listSort` is greater. */
   readonly after?: string | undefined;
+  /** Only rows whose `listSort` is less; not together with `after`. */
+  readonly before?: string | undefined;
+  /** From the end of the list on. */
+  readonly backwards?: boolean | undefined;
 }
 
 /** Free text of an outcome or a question: an item of its own, under the pathway. */
@@ -84,6 +88,8 @@ export interface Store {
    */
   enterRung(entry: RungEntry): Promise<PathwayRecord | undefined>;
   getPatient(pathwayId: string): Promise<Patient | undefined>;
+  /** Those that there are of up to a hundred different pathways, by pathway. */
+  getPatients(pathwayIds: readonly string[]): Promise<ReadonlyMap<string, Patient>>;
   /** Writes it unless another referral's (another `meaning`) was stored less than ten minutes before `storedAt`; false then. */
   createPatient(patient: Patient): Promise<boolean>;
   /** Writes a patient with the corrections of a record's events (`corrected`), unless one that goes by more has been written. */
@@ -104,7 +110,17 @@ export interface Store {
   getText(pathwayId: string, textId: string): Promise<TextItem | undefined>;
   /** All units, by id, and the switch that pauses sending, null until it is first used: one request. */
   readDirectory(): Promise<{ readonly units: readonly Unit[]; readonly sending: SendingSwitch | null }>;
-  putUnit(unit: Unit): Promise<void>;
+  /** A unit with what is kept beside it. */
+  getUnit(unitId: string): Promise<StoredUnit | undefined>;
+  /**
+   * Writes a unit; with a revision, only while that is the stored one's (0: there is none, or none was ever counted).
+   * False, and nothing written, otherwise.
+   */
+  putUnit(unit: Unit, revision?: number): Promise<boolean>;
+  /** Claims a unit's test message: false where another was claimed after `notAfter`, or there is no such unit. */
+  claimTest(unitId: string, claim: Omit<TestMessage, 'told'>, notAfter: Instant): Promise<boolean>;
+  /** Notes what came of the test message that was claimed last. */
+  noteTest(unitId: string, test: TestMessage): Promise<void>;
   /** A small collection that is read whole, ordered by id. */
   listEntries(collection: Collection): Promise<readonly Entry[]>;
   /** Writes an entry, or writes over the one with its id. */
@@ -115,6 +131,29 @@ export interface Store {
    */
   markFailing(address: FailingAddress): Promise<boolean>;
   putSending(sending: SendingSwitch): Promise<void>;
+}
+
+export interface StoredUnit {
+  readonly unit: Unit;
+  /** How often it was written; 0 where that was before it was counted. */
+  readonly revision: number;
+  /** The last test message to its contacts. */
+  readonly test: TestMessage | null;
+}
+
+export interface TestMessage {
+  readonly requestId: string;
+  readonly at: Instant;
+  /** Empty until providers have been asked. */
+  readonly told: readonly Told[];
+}
+
+/** What came of a test message to one contact on one channel. */
+export interface Told {
+  /** The contact's place in the unit's list. */
+  readonly n: number;
+  readonly channel: 'email' | 'sms' | null;
+  readonly result: 'accepted' | 'refused' | 'failed' | 'no-address';
 }
 
 /** What is kept beside pathways and units: cohorts, and counts of those diagnosed. */

@@ -58,6 +58,7 @@ const writing = new Set<keyof Store>([
   'putRows',
   'putText',
   'putUnit',
+  'claimTest',
   'putEntry',
   'markFailing',
   'putSending',

@@ -4,8 +4,8 @@ import type { z } from 'zod';
 import type { Directory } from '../../../domain/directory.ts';
 import type { Instant } from '../../../domain/model.ts';
 import { type Caller, callerOf } from '../access.ts';
-import { directoryOf } from '../directory-cache.ts';
 import { isPathwayId } from '../digest.ts';
+import { directoryOf } from '../directory-cache.ts';
 import { NotFound } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Audit, AuditEntry, Page, PersonRegistry, Store } from '../ports.ts';
@@ -35,6 +35,8 @@ export interface ApiRequest<B, Q> {
   readonly accepts: string;
   /** Writes who saw or changed what; awaited before the answer goes out. */
   readonly audit: (action: string, pathwayId: string | null) => Promise<void>;
+  /** The same for each of several patients who are seen at once. */
+  readonly auditEach: (action: string, pathwayIds: Iterable<string>) => Promise<void>;
 }
 
 export interface Reply {
@@ -103,12 +105,14 @@ export function apiHandler<B extends z.ZodType, Q extends z.ZodType>(
               method: event.httpMethod,
               accepts: headerOf(event, 'accept'),
               audit,
+              // each entry is a put of its own: one that writes many at once could also delete, or write over
+              auditEach: async (action, pathwayIds) =>
+                void (await Promise.all([...pathwayIds].map((pathwayId) => audit(action, pathwayId)))),
             }),
           );
         } catch (error) {
           const { status } = problems[problemOf(error).type];
-          if (status === 403 || status === 404)
-            await audit(contract.action, pathwayIn(path), 'refused');
+          if (status === 403 || status === 404) await audit(contract.action, pathwayIn(path), 'refused');
           throw error;
         }
       } catch (error) {

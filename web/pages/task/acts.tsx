@@ -36,9 +36,18 @@ export function useIsOwn({ unitId }: Pick<TaskAnswer, 'unitId'>): boolean {
 
 /** What can be done with a task short of completing it. */
 export function Acts({ task }: OfTask) {
+  if (!isActive(task)) return null;
+  return (
+    <>
+      <OnTask task={task} />
+      {task.reports !== undefined && task.reports.length > 0 && <Reports task={task} />}
+    </>
+  );
+}
+
+function OnTask({ task }: OfTask) {
   const words = useWords(texts);
   const { language } = useLanguage();
-  if (!isActive(task)) return null;
   const isConversation = task.kind === 'needs-assessment' || task.kind === 'offer-again';
   return (
     <Card className="stack-tight">
@@ -52,7 +61,6 @@ export function Acts({ task }: OfTask) {
         {task.kind !== 'route-manually' && <Transfer task={task} />}
         {task.kind !== 'route-manually' && <Reject task={task} />}
       </div>
-      {task.reports !== undefined && task.reports.length > 0 && <Reports task={task} />}
     </Card>
   );
 }
@@ -180,7 +188,7 @@ function Reports({ task }: OfTask) {
   const words = useWords(texts);
   const reports = new Set(task.reports);
   return (
-    <Details data-size="sm">
+    <Details data-size="sm" variant="tinted">
       <Details.Summary>{words.reports}</Details.Summary>
       <Details.Content>
         <Paragraph data-size="sm">{words.reportsHelp}</Paragraph>
