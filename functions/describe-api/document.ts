@@ -81,6 +81,7 @@ const said = {
       }),
     )
     .optional(),
+  discussed: z.array(z.string()).optional(),
   summary: z.string().optional(),
   distress: z.int().optional(),
   esas: z.record(z.string(), z.int()).optional(),

@@ -242,6 +242,11 @@ export const outcome = z
           }),
         )
         .max(100),
+      discussed: z
+        .array(z.enum(themes))
+        .max(100)
+        .optional()
+        .meta({ description: 'Themes that were talked about and showed no need' }),
       distress: score.optional(),
       esas: esas.optional(),
       whatMatters: longText.optional(),
