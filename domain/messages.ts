@@ -97,7 +97,7 @@ export function renderDigestMessage<C extends keyof Rendered>(message: DigestMes
     subject: subject.replace('{counts}', said),
     warning: [],
     paragraphs: [opening, `${said.charAt(0).toUpperCase()}${said.slice(1)}.`],
-    link: { label: texts[message.language].openList, url: `${withoutSlash(message.publicUrl)}/tasks` },
+    link: { label: texts[message.language].openList, url: page(message.publicUrl, 'tasks') },
   });
 }
 
@@ -180,11 +180,11 @@ function dateIn(words: Words, instant: Instant): string {
     .replace('{year}', `${year}`);
 }
 
-function page(publicUrl: string, kind: 'tasks' | 'notices', id: string): string {
-  return `${withoutSlash(publicUrl)}/${kind}/${encodeURIComponent(id)}`;
+/** A page's address: pages lie under `/app/`, everything else there is the API (docs/adr/0036). */
+function page(publicUrl: string, kind: 'tasks' | 'notices', id?: string): string {
+  const list = `${publicUrl.replace(/\/+$/, '')}/app/${kind}`;
+  return id === undefined ? list : `${list}/${encodeURIComponent(id)}`;
 }
-
-const withoutSlash = (url: string) => url.replace(/\/+$/, '');
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',

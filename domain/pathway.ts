@@ -5,6 +5,7 @@ import { type Facts, mayGoHome, placeKey } from './facts.ts';
 import { lateEntryCause, outlives, settleChildren } from './follow-ups.ts';
 import type { Ending, Instant, PathwayStatus } from './model.ts';
 import { minutesAfter, tell, tellGp, tellOfCorrection, tellOfWrongGp } from './notices.ts';
+import { settleParts } from './parts.ts';
 import { endPlan, replan, runningPlans } from './plans.ts';
 import { plannedPoints, refreshWindows } from './points.ts';
 import type { PathwayRecord, PlanId, Point, ReportedEvent, StartFacts, Task } from './record.ts';
@@ -148,7 +149,8 @@ export function report(
   const placed = isElsewhere ? project(kept, 'R') : kept;
   const ended = settleEnd(placed, context, before, facts);
   const resumed = corrected(ended, context, facts, event);
-  if (resumed.status !== 'active') return settleChildren(resumed, context, facts);
+  if (resumed.status !== 'active')
+    return settleChildren(settleParts(resumed, context, facts), context, facts);
   if (facts.end !== null) return endPathway(resumed, context, facts.end.status);
   const settled = tellOfSummary(
     settleFacts(resumed, context, before, event.type === 'retracted'),

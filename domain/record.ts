@@ -295,6 +295,8 @@ export interface Relation {
   readonly trust?: string;
   readonly from: Instant;
   readonly until: Instant | null;
+  /** It has ended because the patient does not share: it is taken up again once they do. */
+  readonly rests?: true;
 }
 
 /** `p` is the pathway's own plan, `f1`, `f2` … its follow-ups. */

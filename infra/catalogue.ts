@@ -6,6 +6,7 @@
 /** What a function may do. Nothing that is not named here is granted to any. */
 export const capabilities = {
   'read-table': 'reads the main table and the index of lists',
+  'read-patients': 'reads whom a page of a list is about, in one request',
   'write-table': 'writes to the main table; never deletes, which is for the time to live alone',
   'find-persons': 'makes person keys with KMS and looks them up in their index',
   'find-checks': 'reads the index of pathways that are due for a check',
@@ -20,7 +21,7 @@ export const capabilities = {
 export type Capability = keyof typeof capabilities;
 
 /** Parameters that a function reads from its environment beyond what its capabilities bring. */
-type Setting = 'oidc' | 'public-url' | 'synthetic-ids' | 'machine-arns' | 'person-registry';
+type Setting = 'oidc' | 'sign-in' | 'public-url' | 'synthetic-ids' | 'machine-arns' | 'person-registry';
 
 type Route = `${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`;
 
@@ -90,11 +91,16 @@ const catalogue = {
     may: read,
     routes: ['GET /changes'],
   },
-  'list-tasks': { kind: 'api', does: 'Lists the tasks of a unit.', may: read, routes: ['GET /tasks'] },
+  'list-tasks': {
+    kind: 'api',
+    does: 'Lists the tasks of a unit.',
+    may: [...read, 'read-patients'],
+    routes: ['GET /tasks'],
+  },
   'search-tasks': {
     kind: 'api',
     does: 'Finds the tasks of a unit by the name of the patient.',
-    may: read,
+    may: [...read, 'read-patients'],
     routes: ['POST /tasks/search'],
     timeoutSeconds: 25,
   },
@@ -164,7 +170,12 @@ const catalogue = {
     may: command,
     routes: ['POST /pathways/{pathwayId}/points/{n}/open'],
   },
-  'list-notices': { kind: 'api', does: 'Lists what a unit is told.', may: read, routes: ['GET /notices'] },
+  'list-notices': {
+    kind: 'api',
+    does: 'Lists what a unit is told.',
+    may: [...read, 'read-patients'],
+    routes: ['GET /notices'],
+  },
   'read-notice': {
     kind: 'api',
     does: 'Shows one notice, and to the unit that it was sent to whom it is about.',
@@ -224,6 +235,12 @@ const catalogue = {
     may: ['read-table', 'write-table', 'append-audit'],
     routes: ['PUT /statistics/diagnosed'],
   },
+  'read-me': {
+    kind: 'api',
+    does: 'Tells callers who they are signed in as, and what pages are to offer them.',
+    may: read,
+    routes: ['GET /me'],
+  },
   'read-overview': {
     kind: 'api',
     does: 'Counts how far pathways have come, by unit and trust.',
@@ -250,6 +267,14 @@ const catalogue = {
     may: [],
     settings: ['public-url'],
     routes: ['GET /openapi.json', 'GET /docs'],
+    open: true,
+  },
+  'describe-sign-in': {
+    kind: 'api',
+    does: 'Tells pages where and how people sign in.',
+    may: [],
+    settings: ['sign-in'],
+    routes: ['GET /sign-in'],
     open: true,
   },
   'authorize-request': {

@@ -11,6 +11,7 @@ import { createHandler as climbLadder } from '../functions/climb-ladder/handler.
 import { createHandler as closePathway } from '../functions/close-pathway/handler.ts';
 import { createHandler as completeTask } from '../functions/complete-task/handler.ts';
 import { createHandler as concludeStage } from '../functions/conclude-stage/handler.ts';
+import { createHandler as describeSignIn } from '../functions/describe-sign-in/handler.ts';
 import { createHandler as findPerson } from '../functions/find-person/handler.ts';
 import { createHandler as listChanges } from '../functions/list-changes/handler.ts';
 import { createHandler as listNotices } from '../functions/list-notices/handler.ts';
@@ -20,6 +21,7 @@ import { createHandler as listTasks } from '../functions/list-tasks/handler.ts';
 import { createHandler as openPoint } from '../functions/open-point/handler.ts';
 import { createHandler as planNextStage } from '../functions/plan-next-stage/handler.ts';
 import { createHandler as readCohorts } from '../functions/read-cohorts/handler.ts';
+import { createHandler as readMe } from '../functions/read-me/handler.ts';
 import { createHandler as readNotice } from '../functions/read-notice/handler.ts';
 import { createHandler as readOverview } from '../functions/read-overview/handler.ts';
 import { createHandler as readPathway } from '../functions/read-pathway/handler.ts';
@@ -107,6 +109,13 @@ export interface SimulationPorts {
 export interface SimulatedCaller {
   readonly role: 'hospital-system' | 'coordinator' | 'administrator';
   readonly unitId?: string;
+  /** All units of the token; `unitId` alone where left out. */
+  readonly units?: readonly string[];
+  /** The request names a unit that the token does not have. */
+  readonly unitRefused?: boolean;
+  readonly name?: string;
+  /** The person; one for each role and unit where left out. */
+  readonly subject?: string;
 }
 
 export interface Answer {
@@ -300,6 +309,14 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
     'PUT /cohorts/{cohortId}': writeCohort(api),
     'PUT /statistics/diagnosed': writeDiagnosed(api),
     'GET /overview': readOverview(api),
+    'GET /me': readMe(api),
+    'GET /sign-in': describeSignIn({
+      issuer: 'https://idp.example',
+      clientId: 'vel-hjem-pages',
+      scope: 'openid',
+      audience: 'vel-hjem',
+      console: { region, executionUrl: 'https://console.example/{arn}' },
+    }),
     'GET /sending': readSending(api),
     'PUT /sending': switchSending(api),
   };
@@ -359,9 +376,12 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
           requestId: `r${requests}`,
           requestTimeEpoch: now,
           authorizer: {
-            subject: `${caller.role}-${caller.unitId ?? ''}`,
+            subject: caller.subject ?? `${caller.role}-${caller.unitId ?? ''}`,
             role: caller.role,
             unitId: caller.unitId ?? '',
+            units: JSON.stringify(caller.units ?? [caller.unitId ?? '']),
+            unitRefused: String(caller.unitRefused ?? false),
+            name: caller.name ?? '',
           },
         },
       } as unknown as APIGatewayProxyEvent;

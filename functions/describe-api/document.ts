@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { createDocument } from 'zod-openapi';
+import { withheldReasons } from '../../domain/foresee.ts';
 import {
   noticeKinds,
   pathwayStatuses,
@@ -8,8 +9,10 @@ import {
   registrationEvents,
   taskKinds,
   taskStatuses,
+  unitKinds,
 } from '../../domain/model.ts';
 import { timelineTypes } from '../../domain/timeline.ts';
+import { allRights, roles } from '../shared/access.ts';
 import { type ProblemType, problems } from '../shared/http/problems.ts';
 import * as schema from '../shared/http/schemas.ts';
 
@@ -261,6 +264,9 @@ const pathway = z
     id: 'Pathway',
     description: '`patient` and `diagnosis` are there only for those who may see them.',
   });
+const listedPatient = z
+  .looseObject({ name: z.string(), addressProtected: z.literal(true).optional() })
+  .meta({ id: 'ListedPatient', description: 'Only for those who may know whom it is about' });
 const task = z
   .looseObject({
     taskId: z.string(),
@@ -298,6 +304,62 @@ const task = z
       }),
   })
   .meta({ id: 'Task' });
+const foreseen = z
+  .looseObject({
+    receivers: z.array(
+      z.looseObject({
+        unitId: z.string(),
+        name: z.string().nullable(),
+        gets: z.enum(['task', 'question', 'copy', 'notice', 'status']),
+        kind: z.enum([...taskKinds, ...noticeKinds]).optional(),
+        point: point.optional(),
+        asked: z.array(z.string()).optional(),
+        dueAt: instant.optional(),
+        reads: z.boolean().meta({ description: 'May read what was said in the conversation' }),
+      }),
+    ),
+    withheld: z.array(
+      z.looseObject({ from: z.enum(['municipality', 'gp']), reason: z.enum(withheldReasons) }),
+    ),
+    calls: z.array(
+      z.looseObject({
+        kind: z.enum(taskKinds),
+        unitId: z.string().nullable(),
+        asked: z.array(z.string()),
+        opensAt: instant,
+        dueAt: instant,
+      }),
+    ),
+    next: z
+      .looseObject({
+        stage: z.string(),
+        kind: z.enum(taskKinds),
+        point: point.nullable(),
+        unitId: z.string(),
+        ...window,
+      })
+      .nullable(),
+    status: z.enum(pathwayStatuses),
+  })
+  .meta({
+    id: 'Foreseen',
+    description:
+      'With `dryRun`: who would get what, who gets nothing and why, what the outcome calls for, and what comes next',
+  });
+const listedTask = z
+  .looseObject({
+    taskId: z.string(),
+    pathwayId: z.string(),
+    kind: z.enum(taskKinds),
+    point: point.nullable(),
+    unitId: z.string(),
+    status: z.enum(taskStatuses),
+    ...window,
+    acceptedBy: z.string().nullable(),
+    appointmentOn: z.string().nullable(),
+    overdue: z.boolean(),
+  })
+  .meta({ id: 'ListedTask' });
 const notice = z
   .looseObject({
     noticeId: z.string(),
@@ -430,21 +492,47 @@ const sending = z
   })
   .meta({ id: 'Sending', description: '`since` and `by` are null until the switch is first used.' });
 
-/** What is answered, as a page reads it. */
-export type TaskAnswer = z.infer<typeof task>;
-export type PathwayAnswer = z.infer<typeof pathway>;
-export type PathwaySummary = z.infer<typeof pathwaySummary>;
-export type NoticeAnswer = z.infer<typeof notice>;
-export type ReadNotice = z.infer<typeof readNotice>;
-export type Conversation = z.infer<typeof conversation>;
-export type Patient = z.infer<typeof shownPatient>;
-export type HospitalContact = z.infer<typeof contact>;
-export type Question = z.infer<typeof shownQuestion>;
-export type Overview = z.infer<typeof overview>;
-export type Counts = z.infer<typeof counts>;
-export type Cohort = z.infer<typeof evaluatedCohort>;
-export type ShownUnit = z.infer<typeof shownUnit>;
-export type Sending = z.infer<typeof sending>;
+const signIn = z
+  .looseObject({
+    issuer: z.string(),
+    clientId: z.string(),
+    scope: z.string(),
+    audience: z.string(),
+    console: z
+      .looseObject({ region: z.string(), executionUrl: z.string() })
+      .nullable()
+      .meta({ description: 'Where executions are looked at: `{arn}` stands for the ARN of one.' }),
+  })
+  .meta({ id: 'SignIn' });
+
+const me = z
+  .looseObject({
+    subject: z.string(),
+    role: z.enum(roles),
+    name: z.string().optional(),
+    language: z
+      .string()
+      .optional()
+      .meta({ description: 'In which the person is written to, where the unit has said so' }),
+    unit: z
+      .looseObject({
+        unitId: z.string(),
+        name: z.string(),
+        kind: z.enum(unitKinds),
+        trust: z.string().nullable(),
+        municipality: z.looseObject({ number: z.string() }).nullable(),
+        phone: z.string().nullable(),
+        languages: z.array(z.string()),
+        isCoordinating: z.boolean().meta({ description: 'There are units below it' }),
+      })
+      .nullable(),
+    units: z.array(z.looseObject({ unitId: z.string(), name: z.string(), kind: z.enum(unitKinds) })),
+    may: z.array(z.enum(allRights)).meta({
+      description: 'What pages are to offer. It gives nothing: what is done is checked when it is done.',
+    }),
+    startAtPoints: z.array(z.int()),
+  })
+  .meta({ id: 'Me' });
 
 const json = (body: z.ZodType) => ({ content: { 'application/json': { schema: body } } });
 const ok = (status: number, description: string, body: z.ZodType) => ({
@@ -452,7 +540,9 @@ const ok = (status: number, description: string, body: z.ZodType) => ({
 });
 
 function fails(...types: readonly ProblemType[]) {
-  const all = [...new Set<ProblemType>(['unauthorised', 'forbidden', 'too-many', 'fault', ...types])];
+  const all = [
+    ...new Set<ProblemType>(['unauthorised', 'forbidden', 'not-your-unit', 'too-many', 'fault', ...types]),
+  ];
   const byStatus = Map.groupBy(all, (type) => problems[type].status);
   return Object.fromEntries(
     [...byStatus].map(([status, kinds]) => [
@@ -510,7 +600,8 @@ export function openApiDocument(publicUrl: string) {
           type: 'http',
           scheme: 'bearer',
           bearerFormat: 'JWT',
-          description: 'Or `DPoP` with a proof of possession (RFC 9449).',
+          description:
+            'Or `DPoP` with a proof of possession (RFC 9449). A person of several units names one of them in the header `Vel-Hjem-Unit`, percent-encoded.',
         },
       },
     },
@@ -588,7 +679,11 @@ export function openApiDocument(publicUrl: string) {
           ...described('List tasks of a unit', 'listTasks', ['Tasks']),
           requestParams: { query: schema.listTasksQuery },
           responses: {
-            ...ok(200, 'A page, by due date', listOf(task)),
+            ...ok(
+              200,
+              'A page, by due date; with `include=patient` whom each is about',
+              listOf(listedTask.extend({ patient: listedPatient.optional() })),
+            ),
             ...fails('not-the-schema', 'bad-cursor'),
           },
         },
@@ -598,7 +693,11 @@ export function openApiDocument(publicUrl: string) {
           ...described('Find tasks of a unit by the patient’s name', 'searchTasks', ['Tasks']),
           requestBody: json(schema.taskSearch),
           responses: {
-            ...ok(200, 'Those found among the next thousand, by due date', listOf(task)),
+            ...ok(
+              200,
+              'Those found among the next thousand, by due date',
+              listOf(listedTask.extend({ patient: shownPatient })),
+            ),
             ...fails(...bodyFails, 'bad-cursor'),
           },
         },
@@ -622,7 +721,18 @@ export function openApiDocument(publicUrl: string) {
         post: taskAct('Hand a task on to another unit', 'transferTask', schema.transfer),
       },
       '/tasks/{taskId}/completion': {
-        post: taskAct('Complete a task', 'completeTask', schema.outcome),
+        post: {
+          ...taskAct('Complete a task', 'completeTask', schema.outcome),
+          requestParams: { path: pathOf('taskId'), query: schema.completionQuery },
+          responses: {
+            ...ok(
+              200,
+              'The task as it stands; with `dryRun` what would come of it',
+              z.union([task, foreseen]),
+            ),
+            ...fails(...bodyFails, 'not-found', 'conflict', 'rule-broken', 'busy'),
+          },
+        },
         delete: taskAct('Take a wrong outcome back', 'undoCompletion', schema.undoing),
       },
       '/tasks/{taskId}/questions': { post: asking('askAboutTask', 'taskId') },
@@ -642,7 +752,11 @@ export function openApiDocument(publicUrl: string) {
           ...described('List notices of a unit', 'listNotices', ['Notices']),
           requestParams: { query: schema.listNoticesQuery },
           responses: {
-            ...ok(200, 'A page, oldest first', listOf(notice)),
+            ...ok(
+              200,
+              'A page, oldest first; with `include=patient` whom each is about',
+              listOf(notice.extend({ patient: listedPatient.optional() })),
+            ),
             ...fails('not-the-schema', 'bad-cursor'),
           },
         },
@@ -780,6 +894,19 @@ export function openApiDocument(publicUrl: string) {
           responses: { ...ok(200, 'The switch as it stands', sending), ...fails(...bodyFails) },
         },
       },
+      '/sign-in': {
+        get: {
+          ...described('How pages sign people in', 'describeSignIn', ['About']),
+          security: [],
+          responses: ok(200, 'What the code flow with PKCE begins with', signIn),
+        },
+      },
+      '/me': {
+        get: {
+          ...described('Who you are signed in as', 'readMe', ['About']),
+          responses: { ...ok(200, 'For the unit that the request is made for', me), ...fails() },
+        },
+      },
       '/openapi.json': {
         get: {
           ...described('This description', 'describeApi', ['About']),
@@ -797,3 +924,37 @@ export function openApiDocument(publicUrl: string) {
     },
   });
 }
+
+/**
+ * What is answered, as a page reads it: the fields that are described here. Others may come, and nothing is read that
+ * is not described.
+ */
+type Described<T> = T extends readonly (infer Item)[]
+  ? readonly Described<Item>[]
+  : T extends object
+    ? string extends keyof T
+      ? unknown extends T[keyof T & string]
+        ? { readonly [K in keyof T as string extends K ? never : K]: Described<T[K]> }
+        : { readonly [key: string]: Described<T[keyof T & string]> }
+      : { readonly [K in keyof T]: Described<T[K]> }
+    : T;
+type Answer<Schema extends z.ZodType> = Described<z.infer<Schema>>;
+export type TaskAnswer = Answer<typeof task>;
+export type ForeseenAnswer = Answer<typeof foreseen>;
+export type PathwayAnswer = Answer<typeof pathway>;
+export type PathwaySummary = Answer<typeof pathwaySummary>;
+export type NoticeAnswer = Answer<typeof notice>;
+export type ReadNotice = Answer<typeof readNotice>;
+export type Conversation = Answer<typeof conversation>;
+export type Patient = Answer<typeof shownPatient>;
+export type HospitalContact = Answer<typeof contact>;
+export type Question = Answer<typeof shownQuestion>;
+export type Overview = Answer<typeof overview>;
+export type Counts = Answer<typeof counts>;
+export type Cohort = Answer<typeof evaluatedCohort>;
+export type ShownUnit = Answer<typeof shownUnit>;
+export type Sending = Answer<typeof sending>;
+export type SignIn = Answer<typeof signIn>;
+export type Me = Answer<typeof me>;
+export type ListedTask = Answer<typeof listedTask> & { readonly patient?: Answer<typeof listedPatient> };
+export type ListedNotice = Answer<typeof notice> & { readonly patient?: Answer<typeof listedPatient> };

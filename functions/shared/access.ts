@@ -1,6 +1,6 @@
 import { coordinatingUnitOfTrust, type Directory, unitById } from '../../domain/directory.ts';
 import { taskOf } from '../../domain/edits.ts';
-import { placeKey } from '../../domain/facts.ts';
+import { mayGoHome, placeKey } from '../../domain/facts.ts';
 import type { Reach } from '../../domain/overview.ts';
 import { taskOfQuestion } from '../../domain/questions.ts';
 import type { Notice, PathwayRecord, Point, Question, Relation, Task } from '../../domain/record.ts';
@@ -26,6 +26,10 @@ export interface Caller {
   /** The trust of the caller's unit, where it has one. */
   readonly trust: string | null;
   readonly kind: 'hospital' | 'municipality' | 'gp-office' | null;
+  /** Units that the token has and the directory knows: the caller may act for each, for one at a time. */
+  readonly units: readonly string[];
+  /** What the person is called, as the token has it: to be shown to that person, never to be stored. */
+  readonly name: string | null;
 }
 
 /** The caller as the authoriser has found it. A role or unit that we do not know may do nothing. */
@@ -33,12 +37,18 @@ export function callerOf(
   context: Readonly<Record<string, unknown>> | null | undefined,
   directory: Directory,
 ): Caller {
-  const { subject, role, unitId } = context ?? {};
+  const { subject, role, unitId, units, unitRefused, name } = context ?? {};
   if (typeof subject !== 'string' || subject === '')
     throw new Problem('unauthorised', 'Sign in, and send the token.');
   const known = roles.find((other) => other === role);
   if (known === undefined) throw new Forbidden();
-  const unit = typeof unitId === 'string' && unitId !== '' ? unitById(directory, unitId) : undefined;
+  // API Gateway hands on every value as text
+  if (String(unitRefused) === 'true')
+    throw new Problem('not-your-unit', 'The header Vel-Hjem-Unit names no unit of yours.');
+  const own = unitsOf(unitId, units).filter((one) => unitById(directory, one) !== undefined);
+  // with none named it is the first that there is: one that is named is never made up for by another
+  const named = typeof unitId === 'string' && unitId !== '' ? unitId : own[0];
+  const unit = named === undefined ? undefined : unitById(directory, named);
   if (known !== 'administrator' && unit === undefined) throw new Forbidden();
   if (known === 'hospital-system' && unit?.trust === undefined) throw new Forbidden();
   return {
@@ -47,7 +57,29 @@ export function callerOf(
     unitId: unit?.unitId ?? null,
     trust: unit?.trust ?? null,
     kind: unit?.kind ?? null,
+    units: own,
+    name: typeof name === 'string' && name !== '' ? name : null,
   };
+}
+
+/** A coordinator of a unit, whoever that is: what the unit may see. */
+export function coordinatorOf(unitId: string, directory: Directory): Caller {
+  const unit = unitById(directory, unitId);
+  return {
+    subject: '',
+    role: 'coordinator',
+    unitId,
+    trust: unit?.trust ?? null,
+    kind: unit?.kind ?? null,
+    units: [unitId],
+    name: null,
+  };
+}
+
+/** All units of the token; at least the one that is acted for. */
+function unitsOf(unitId: unknown, units: unknown): readonly string[] {
+  const all: unknown = typeof units === 'string' ? JSON.parse(units) : [unitId];
+  return (all as readonly unknown[]).filter((one): one is string => typeof one === 'string');
 }
 
 /** How the timeline names a caller: its unit; a hospital's system stands for its trust. */
@@ -84,6 +116,14 @@ export function mayKnowPatient(caller: Caller, record: PathwayRecord, task?: Tas
   return did || hasPart(caller, record);
 }
 
+/**
+ * Whom a list of a unit's tasks is about: for the unit itself, which did them or is to. A hospital's system sees the
+ * lists of its trust's units, and whom a pathway is about in the pathway: whether its trust still has a part stands there.
+ */
+export function mayKnowPatientsOf(caller: Caller, unitId: string): boolean {
+  return caller.role === 'coordinator' && caller.unitId === unitId;
+}
+
 /** A task is known to its unit, to the unit above it, and to the trust's systems. */
 export function mustSeeTask(
   caller: Caller,
@@ -101,7 +141,7 @@ export function mustSeeTask(
 }
 
 /** Only the task's own unit acts on it. */
-export function mustOwnTask(caller: Caller, task: Task): void {
+export function mustOwnTask(caller: Caller, task: Pick<Task, 'unitId'>): void {
   if (caller.role !== 'coordinator' || task.unitId !== caller.unitId) throw new Forbidden();
 }
 
@@ -217,7 +257,8 @@ export function mustOpenPoint(
   const facts = factsFor(record);
   const unitId = point.point === 1 ? point.unitId : routeOf(record, facts, directory, 'points');
   // a unit for points need have had no task yet: the patient is in its municipality's hands
-  const isTheirs = record.handedOver.includes(placeKey(facts.municipality)) || hasPart(caller, record);
+  const isHandedOver = mayGoHome(facts) && record.handedOver.includes(placeKey(facts.municipality));
+  const isTheirs = isHandedOver || hasPart(caller, record);
   if (caller.role !== 'coordinator' || caller.unitId !== unitId || !isTheirs) {
     mustSeePathway(caller, record);
     throw new Forbidden();
@@ -227,8 +268,8 @@ export function mustOpenPoint(
 
 /**
  * What was said in a conversation (DESIGN section 1: each organisation owns what it writes; another sees what was sent
- * to it): the unit that held it; a municipality with a part, what was shared with it; a hospital, what its trust has
- * written, and all hospitals' where it has the patient; a GP office, what it was sent.
+ * to it): the unit that held it; a municipality, what was shared with it while it had a part; a hospital, what its trust
+ * has written, and all hospitals' where it has the patient; a GP office, what it was sent.
  */
 export function mayReadConversation(
   caller: Caller,
@@ -240,8 +281,11 @@ export function mayReadConversation(
   if (task === undefined) return false;
   if (maySeeUnit(caller, task.unitId, directory)) return true;
   if (caller.kind === 'gp-office') return isCopiedTo(record, task.taskId, caller.unitId as string);
+  if (caller.kind === 'municipality') {
+    const part = record.relations.find(({ unitId }) => unitId === caller.unitId);
+    return part !== undefined && isShared(record, point, part.until);
+  }
   if (!hasPart(caller, record)) return false;
-  if (caller.kind === 'municipality') return isShared(record, point);
   const holder = unitById(directory, task.unitId);
   return (
     holder?.kind === 'hospital' &&
@@ -307,4 +351,55 @@ export function reachOf(caller: Caller, trusts: readonly string[], directory: Di
 /** Counts of the diagnosed are for an administrator, and for a trust's coordinating unit, to write. */
 export function mustCountDiagnosed(caller: Caller, trust: string, directory: Directory): void {
   if (caller.role !== 'administrator' && !coordinatesTrust(caller, trust, directory)) throw new Forbidden();
+}
+
+/** Above other units of a trust or a municipality: it may count them, and what they do not do comes to it. */
+export function isAbove(caller: Caller, directory: Directory): boolean {
+  return caller.role === 'coordinator' && reachOf(caller, [], directory).kind !== 'unit';
+}
+
+/**
+ * What pages are to offer a caller, wherever it has a part. Each is the rule's own answer and gives nothing: what is done
+ * is checked when it is done.
+ */
+export function rightsOf(
+  caller: Caller,
+  directory: Directory,
+): { readonly may: readonly Right[]; readonly startAtPoints: readonly number[] } {
+  const { unitId, trust } = caller;
+  const municipality = unitId === null ? undefined : unitById(directory, unitId)?.municipality;
+  const place = { number: municipality?.number ?? '', district: municipality?.district ?? null };
+  const startAtPoints = [1, 2, 3].filter((point) =>
+    allows(() => mustStart(caller, trust ?? '', point, place, directory)),
+  );
+  const rights: Readonly<Record<Right, boolean>> = {
+    'list-tasks': unitId !== null && maySeeUnit(caller, unitId, directory),
+    'act-on-tasks': unitId !== null && allows(() => mustOwnTask(caller, { unitId })),
+    'start-pathway': startAtPoints.length > 0,
+    'read-overview': true,
+    'write-diagnosed': allows(() => mustCountDiagnosed(caller, trust ?? '', directory)),
+    administer: allows(() => mustAdminister(caller)),
+  };
+  return { may: allRights.filter((right) => rights[right]), startAtPoints };
+}
+
+export const allRights = [
+  'list-tasks',
+  'act-on-tasks',
+  'start-pathway',
+  'read-overview',
+  'write-diagnosed',
+  'administer',
+] as const;
+/** `administer`: write units, cohorts and settings, and the switch of sending. */
+export type Right = (typeof allRights)[number];
+
+function allows(demand: () => void): boolean {
+  try {
+    demand();
+    return true;
+  } catch (error) {
+    if (error instanceof Forbidden) return false;
+    throw error;
+  }
 }

@@ -7,6 +7,7 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import type { AuthorizeDeps } from '../authorize-request/handler.ts';
+import type { SignIn } from '../describe-sign-in/handler.ts';
 import type { FindPersonDeps } from '../find-person/handler.ts';
 import type { ReadDeps } from '../read-pathway/handler.ts';
 import type { ReplanDeps } from '../replan-pathway/handler.ts';
@@ -185,6 +186,28 @@ export function composeLogOnly(environment: Environment): Pick<CommandDeps, 'log
   return { log: createLog(read(environment, common).POWERTOOLS_SERVICE_NAME) };
 }
 
+/** What pages are told before anybody signs in. Executions are looked at in AWS's console, unless told otherwise. */
+export function composeSignIn(environment: Environment): SignIn {
+  const values = read(environment, {
+    ...common,
+    AWS_REGION: text,
+    OIDC_ISSUER: z.url(),
+    OIDC_AUDIENCE: text,
+    OIDC_CLIENT_ID: text,
+    OIDC_SCOPE: text,
+    EXECUTION_URL: z.string(),
+  });
+  const region = values.AWS_REGION;
+  const console = `https://${region}.console.aws.amazon.com/states/home?region=${region}#/v2/executions/details/{arn}`;
+  return {
+    issuer: values.OIDC_ISSUER,
+    clientId: values.OIDC_CLIENT_ID,
+    scope: values.OIDC_SCOPE,
+    audience: values.OIDC_AUDIENCE,
+    console: { region, executionUrl: values.EXECUTION_URL === '' ? console : values.EXECUTION_URL },
+  };
+}
+
 export function composeAuthorizer(environment: Environment): AuthorizeDeps {
   const values = read(environment, {
     ...common,
@@ -192,11 +215,21 @@ export function composeAuthorizer(environment: Environment): AuthorizeDeps {
     OIDC_AUDIENCE: text,
     OIDC_ROLE_CLAIM: text,
     OIDC_UNIT_CLAIM: text,
+    OIDC_NAME_CLAIM: text,
+    OIDC_ROLE_VALUES: z
+      .string()
+      .transform((json) => JSON.parse(json))
+      .pipe(z.record(z.string(), z.string())),
   });
   return {
     issuer: values.OIDC_ISSUER,
     audience: values.OIDC_AUDIENCE,
-    claims: { role: values.OIDC_ROLE_CLAIM, unitId: values.OIDC_UNIT_CLAIM },
+    claims: {
+      role: values.OIDC_ROLE_CLAIM,
+      unitId: values.OIDC_UNIT_CLAIM,
+      name: values.OIDC_NAME_CLAIM,
+      roleValues: values.OIDC_ROLE_VALUES,
+    },
     keys: discoveredKeys(values.OIDC_ISSUER),
     log: createLog(values.POWERTOOLS_SERVICE_NAME),
     metric: createMetric(values.POWERTOOLS_SERVICE_NAME),

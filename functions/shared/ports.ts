@@ -56,6 +56,10 @@ export interface PageRequest {
   readonly cursor?: string | undefined;
   /** Only rows whose `listSort` is greater. */
   readonly after?: string | undefined;
+  /** Only rows whose `listSort` is less; not together with `after`. */
+  readonly before?: string | undefined;
+  /** From the end of the list on. */
+  readonly backwards?: boolean | undefined;
 }
 
 /** Free text of an outcome or a question: an item of its own, under the pathway. */
@@ -84,6 +88,8 @@ export interface Store {
    */
   enterRung(entry: RungEntry): Promise<PathwayRecord | undefined>;
   getPatient(pathwayId: string): Promise<Patient | undefined>;
+  /** Those that there are of up to a hundred different pathways, by pathway. */
+  getPatients(pathwayIds: readonly string[]): Promise<ReadonlyMap<string, Patient>>;
   /** Writes it unless another referral's (another `meaning`) was stored less than ten minutes before `storedAt`; false then. */
   createPatient(patient: Patient): Promise<boolean>;
   /** Writes a patient with the corrections of a record's events (`corrected`), unless one that goes by more has been written. */

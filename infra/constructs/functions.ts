@@ -119,12 +119,22 @@ function environmentOf(
     // A message tells where to sign in, the API's description where it is.
     ...(can('send-messages') || reads('public-url') ? { PUBLIC_URL: parameters.publicUrl } : {}),
     ...(reads('synthetic-ids') ? { ALLOW_SYNTHETIC_IDS: String(parameters.allowSyntheticIds) } : {}),
+    ...(reads('oidc') || reads('sign-in')
+      ? { OIDC_ISSUER: parameters.oidcIssuer, OIDC_AUDIENCE: parameters.oidcAudience }
+      : {}),
+    ...(reads('sign-in')
+      ? {
+          OIDC_CLIENT_ID: parameters.oidcClientId,
+          OIDC_SCOPE: parameters.oidcScope,
+          EXECUTION_URL: parameters.executionUrl,
+        }
+      : {}),
     ...(reads('oidc')
       ? {
-          OIDC_ISSUER: parameters.oidcIssuer,
-          OIDC_AUDIENCE: parameters.oidcAudience,
           OIDC_ROLE_CLAIM: parameters.roleClaim,
           OIDC_UNIT_CLAIM: parameters.unitClaim,
+          OIDC_NAME_CLAIM: parameters.nameClaim,
+          OIDC_ROLE_VALUES: JSON.stringify(parameters.roleValues),
         }
       : {}),
   };

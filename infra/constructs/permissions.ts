@@ -85,6 +85,7 @@ export class Permissions extends Construct {
         allow(['dynamodb:Query'], [index(indexes.lists)]),
         readKey,
       ],
+      'read-patients': [allow(['dynamodb:BatchGetItem'], [table])],
       'write-table': [
         allow(['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:BatchWriteItem'], [table]),
         writeKey,

@@ -1,5 +1,5 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDynamoStore } from '../../functions/shared/adapters/dynamo-store.ts';
@@ -37,6 +37,20 @@ describe('dynamo: what is its own', () => {
     const odd = { ...record('odd'), extra: undefined };
     await store.createPathway(odd);
     expect(await store.getPathway('odd')).toStrictEqual(record('odd'));
+  });
+
+  test('patients that DynamoDB left unread are asked for again', async () => {
+    const client = mockClient(DynamoDBDocumentClient);
+    const left = { pathways: { Keys: [{ pk: 'P#b', sk: 'PATIENT' }] } };
+    client
+      .on(BatchGetCommand)
+      .resolvesOnce({ Responses: { pathways: [{ pathwayId: 'a' }] }, UnprocessedKeys: left })
+      .resolves({ Responses: { pathways: [{ pathwayId: 'b' }] } });
+    expect([...(await store.getPatients(['a', 'b'])).keys()]).toEqual(['a', 'b']);
+    expect(client.commandCalls(BatchGetCommand)[1]?.args[0].input.RequestItems).toEqual({
+      pathways: { ...left.pathways, ConsistentRead: true },
+    });
+    client.restore();
   });
 
   test('rows that DynamoDB left unprocessed are sent again', async () => {

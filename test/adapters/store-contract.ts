@@ -193,6 +193,16 @@ export function storeContract(name: string, store: () => Store, runs: number): v
       expect(await store().findByPerson('nobody')).toEqual([]);
     });
 
+    test('comes with others, each once, those that there are', async () => {
+      const ids = Array.from({ length: 30 }, newId);
+      for (const id of ids.slice(0, 28)) await store().createPatient(patient(id));
+      await store().createPathway(record(ids[29]!));
+      const found = await store().getPatients(ids);
+      expect(found.size).toBe(28);
+      for (const id of ids.slice(0, 28)) expect(found.get(id)).toEqual(await store().getPatient(id));
+      expect(await store().getPatients([])).toEqual(new Map());
+    });
+
     test('is held for ten minutes against another meaning, never against the same', async () => {
       const id = newId();
       await store().createPatient(patient(id));
@@ -252,6 +262,21 @@ export function storeContract(name: string, store: () => Store, runs: number): v
           expect(await collect((page) => store().list(list, { ...page, after }), limit)).toEqual(
             ordered.filter((one) => one.listSort! > after),
           );
+          const before = ordered.filter((one) => one.listSort! < after);
+          const bounded = { before: after, backwards: true };
+          expect(await collect((page) => store().list(list, { ...page, before: after }), limit)).toEqual(
+            before,
+          );
+          expect(await collect((page) => store().list(list, { ...page, backwards: true }), limit)).toEqual(
+            ordered.toReversed(),
+          );
+          expect(await collect((page) => store().list(list, { ...page, ...bounded }), limit)).toEqual(
+            before.toReversed(),
+          );
+          const rest = { backwards: true, after };
+          expect(await collect((page) => store().list(list, { ...page, ...rest }), limit)).toEqual(
+            ordered.filter((one) => one.listSort! > after).toReversed(),
+          );
         }),
         { numRuns: runs },
       );
@@ -262,6 +287,8 @@ export function storeContract(name: string, store: () => Store, runs: number): v
       const rows = Array.from({ length: 7 }, (_, n) => row(`${list}-${n}`, 'T#1', list, 'same'));
       await store().putRows(rows);
       const ids = (await collect((page) => store().list(list, page), 2)).map((one) => one.pathwayId);
+      const back = await collect((page) => store().list(list, { ...page, backwards: true }), 2);
+      expect(back.map((one) => one.pathwayId)).toEqual(ids.toReversed());
       expect(ids.sort()).toEqual(rows.map((one) => one.pathwayId));
     });
 
@@ -307,6 +334,8 @@ export function storeContract(name: string, store: () => Store, runs: number): v
       const { cursor } = await store().list(list, { limit: 1 });
       await expect(store().list(other, { limit: 1, cursor })).rejects.toThrow(BadCursor);
       await expect(store().list(list, { limit: 1, cursor, after: '2' })).rejects.toThrow(BadCursor);
+      await expect(store().list(list, { limit: 1, cursor, before: '1' })).rejects.toThrow(BadCursor);
+      await expect(store().list(list, { limit: 1, cursor, backwards: true })).rejects.toThrow(BadCursor);
       await fc.assert(
         fc.asyncProperty(fc.string(), async (text) => {
           await expect(store().list(list, { limit: 1, cursor: text })).rejects.toThrow(BadCursor);

@@ -9,6 +9,7 @@ import {
   SignJWT,
 } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { identityOf } from '../../functions/authorize-request/claims.ts';
 import { createHandler } from '../../functions/authorize-request/handler.ts';
 import { silentLog } from '../../functions/shared/log.ts';
 
@@ -34,7 +35,7 @@ beforeAll(async () => {
   handler = createHandler({
     issuer,
     audience,
-    claims: { role: 'https://idp.example/role', unitId: 'unit' },
+    claims: { role: 'https://idp.example/role', unitId: 'unit', name: 'name', roleValues: {} },
     keys,
     log: silentLog,
     metric: (name) => void counted.push(name),
@@ -91,13 +92,46 @@ function call(headers: Record<string, string>) {
 describe('a bearer token', () => {
   it('says who calls, by the claims that are configured', async () => {
     const result = await call({ Authorization: `Bearer ${await token()}` });
-    expect(result.context).toEqual({ subject: 'person-1', role: 'coordinator', unitId: 'ahus-lunge' });
+    expect(result.context).toEqual({
+      subject: 'person-1',
+      role: 'coordinator',
+      unitId: 'ahus-lunge',
+      units: '["ahus-lunge"]',
+      unitRefused: false,
+      name: '',
+    });
     expect(result.policyDocument.Statement).toHaveLength(1);
   });
 
   it('leaves out what a claim does not say, so that nothing is allowed by it', async () => {
     const result = await call({ authorization: `Bearer ${await token({ unit: 7 as never })}` });
     expect(result.context).toMatchObject({ unitId: '' });
+  });
+
+  it('may have several units, of which the request chooses one', async () => {
+    const two = await token({ unit: ['ahus-lunge', 'fastlege-å', 7, '', 'ahus-lunge'] });
+    const asked = async (unit?: string) =>
+      (
+        await call({
+          Authorization: `Bearer ${two}`,
+          ...(unit === undefined ? {} : { 'vel-hjem-unit': unit }),
+        })
+      ).context;
+    const units = '["ahus-lunge","fastlege-å"]';
+    expect(await asked()).toMatchObject({ unitId: '', units, unitRefused: false });
+    expect(await asked('')).toMatchObject({ unitId: '', units, unitRefused: false });
+    expect(await asked('ahus-lunge')).toMatchObject({ unitId: 'ahus-lunge', units, unitRefused: false });
+    expect(await asked(encodeURIComponent('fastlege-å'))).toMatchObject({ unitId: 'fastlege-å' });
+    for (const other of ['ous-lunge', 'fastlege-%', '["ahus-lunge"]'])
+      expect(await asked(other)).toMatchObject({ unitId: '', units, unitRefused: true });
+  });
+
+  it('tells a name, which is cut where it is too long to be one', async () => {
+    const name = async (given: unknown) =>
+      (await call({ Authorization: `Bearer ${await token({ name: given })}` })).context?.name;
+    expect(await name('Ida Åsen')).toBe('Ida Åsen');
+    expect(await name('x'.repeat(5000))).toHaveLength(200);
+    expect(await name(['Ida'])).toBe('');
   });
 
   it.each([
@@ -190,7 +224,7 @@ it('a provider that cannot be asked is our fault: it rings', async () => {
   const broken = createHandler({
     issuer,
     audience,
-    claims: { role: 'role', unitId: 'unit' },
+    claims: { role: 'role', unitId: 'unit', name: 'name', roleValues: {} },
     keys: () => Promise.reject(new TypeError('fetch failed')),
     log: silentLog,
     metric: (name) => void counted.push(name),
@@ -205,4 +239,21 @@ it('a provider that cannot be asked is our fault: it rings', async () => {
     /^Unauthorized$/,
   );
   expect(counted).toEqual(['SignInFaults']);
+});
+
+describe('a role', () => {
+  const claims = { role: 'groups', unitId: 'unit', name: 'name', roleValues: {} };
+  const mapped = { ...claims, roleValues: { sykepleier: 'coordinator', drift: 'administrator' } };
+  it.each([
+    ['our own word', claims, 'coordinator', 'coordinator'],
+    ['the first of a list that is ours', claims, ['staff', 'administrator', 'coordinator'], 'administrator'],
+    ['no word of ours', claims, 'surgeon', ''],
+    ['no text', claims, { coordinator: true }, ''],
+    ['the provider’s word', mapped, 'sykepleier', 'coordinator'],
+    ['the first of a list that means one of ours', mapped, ['lege', 'drift'], 'administrator'],
+    ['our word, where the provider has words of its own', mapped, 'administrator', ''],
+    ['a name that every object has', mapped, 'constructor', ''],
+  ])('is found in %s', (_, names, groups, expected) => {
+    expect(identityOf({ sub: 'p', groups }, names, undefined).role).toBe(expected);
+  });
 });

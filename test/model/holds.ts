@@ -515,17 +515,17 @@ function partsHold(played: Played, look: Look): void {
     if (kind !== 'hospital' && isActive(task)) played.knowing.add(task.unitId);
   }
   for (const { unitId, until } of record.relations) {
-    const key = `${unitId}-${until === null}`;
-    if (played.related.has(key) || until !== null) {
-      if (until !== null) played.related.delete(`${unitId}-true`);
+    if (until !== null) {
+      played.related.delete(unitId);
       continue;
     }
-    played.related.add(key);
     const unit = look.units.get(unitId)!;
-    if (unit.kind === 'municipality') {
-      must(played, look, mayShare, `${unitId} has a part without its yes`);
-      played.knowing.add(unitId);
-    } else hospitalMayKnow(played, look, unit, `${unitId} has a part`);
+    const isMunicipal = unit.kind === 'municipality';
+    must(played, look, !isMunicipal || mayShare, `${unitId} has a part without its yes`);
+    if (played.related.has(unitId)) continue;
+    played.related.add(unitId);
+    if (isMunicipal) played.knowing.add(unitId);
+    else hospitalMayKnow(played, look, unit, `${unitId} has a part`);
   }
   for (const task of openTasks(played)) {
     const kind = look.units.get(task.unitId)?.kind;

@@ -913,7 +913,7 @@ class Stage {
     this.expect(played.life.n, answer, [404], `${does} by a stranger`);
     const municipal = this.callerFor(played, 'municipality');
     const look = await this.insist('GET /pathways/{pathwayId}', municipal, { pathwayId });
-    const knows = played.knowing.has(municipal.unitId as string);
+    const knows = played.knowing.has(municipal.unitId as string) && played.model.known.mayShare;
     this.expect(played.life.n, look, knows ? [200, 404] : [404], `${municipal.unitId} reads the pathway`);
   }
 

@@ -61,7 +61,7 @@ export function createClient(credentials: Credentials): Client {
       headers: {
         Accept: accept,
         ...(token === null ? {} : { Authorization: `Bearer ${token}` }),
-        ...(unitId === null ? {} : { 'Vel-Hjem-Unit': unitId }),
+        ...(unitId === null ? {} : { 'Vel-Hjem-Unit': encodeURIComponent(unitId) }),
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -8,6 +8,7 @@ import { pagesFor } from '../shell/navigation.ts';
 import { Worklist } from './worklist/worklist.tsx';
 
 const PathwayPage = lazy(() => import('./pathway/pathway.tsx'));
+const NewPatient = lazy(() => import('./new-patient/new-patient.tsx'));
 const TaskPage = lazy(() => import('./task/task.tsx'));
 
 /** Every page and its address. What only some days need is loaded when it is asked for. */
@@ -18,6 +19,7 @@ export function Pages() {
         <Route element={<Layout />}>
           <Route index element={<Home />} />
           <Route path="tasks" element={<Worklist />} />
+          <Route path="new-patient" element={<NewPatient />} />
           <Route path="tasks/:taskId" element={<TaskPage />} />
           <Route path="pathways/:pathwayId" element={<PathwayPage />} />
           <Route path="*" element={<Missing />} />

@@ -1,5 +1,6 @@
 import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
+  BatchGetCommand,
   BatchWriteCommand,
   DynamoDBDocumentClient,
   GetCommand,
@@ -10,7 +11,7 @@ import {
 } from '@aws-sdk/lib-dynamodb';
 import type { SendingSwitch, Unit } from '../../../domain/model.ts';
 import type { Entry, Page, PageRequest, Patient, Row, Store, TextItem } from '../ports.ts';
-import { makeCursor, type Place, readCursor } from './cursor.ts';
+import { makeCursor, type Place, readCursor, scopeOf } from './cursor.ts';
 import { BadCursor } from './errors.ts';
 import { PATIENT_HOLD_MS } from './patient-hold.ts';
 import { CHECK, fromItem, partitionOf, pathwayOf, toItem } from './record-item.ts';
@@ -75,6 +76,7 @@ export function createDynamoStore({ client, tableName: TableName }: DynamoStoreO
           ...(index.range ? { ':at': index.range.value } : {}),
         },
         Limit: request.limit + 1,
+        ScanIndexForward: !(request.backwards ?? false),
         ...(start ? { ExclusiveStartKey: start } : {}),
       }),
     );
@@ -82,6 +84,22 @@ export function createDynamoStore({ client, tableName: TableName }: DynamoStoreO
     const more = Items.length > request.limit || LastEvaluatedKey !== undefined;
     const last = items.at(-1);
     return more && last ? { items, cursor: makeCursor(index.scope, placeOf(index, last)) } : { items };
+  }
+
+  /** Several items in one request, in no order; what DynamoDB leaves unread is asked for again. */
+  async function getBatch(keys: readonly Item[]): Promise<Item[]> {
+    const items: Item[] = [];
+    let left = [...keys];
+    for (let attempt = 0; left.length > 0; attempt += 1) {
+      if (attempt === UNPROCESSED_ATTEMPTS) throw new Error(`${left.length} items were not read by DynamoDB`);
+      if (attempt > 0) await pause(10 * 2 ** attempt);
+      const { Responses, UnprocessedKeys } = await db.send(
+        new BatchGetCommand({ RequestItems: { [TableName]: { Keys: left, ConsistentRead: true } } }),
+      );
+      items.push(...(Responses?.[TableName] ?? []));
+      left = UnprocessedKeys?.[TableName]?.Keys ?? [];
+    }
+    return items;
   }
 
   async function putBatch(batch: Write[]): Promise<void> {
@@ -164,9 +182,12 @@ export function createDynamoStore({ client, tableName: TableName }: DynamoStoreO
 
     async getPatient(pathwayId) {
       const item = await get(partitionOf(pathwayId), 'PATIENT');
-      if (!item) return undefined;
-      const { pk, sk, storedEpoch, ...patient } = item;
-      return patient as unknown as Patient;
+      return item && patientOf(item);
+    },
+
+    async getPatients(pathwayIds) {
+      const items = await getBatch(pathwayIds.map((id) => ({ pk: partitionOf(id), sk: 'PATIENT' })));
+      return new Map(items.map((item) => [String(item.pathwayId), patientOf(item)]));
     },
 
     async createPatient(patient) {
@@ -213,13 +234,15 @@ export function createDynamoStore({ client, tableName: TableName }: DynamoStoreO
     },
 
     async list(listKey, request) {
+      const { after, before, backwards } = request;
       const index: IndexList = {
         name: 'byList',
-        scope: listKey,
+        scope: scopeOf(listKey, backwards),
         hashAttribute: 'listKey',
         rangeAttribute: 'listSort',
         key: listKey,
-        ...(request.after ? { range: { operator: '>' as const, value: request.after } } : {}),
+        ...(after ? { range: { operator: '>' as const, value: after } } : {}),
+        ...(before === undefined ? {} : { range: { operator: '<' as const, value: before } }),
       };
       const { items, cursor } = await page(index, request);
       return { items: items.map(rowOf), ...(cursor ? { cursor } : {}) };
@@ -328,7 +351,7 @@ interface IndexList {
   readonly hashAttribute: string;
   readonly rangeAttribute: string;
   readonly key: string;
-  readonly range?: { readonly operator: '>' | '<='; readonly value: string };
+  readonly range?: { readonly operator: '>' | '<=' | '<'; readonly value: string };
 }
 
 function placeOf(index: IndexList, item: Item): Place {
@@ -343,6 +366,7 @@ function startOf(index: IndexList, cursor: string): Item {
   const place = readCursor(index.scope, cursor);
   // DynamoDB refuses a start outside the range asked for: it is a cursor of another question.
   if (index.range?.operator === '>' && place.at <= index.range.value) throw new BadCursor();
+  if (index.range?.operator === '<' && place.at >= index.range.value) throw new BadCursor();
   if (index.range?.operator === '<=' && place.at > index.range.value) throw new BadCursor();
   return {
     pk: partitionOf(place.pathwayId),
@@ -371,6 +395,10 @@ function rowOf(item: Item): Row {
     ...(listSort === undefined ? {} : { listSort }),
     data,
   };
+}
+
+function patientOf({ pk, sk, storedEpoch, ...patient }: Item): Patient {
+  return patient as unknown as Patient;
 }
 
 function textItem(text: TextItem): Item {

@@ -1,7 +1,7 @@
 import type { Instant, SendingSwitch, Unit } from '../../../domain/model.ts';
 import type { PathwayRecord, Task } from '../../../domain/record.ts';
 import type { Collection, Entry as CollectionEntry, Patient, Row, Store, TextItem } from '../ports.ts';
-import { makeCursor, readCursor } from './cursor.ts';
+import { makeCursor, readCursor, scopeOf } from './cursor.ts';
 import { BadCursor } from './errors.ts';
 import { type Entry, SortedList } from './memory-lists.ts';
 import { PATIENT_HOLD_MS } from './patient-hold.ts';
@@ -94,6 +94,12 @@ export function createMemoryStore(): Store {
       return patients.get(pathwayId);
     },
 
+    async getPatients(pathwayIds) {
+      return new Map(
+        pathwayIds.flatMap((id) => (patients.has(id) ? [[id, patients.get(id)!] as const] : [])),
+      );
+    },
+
     async createPatient(patient) {
       const before = patients.get(patient.pathwayId);
       if (before && before.meaning !== patient.meaning) {
@@ -117,11 +123,13 @@ export function createMemoryStore(): Store {
       for (const row of given) putRow(row);
     },
 
-    async list(listKey, { limit, cursor, after }) {
-      const start = cursor === undefined ? undefined : readCursor(listKey, cursor);
+    async list(listKey, { limit, cursor, after, before, backwards }) {
+      const scope = scopeOf(listKey, backwards);
+      const start = cursor === undefined ? undefined : readCursor(scope, cursor);
       if (start && after && start.at <= after) throw new BadCursor();
-      const found = lists.get(listKey)?.page({ limit, start, after: after || undefined });
-      return pageOf(listKey, found);
+      if (start && before !== undefined && start.at >= before) throw new BadCursor();
+      const found = lists.get(listKey)?.page({ limit, start, after: after || undefined, before, backwards });
+      return pageOf(scope, found);
     },
 
     async rowsOf(pathwayId, sortPrefix) {

@@ -8,6 +8,7 @@ export const problems = {
   'not-the-schema': { status: 400, title: 'The request does not have the form it should' },
   'bad-cursor': { status: 400, title: 'The cursor is not one of this list' },
   unauthorised: { status: 401, title: 'Not signed in' },
+  'not-your-unit': { status: 403, title: 'Not a unit of yours' },
   forbidden: { status: 403, title: 'Not allowed' },
   'not-found': { status: 404, title: 'Not found' },
   'method-not-allowed': { status: 405, title: 'This address does not take that method' },

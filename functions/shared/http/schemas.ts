@@ -10,9 +10,13 @@ import {
   ladderKeys,
   languages,
   messageSettings,
+  modes,
+  notHeldReasons,
   pauseReasons,
   receivers,
   registrationEvents,
+  responsibles,
+  themes,
   unitKinds,
   windowKeys,
 } from '../../../domain/model.ts';
@@ -222,36 +226,18 @@ export const event = z
   .meta({ id: 'Event' });
 export type ReportedBody = z.infer<typeof event>;
 
-const themes = [
-  'family-and-network',
-  'work-and-education',
-  'finances-and-housing',
-  'help-at-home',
-  'rehabilitation',
-  'physical-activity',
-  'nutrition',
-  'self-care',
-  'coping-and-learning',
-  'leisure-and-social',
-  'mental-health',
-  'sexual-health',
-  'oral-health',
-  'late-effects',
-  'other',
-] as const;
-
 export const outcome = z
   .discriminatedUnion('outcome', [
     z.object({
       outcome: z.literal('assessed'),
       heldOn: calendarDate,
-      mode: z.enum(['in-person', 'home-visit', 'phone', 'video']),
+      mode: z.enum(modes),
       needs: z
         .array(
           z.object({
             theme: z.enum(themes),
             followUp: longText.optional(),
-            responsible: z.enum(['municipality', 'gp', 'hospital', 'patient', 'other']).optional(),
+            responsible: z.enum(responsibles).optional(),
           }),
         )
         .max(100),
@@ -274,7 +260,7 @@ export const outcome = z
     }),
     z.object({
       outcome: z.literal('not-held'),
-      reason: z.enum(['not-reached', 'too-ill', 'in-hospital', 'wants-later', 'followed-up-elsewhere']),
+      reason: z.enum(notHeldReasons),
       tryAgainOn: calendarDate.optional(),
     }),
     z.object({
@@ -452,6 +438,14 @@ export const paging = {
   limit: z.coerce.number().int().min(1).max(100).default(25),
   cursor: z.string().max(2000).optional(),
 };
+const order = z
+  .enum(['asc', 'desc'])
+  .default('asc')
+  .meta({ description: 'From the beginning of the list, or from its end' });
+const include = z
+  .enum(['patient'])
+  .optional()
+  .meta({ description: 'With whom each is about, for those who may know. Each is a look at that patient.' });
 export const listPathwaysQuery = z.object({
   ...paging,
   unitId: id.optional(),
@@ -464,6 +458,9 @@ export const listTasksQuery = z.object({
   ...paging,
   unitId: id.optional(),
   status: z.enum(['open', 'accepted', 'completed', 'declined', 'missed', 'rejected', 'cancelled']).optional(),
+  dueBefore: dateOrInstant.optional().meta({ description: 'Due before the instant, or before the day' }),
+  order,
+  include,
 });
 export const taskSearch = z
   .object({
@@ -478,7 +475,7 @@ export const taskSearch = z
     cursor: paging.cursor,
   })
   .meta({ id: 'TaskSearch' });
-export const listNoticesQuery = z.object({ ...paging, unitId: id.optional() });
+export const listNoticesQuery = z.object({ ...paging, unitId: id.optional(), order, include });
 export const listChangesQuery = z.object({ ...paging, after: z.string().max(200).optional() });
 export const listUnitsQuery = z.object(paging);
 export const writeUnitQuery = z.object({ dryRun: z.enum(['true', 'false']).optional() });
@@ -501,6 +498,12 @@ export const listRegistrationsQuery = z.object({
 });
 export const listCohortsQuery = z.object(paging);
 export const startQuery = z.object({ dryRun: z.enum(['true', 'false']).optional() });
+export const completionQuery = z.object({
+  dryRun: z
+    .enum(['true', 'false'])
+    .optional()
+    .meta({ description: 'Stores nothing, and answers who would get what' }),
+});
 export const noQuery = z.object({});
 
 const group = z.enum(diagnosisGroups);

@@ -14,10 +14,10 @@ import type { PathwayAnswer, Question } from '../../../functions/describe-api/do
 import { useAct } from '../../api/act.ts';
 import { ApiProblem, part } from '../../api/client.ts';
 import { useUnitNames } from '../../api/units.ts';
-import { longDate } from '../../format/dates.ts';
+import { QuestionAsked } from '../../parts/question.tsx';
 import { Failure } from '../../shell/failure.tsx';
 import { useHere } from '../../shell/here.ts';
-import { useLanguage, useWords } from '../../texts/words.ts';
+import { useWords } from '../../texts/words.ts';
 import { askable } from './report.ts';
 import { reportTexts } from './report-texts.ts';
 import { Section } from './section.tsx';
@@ -41,36 +41,18 @@ export function Questions({ pathway }: { readonly pathway: PathwayAnswer }) {
 
 function Asked({ question, pathway }: { readonly question: Question; readonly pathway: PathwayAnswer }) {
   const words = useWords(texts);
-  const { language } = useLanguage();
   const { unit } = useHere();
-  const nameOf = useUnitNames();
-  const { questionId, askedBy, unitId, askedAt, answeredAt, text, answer } = question;
+  const { questionId, answeredAt } = question;
   // the task by which it is answered
   const task = pathway.followUps.find(({ cause }) => cause === questionId);
-  const isMine = task?.taskId != null && task.unitId === unit?.unitId;
+  const isMine = answeredAt === null && task?.taskId != null && task.unitId === unit?.unitId;
   return (
     <article className="stack-tight entry">
-      <Paragraph data-size="sm">
-        {words.asks(nameOf(askedBy), nameOf(unitId), longDate(askedAt, language))}
-      </Paragraph>
-      {text === undefined ? (
-        <Paragraph data-size="sm">{words.hidden}</Paragraph>
-      ) : (
-        <Paragraph className="pre">{text}</Paragraph>
-      )}
-      {answeredAt === null ? (
+      <QuestionAsked question={question} />
+      {isMine && (
         <Paragraph data-size="sm">
-          {isMine ? (
-            <RouterLink to={`/tasks/${part(task.taskId ?? '')}`}>{words.toAnswer}</RouterLink>
-          ) : (
-            words.notAnswered
-          )}
+          <RouterLink to={`/tasks/${part(task.taskId ?? '')}`}>{words.toAnswer}</RouterLink>
         </Paragraph>
-      ) : (
-        <>
-          <Paragraph data-size="sm">{words.answered(longDate(answeredAt, language))}</Paragraph>
-          {answer !== undefined && <Paragraph className="pre">{answer}</Paragraph>}
-        </>
       )}
     </article>
   );

@@ -1,7 +1,7 @@
 import type { UnitKind } from '../../../domain/model.ts';
 import type { InEach } from '../../texts/words.ts';
 
-type View = 'to-do' | 'open' | 'accepted' | 'completed' | 'missed';
+type View = 'to-do' | 'overdue' | 'open' | 'accepted' | 'completed' | 'missed';
 
 export const texts: InEach<{
   title: string;
@@ -14,6 +14,7 @@ export const texts: InEach<{
   found: (count: number) => string;
   foundSome: string;
   noName: string;
+  protectedAddress: string;
   booked: (date: string) => string;
   help: Readonly<Record<Exclude<UnitKind, 'gp-office'>, string>> &
     Readonly<Partial<Record<UnitKind, string>>>;
@@ -24,6 +25,7 @@ export const texts: InEach<{
     filter: 'Vis',
     views: {
       'to-do': 'Å gjøre',
+      overdue: 'Over fristen',
       open: 'Nye',
       accepted: 'Mottatt',
       completed: 'Utført',
@@ -31,6 +33,7 @@ export const texts: InEach<{
     },
     empty: {
       'to-do': 'Ingenting venter på dere nå. Nye oppgaver meldes på e-post eller SMS.',
+      overdue: 'Ingenting er over fristen.',
       open: 'Ingen nye oppgaver. Alt som er kommet, er tatt imot.',
       accepted: 'Ingen oppgaver er mottatt og venter på å bli utført.',
       completed: 'Ingen oppgaver er utført ennå.',
@@ -47,6 +50,7 @@ export const texts: InEach<{
           : `${count} oppgaver`,
     foundSome: 'Enheten har flere oppgaver enn det ble lett gjennom. Skriv mer av navnet.',
     noName: 'Uten navn',
+    protectedAddress: 'Sperret adresse',
     booked: (date) => `Time ${date}`,
     help: {
       hospital:
@@ -62,6 +66,7 @@ export const texts: InEach<{
     filter: 'Vis',
     views: {
       'to-do': 'Å gjere',
+      overdue: 'Over fristen',
       open: 'Nye',
       accepted: 'Mottekne',
       completed: 'Utførte',
@@ -69,6 +74,7 @@ export const texts: InEach<{
     },
     empty: {
       'to-do': 'Ingenting ventar på dykk no. Nye oppgåver blir melde på e-post eller SMS.',
+      overdue: 'Ingenting er over fristen.',
       open: 'Ingen nye oppgåver. Alt som er kome, er teke imot.',
       accepted: 'Ingen oppgåver er mottekne og ventar på å bli utførte.',
       completed: 'Ingen oppgåver er utførte enno.',
@@ -85,6 +91,7 @@ export const texts: InEach<{
           : `${count} oppgåver`,
     foundSome: 'Eininga har fleire oppgåver enn det vart leita gjennom. Skriv meir av namnet.',
     noName: 'Utan namn',
+    protectedAddress: 'Sperra adresse',
     booked: (date) => `Time ${date}`,
     help: {
       hospital:
@@ -98,9 +105,17 @@ export const texts: InEach<{
   en: {
     title: 'Tasks',
     filter: 'Show',
-    views: { 'to-do': 'To do', open: 'New', accepted: 'Accepted', completed: 'Completed', missed: 'Missed' },
+    views: {
+      'to-do': 'To do',
+      overdue: 'Overdue',
+      open: 'New',
+      accepted: 'Accepted',
+      completed: 'Completed',
+      missed: 'Missed',
+    },
     empty: {
       'to-do': 'Nothing is waiting for you now. New tasks are announced by e-mail or SMS.',
+      overdue: 'Nothing is overdue.',
       open: 'No new tasks. All that has come has been accepted.',
       accepted: 'No task has been accepted and waits to be done.',
       completed: 'No task has been completed yet.',
@@ -117,6 +132,7 @@ export const texts: InEach<{
           : `${count} tasks`,
     foundSome: 'The unit has more tasks than were looked through. Write more of the name.',
     noName: 'No name',
+    protectedAddress: 'Protected address',
     booked: (date) => `Appointment ${date}`,
     help: {
       hospital:
