@@ -51,7 +51,9 @@ function Asked({ question, pathway }: { readonly question: Question; readonly pa
       <QuestionAsked question={question} />
       {isMine && (
         <Paragraph data-size="sm">
-          <RouterLink to={`/tasks/${part(task.taskId ?? '')}`}>{words.toAnswer}</RouterLink>
+          <RouterLink className="ds-link" to={`/tasks/${part(task.taskId ?? '')}`}>
+            {words.toAnswer}
+          </RouterLink>
         </Paragraph>
       )}
     </article>
@@ -73,56 +75,58 @@ function Ask({ pathway }: { readonly pathway: PathwayAnswer }) {
   if (units.length === 0) return null;
   const isRefused = ask.error instanceof ApiProblem && [409, 422].includes(ask.error.status);
   return (
-    <Details className="no-print" data-size="sm">
-      <Details.Summary>{words.ask}</Details.Summary>
-      <Details.Content>
-        <form
-          ref={form}
-          className="stack-tight"
-          onSubmit={(event) => {
-            event.preventDefault();
-            const data = new FormData(event.currentTarget);
-            ask.mutate({ text: String(data.get('text')), unitId: String(data.get('unitId')) });
-          }}
-        >
-          <Field>
-            <Label htmlFor={whom}>{words.askWhom}</Label>
-            <Select id={whom} name="unitId" required>
-              {units.map((unitId) => (
-                <Select.Option key={unitId} value={unitId}>
-                  {nameOf(unitId)}
-                </Select.Option>
-              ))}
-            </Select>
-          </Field>
-          <Textfield
-            multiline
-            rows={3}
-            name="text"
-            label={words.askText}
-            description={words.askDoes}
-            required
-            maxLength={10_000}
-          />
-          {isRefused ? (
-            <Alert data-color="warning" role="alert">
-              {words.askRefused}
-            </Alert>
-          ) : (
-            ask.error && <Failure error={ask.error} />
-          )}
-          {ask.isSuccess && (
-            <Alert data-color="success" role="status">
-              {words.asked}
-            </Alert>
-          )}
-          <div>
-            <Button type="submit" data-size="sm" disabled={ask.isPending}>
-              {words.ask}
-            </Button>
-          </div>
-        </form>
-      </Details.Content>
-    </Details>
+    <div className="no-print">
+      <Details data-size="sm">
+        <Details.Summary>{words.ask}</Details.Summary>
+        <Details.Content>
+          <form
+            ref={form}
+            className="stack-tight"
+            onSubmit={(event) => {
+              event.preventDefault();
+              const data = new FormData(event.currentTarget);
+              ask.mutate({ text: String(data.get('text')), unitId: String(data.get('unitId')) });
+            }}
+          >
+            <Field>
+              <Label htmlFor={whom}>{words.askWhom}</Label>
+              <Select id={whom} name="unitId" required>
+                {units.map((unitId) => (
+                  <Select.Option key={unitId} value={unitId}>
+                    {nameOf(unitId)}
+                  </Select.Option>
+                ))}
+              </Select>
+            </Field>
+            <Textfield
+              multiline
+              rows={3}
+              name="text"
+              label={words.askText}
+              description={words.askDoes}
+              required
+              maxLength={10_000}
+            />
+            {isRefused ? (
+              <Alert data-color="warning" role="alert">
+                {words.askRefused}
+              </Alert>
+            ) : (
+              ask.error && <Failure error={ask.error} />
+            )}
+            {ask.isSuccess && (
+              <Alert data-color="success" role="status">
+                {words.asked}
+              </Alert>
+            )}
+            <div>
+              <Button type="submit" data-size="sm" disabled={ask.isPending}>
+                {words.ask}
+              </Button>
+            </div>
+          </form>
+        </Details.Content>
+      </Details>
+    </div>
   );
 }
