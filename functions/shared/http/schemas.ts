@@ -20,6 +20,7 @@ import {
   unitKinds,
   windowKeys,
 } from '../../../domain/model.ts';
+import { waitings } from '../../../domain/rows.ts';
 import { extraWindow } from '../../../domain/windows.ts';
 
 /**
@@ -475,6 +476,10 @@ export const listTasksQuery = z.object({
   ...paging,
   unitId: id.optional(),
   status: z.enum(['open', 'accepted', 'completed', 'declined', 'missed', 'rejected', 'cancelled']).optional(),
+  waitsFor: z.enum(waitings).optional().meta({
+    description:
+      'Instead of `status`: open and accepted tasks for which a day has been agreed on, by that day, or whose question waits for an answer',
+  }),
   dueBefore: dateOrInstant.optional().meta({ description: 'Due before the instant, or before the day' }),
   order,
   include,
