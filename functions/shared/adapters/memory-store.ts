@@ -1,6 +1,6 @@
 import type { Instant, SendingSwitch, Unit } from '../../../domain/model.ts';
 import type { PathwayRecord, Task } from '../../../domain/record.ts';
-import type { Collection, Entry as CollectionEntry, Patient, Row, Store, TextItem } from '../ports.ts';
+import type { Collection, Entry as CollectionEntry, Draft, Patient, Row, Store, TextItem } from '../ports.ts';
 import { makeCursor, readCursor, scopeOf } from './cursor.ts';
 import { BadCursor } from './errors.ts';
 import { type Entry, SortedList } from './memory-lists.ts';
@@ -20,6 +20,7 @@ export function createMemoryStore(): Store {
   const lists = new Map<string, SortedList<Row>>();
   const checks = new SortedList<{ pathwayId: string; nextCheckAt: Instant }>();
   const texts = new Map<string, TextItem>();
+  const drafts = new Map<string, Draft>();
   const units = new Map<string, Unit>();
   const entries = new Map<Collection, Map<string, CollectionEntry>>();
   let sending: SendingSwitch | null = null;
@@ -152,6 +153,24 @@ export function createMemoryStore(): Store {
 
     async getText(pathwayId, textId) {
       return texts.get(`${pathwayId}\n${textId}`);
+    },
+
+    async getDraft(pathwayId, taskId) {
+      return drafts.get(`${pathwayId}\n${taskId}`);
+    },
+
+    async putDraft(draft) {
+      const key = `${draft.pathwayId}\n${draft.taskId}`;
+      if ((drafts.get(key)?.revision ?? 0) !== draft.revision - 1) return false;
+      drafts.set(key, draft);
+      return true;
+    },
+
+    async emptyDraft(pathwayId, taskId, at) {
+      const key = `${pathwayId}\n${taskId}`;
+      const there = drafts.get(key);
+      if (there === undefined || there.content === null) return;
+      drafts.set(key, { ...there, content: null, revision: there.revision + 1, savedAt: at });
     },
 
     async readDirectory() {
