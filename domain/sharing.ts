@@ -1,20 +1,24 @@
 import { pointOf } from './edits.ts';
 import { mayGoHome } from './facts.ts';
 import type { Instant, PointNumber } from './model.ts';
-import type { PathwayRecord, Task } from './record.ts';
+import type { PathwayRecord, ReportedEvent, Task } from './record.ts';
 import { factsFor } from './tasks.ts';
 
 /**
  * Whether what was said in a conversation that was held is for the municipality to read: the patient's yes to the pathway and to
- * sharing holds now, or held when the conversation had ended (what was shared is not taken back).
+ * sharing holds now, or held when the conversation had ended (what was shared is not taken back). Where the municipality's part
+ * has ended, by a no to sharing or a move: what it could read until then, and nothing newer.
  */
-export function isShared(record: PathwayRecord, number: PointNumber): boolean {
-  return mayGoHome(factsFor(record)) || mayGoHome(factsAt(record, pointOf(record, number).concludedAt!));
+export function isShared(record: PathwayRecord, number: PointNumber, until: Instant | null): boolean {
+  const heldAt = pointOf(record, number).concludedAt!;
+  if (until !== null && heldAt >= until) return false;
+  const wasShared = mayGoHome(factsOf(record, ({ receivedAt }) => receivedAt <= heldAt));
+  return wasShared || mayGoHome(factsOf(record, ({ receivedAt }) => until === null || receivedAt < until));
 }
 
-/** The facts as they had been reported by an instant, less what has been taken back since. */
-function factsAt(record: PathwayRecord, instant: Instant) {
-  return factsFor({ ...record, events: record.events.filter(({ receivedAt }) => receivedAt <= instant) });
+/** The facts as some of the reports have them, less what has been taken back since. */
+function factsOf(record: PathwayRecord, which: (event: ReportedEvent) => boolean) {
+  return factsFor({ ...record, events: record.events.filter(which) });
 }
 
 /** Whether a GP office was sent a conversation: as a copy, or with what is asked of it. */

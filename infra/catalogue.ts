@@ -200,6 +200,26 @@ const catalogue = {
     may: read,
     routes: ['GET /units', 'GET /units/{unitId}'],
   },
+  'check-units': {
+    kind: 'api',
+    does: 'Says what in the unit directory keeps messages or patients from their way.',
+    may: read,
+    routes: ['GET /units/check'],
+  },
+  'test-unit': {
+    kind: 'api',
+    does: 'Sends a test message to the contacts of a unit.',
+    may: ['read-table', 'write-table', 'append-audit', 'send-messages'],
+    routes: ['POST /units/{unitId}/test-message'],
+    // some tens of contacts, one after the other
+    timeoutSeconds: 28,
+  },
+  'write-absences': {
+    kind: 'api',
+    does: 'Notes when a contact of a unit is away, and who stands in.',
+    may: ['read-table', 'write-table', 'append-audit'],
+    routes: ['PUT /units/{unitId}/contacts/{contactId}/absences'],
+  },
   'write-unit': {
     kind: 'api',
     does: 'Changes the unit directory.',

@@ -30,6 +30,10 @@ const url = z.string().refine((given) => {
   return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1'].includes(hostname));
 }, 'must be an https address');
 
+/** Scheme and host, and nothing else. */
+const isOrigin = (given: string) =>
+  given.startsWith('https://') && URL.canParse(given) && new URL(given).origin === given;
+
 const parametersSchema = z.object({
   /** Names the stack: several may live in one account. */
   stage: z.string().regex(/^[a-z][a-z0-9-]{0,19}$/, 'must be 1-20 of a-z, 0-9 and -, a letter first'),
@@ -37,6 +41,11 @@ const parametersSchema = z.object({
   oidcIssuer: url,
   /** `aud` of those tokens. */
   oidcAudience: z.string().min(1),
+  /** Further origins of the provider, where its token endpoint is not at the issuer's: separated by blanks. */
+  oidcOrigins: z
+    .string()
+    .transform((given) => given.split(' ').filter((origin) => origin !== ''))
+    .refine((given) => given.every(isOrigin), 'must be https origins, separated by blanks'),
   /** The client that the pages sign people in by: a public one, with code flow and PKCE. */
   oidcClientId: z.string().regex(/^[\x21-\x7e]+$/, 'must be the id of a client'),
   /** What the pages ask for, so that the token is for this API and has the claims below. */
@@ -57,6 +66,13 @@ const parametersSchema = z.object({
   smsRegion: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region'),
   /** Where the pages and the API are reached, without a slash at the end. */
   publicUrl: url.refine((given) => !given.endsWith('/'), 'must not end with /'),
+  /** A certificate of ACM for the name in `publicUrl`, in us-east-1; empty: the distribution's own name alone. */
+  certificateArn: z
+    .string()
+    .regex(
+      /^(arn:aws:acm:us-east-1:\d{12}:certificate\/[A-Za-z0-9-]+)?$/,
+      'must be the ARN of a certificate in us-east-1, or empty',
+    ),
   /** Where an execution is looked at, with `{arn}` in it; empty: in AWS's console. */
   executionUrl: z.union([
     z.literal(''),

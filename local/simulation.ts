@@ -7,6 +7,7 @@ import { createHandler as askQuestion } from '../functions/ask-question/handler.
 import { createHandler as assignTask } from '../functions/assign-task/handler.ts';
 import { createHandler as awaitAnswer } from '../functions/await-answer/handler.ts';
 import { createHandler as bookAppointment } from '../functions/book-appointment/handler.ts';
+import { createHandler as checkUnits } from '../functions/check-units/handler.ts';
 import { createHandler as climbLadder } from '../functions/climb-ladder/handler.ts';
 import { createHandler as closePathway } from '../functions/close-pathway/handler.ts';
 import { createHandler as completeTask } from '../functions/complete-task/handler.ts';
@@ -54,8 +55,10 @@ import type {
 import { createHandler as startPathway } from '../functions/start-pathway/handler.ts';
 import { createHandler as sweep } from '../functions/sweep/handler.ts';
 import { createHandler as switchSending } from '../functions/switch-sending/handler.ts';
+import { createHandler as testUnit } from '../functions/test-unit/handler.ts';
 import { createHandler as transferTask } from '../functions/transfer-task/handler.ts';
 import { createHandler as undoCompletion } from '../functions/undo-completion/handler.ts';
+import { createHandler as writeAbsences } from '../functions/write-absences/handler.ts';
 import { createHandler as writeCohort } from '../functions/write-cohort/handler.ts';
 import { createHandler as writeDiagnosed } from '../functions/write-diagnosed/handler.ts';
 import { createHandler as writeUnit } from '../functions/write-unit/handler.ts';
@@ -306,6 +309,9 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
     'POST /notices/{noticeId}/receipt': receiveNotice(api),
     'GET /units': units,
     'GET /units/{unitId}': units,
+    'GET /units/check': checkUnits(api),
+    'POST /units/{unitId}/test-message': testUnit(api),
+    'PUT /units/{unitId}/contacts/{contactId}/absences': writeAbsences(api),
     'PUT /units/{unitId}': writeUnit(api),
     'POST /units/{unitId}/settings/application': applySettings(api),
     'GET /registrations': listRegistrations(api),

@@ -6,6 +6,7 @@ import { mayTryAgain } from './api/queries.ts';
 import { Pages } from './pages/pages.tsx';
 import { SessionProvider, useSession } from './session/session.tsx';
 import { Entrance } from './shell/entrance.tsx';
+import { Expired } from './shell/expired.tsx';
 import { Loading } from './shell/loading.tsx';
 import { LanguageContext, rememberedLanguage, rememberLanguage } from './texts/words.ts';
 
@@ -48,8 +49,11 @@ function Inside() {
   if (state === 'starting') return <Loading />;
   if (state === 'signed-out' || state === 'unreachable') return <Entrance />;
   return (
-    <BrowserRouter basename="/app">
-      <Pages />
-    </BrowserRouter>
+    <>
+      <BrowserRouter basename="/app">
+        <Pages />
+      </BrowserRouter>
+      <Expired />
+    </>
   );
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { createDocument } from 'zod-openapi';
+import { type ProblemKind, problemKinds, severities } from '../../domain/directory-check.ts';
+import { withheldReasons } from '../../domain/foresee.ts';
 import {
+  contactRoles,
   noticeKinds,
   pathwayStatuses,
   pauseReasons,
@@ -10,6 +13,7 @@ import {
   taskStatuses,
   unitKinds,
 } from '../../domain/model.ts';
+import { timelineTypes } from '../../domain/timeline.ts';
 import { allRights, roles } from '../shared/access.ts';
 import { type ProblemType, problems } from '../shared/http/problems.ts';
 import * as schema from '../shared/http/schemas.ts';
@@ -77,6 +81,7 @@ const said = {
       }),
     )
     .optional(),
+  discussed: z.array(z.string()).optional(),
   summary: z.string().optional(),
   distress: z.int().optional(),
   esas: z.record(z.string(), z.int()).optional(),
@@ -142,6 +147,9 @@ const pathway = z
   .looseObject({
     pathwayId: z.string(),
     status: z.enum(pathwayStatuses),
+    referralId: z.string(),
+    startedAt: instant,
+    endedAt: instant.nullable(),
     precededBy: z.string().nullable(),
     followedBy: z.string().nullable(),
     anchor: z.looseObject({
@@ -159,10 +167,29 @@ const pathway = z
         taskId: z.string().nullable(),
         late: z.boolean(),
         name: z.string().optional(),
-        outcome: z.looseObject({ outcome: z.literal('assessed'), heldOn: z.iso.date(), ...said }).nullable(),
+        outcome: z
+          .looseObject({
+            outcome: z.literal('assessed'),
+            heldOn: z.iso.date(),
+            mode: z.string().nullable(),
+            ...said,
+          })
+          .nullable(),
       }),
     ),
-    hospital: contact,
+    municipality: z.looseObject({ number: z.string(), district: z.string().nullable() }),
+    hospital: contact.extend({ otherUnitId: z.string().nullable(), assessingUnitId: z.string().nullable() }),
+    gp: z.looseObject({ unitId: z.string(), asOf: z.iso.date() }).nullable(),
+    tasks: z.array(
+      z.looseObject({
+        taskId: z.string(),
+        kind: z.enum(taskKinds),
+        unitId: z.string(),
+        status: z.enum(taskStatuses),
+        opensAt: instant,
+        dueAt: instant,
+      }),
+    ),
     circumstances: z.record(z.string(), z.boolean()),
     heldCopies: z.looseObject({ count: z.int(), since: instant.nullable() }),
     followUps: z.array(
@@ -223,7 +250,18 @@ const pathway = z
         description:
           'What was reported, by callers and the person registry: each can be retracted by its id.',
       }),
-    timeline: z.array(z.looseObject({ at: instant, type: z.string(), by: z.string(), eventId: z.string() })),
+    timeline: z.array(
+      z.looseObject({
+        at: instant,
+        type: z.enum(timelineTypes),
+        by: z.string(),
+        eventId: z.string(),
+        taskId: z.string().optional(),
+        point: point.optional(),
+        unitId: z.string().optional(),
+        reason: z.string().optional(),
+      }),
+    ),
   })
   .meta({
     id: 'Pathway',
@@ -269,6 +307,48 @@ const task = z
       }),
   })
   .meta({ id: 'Task' });
+const foreseen = z
+  .looseObject({
+    receivers: z.array(
+      z.looseObject({
+        unitId: z.string(),
+        name: z.string().nullable(),
+        gets: z.enum(['task', 'question', 'copy', 'notice', 'status']),
+        kind: z.enum([...taskKinds, ...noticeKinds]).optional(),
+        point: point.optional(),
+        asked: z.array(z.string()).optional(),
+        dueAt: instant.optional(),
+        reads: z.boolean().meta({ description: 'May read what was said in the conversation' }),
+      }),
+    ),
+    withheld: z.array(
+      z.looseObject({ from: z.enum(['municipality', 'gp']), reason: z.enum(withheldReasons) }),
+    ),
+    calls: z.array(
+      z.looseObject({
+        kind: z.enum(taskKinds),
+        unitId: z.string().nullable(),
+        asked: z.array(z.string()),
+        opensAt: instant,
+        dueAt: instant,
+      }),
+    ),
+    next: z
+      .looseObject({
+        stage: z.string(),
+        kind: z.enum(taskKinds),
+        point: point.nullable(),
+        unitId: z.string(),
+        ...window,
+      })
+      .nullable(),
+    status: z.enum(pathwayStatuses),
+  })
+  .meta({
+    id: 'Foreseen',
+    description:
+      'With `dryRun`: who would get what, who gets nothing and why, what the outcome calls for, and what comes next',
+  });
 const listedTask = z
   .looseObject({
     taskId: z.string(),
@@ -333,9 +413,61 @@ const triedUnit = z
   .meta({ id: 'TriedUnit' });
 const listOf = (item: z.ZodType) => z.looseObject({ items: z.array(item), cursor: z.string().optional() });
 /** As it is shown: its contacts only to administrators and to the unit itself. */
+const shownContact = z.looseObject({
+  ...schema.unit.shape.contacts.element.shape,
+  emailFailsSince: instant.optional(),
+  smsFailsSince: instant.optional(),
+});
 const shownUnit = z
-  .looseObject({ ...schema.unit.shape, contacts: schema.unit.shape.contacts.optional() })
+  .looseObject({ ...schema.unit.shape, contacts: z.array(shownContact).optional() })
   .meta({ id: 'ShownUnit' });
+/** One by itself, to be changed: the revision goes back with the change. */
+const revisedUnit = z.looseObject({ ...shownUnit.shape, revision: z.int() }).meta({ id: 'RevisedUnit' });
+const checkedUnits = z
+  .looseObject({
+    at: instant,
+    checked: z.int(),
+    unreachable: z.int(),
+    units: z.array(
+      z.looseObject({
+        unitId: z.string(),
+        name: z.string(),
+        problems: z.array(
+          z.looseObject({
+            problem: z.enum(Object.keys(problemKinds) as [ProblemKind, ...ProblemKind[]]),
+            severity: z.enum(severities),
+            path: z.string(),
+            about: z.string().optional(),
+          }),
+        ),
+      }),
+    ),
+  })
+  .meta({
+    id: 'CheckedUnits',
+    description:
+      'Units with a problem, each worst first: `stops` keeps messages or patients from their way, `detours` sends them another, `lacks` is something missing.',
+  });
+const sentTest = z
+  .looseObject({
+    unitId: z.string(),
+    requestId: z.string(),
+    sentAt: instant,
+    told: z.array(
+      z.looseObject({
+        contactId: z.string(),
+        place: z.int(),
+        role: z.enum(contactRoles),
+        channel: z.enum(['email', 'sms']).nullable(),
+        result: z.enum(['accepted', 'refused', 'failed', 'no-address']),
+      }),
+    ),
+  })
+  .meta({
+    id: 'SentTest',
+    description:
+      'By contact and channel: `accepted` by the provider, which is not yet delivered; `refused` for good; `failed` for now; `no-address` that could be written to.',
+  });
 
 const count = z.int().min(0).nullable();
 const days = z.number().nullable();
@@ -464,22 +596,6 @@ const me = z
     startAtPoints: z.array(z.int()),
   })
   .meta({ id: 'Me' });
-
-/** What is answered, as a page reads it. */
-export type TaskAnswer = z.infer<typeof task>;
-export type PathwayAnswer = z.infer<typeof pathway>;
-export type PathwaySummary = z.infer<typeof pathwaySummary>;
-export type NoticeAnswer = z.infer<typeof notice>;
-export type ReadNotice = z.infer<typeof readNotice>;
-export type Conversation = z.infer<typeof conversation>;
-export type Patient = z.infer<typeof shownPatient>;
-export type HospitalContact = z.infer<typeof contact>;
-export type Question = z.infer<typeof shownQuestion>;
-export type Overview = z.infer<typeof overview>;
-export type Counts = z.infer<typeof counts>;
-export type Cohort = z.infer<typeof evaluatedCohort>;
-export type ShownUnit = z.infer<typeof shownUnit>;
-export type Sending = z.infer<typeof sending>;
 
 const json = (body: z.ZodType) => ({ content: { 'application/json': { schema: body } } });
 const ok = (status: number, description: string, body: z.ZodType) => ({
@@ -684,7 +800,18 @@ export function openApiDocument(publicUrl: string) {
         post: taskAct('Hand a task on to another unit', 'transferTask', schema.transfer),
       },
       '/tasks/{taskId}/completion': {
-        post: taskAct('Complete a task', 'completeTask', schema.outcome),
+        post: {
+          ...taskAct('Complete a task', 'completeTask', schema.outcome),
+          requestParams: { path: pathOf('taskId'), query: schema.completionQuery },
+          responses: {
+            ...ok(
+              200,
+              'The task as it stands; with `dryRun` what would come of it',
+              z.union([task, foreseen]),
+            ),
+            ...fails(...bodyFails, 'not-found', 'conflict', 'rule-broken', 'busy'),
+          },
+        },
         delete: taskAct('Take a wrong outcome back', 'undoCompletion', schema.undoing),
       },
       '/tasks/{taskId}/questions': { post: asking('askAboutTask', 'taskId') },
@@ -740,18 +867,47 @@ export function openApiDocument(publicUrl: string) {
           ...described('Read a unit', 'readUnit', ['Units']),
           requestParams: { path: pathOf('unitId') },
           responses: {
-            ...ok(200, 'The unit; its contacts for administrators and the unit itself', shownUnit),
+            ...ok(200, 'The unit; its contacts for administrators and the unit itself', revisedUnit),
             ...fails('not-found'),
           },
         },
         put: {
           ...described('Add or replace a unit', 'writeUnit', ['Units']),
           requestParams: { path: pathOf('unitId'), query: schema.writeUnitQuery },
-          requestBody: json(schema.unit),
+          requestBody: json(schema.writtenUnit),
           responses: {
             ...ok(200, 'Replaced; with `dryRun` what would change', z.union([schema.unit, triedUnit])),
             ...ok(201, 'Added', schema.unit),
-            ...fails(...bodyFails, 'rule-broken'),
+            ...fails(...bodyFails, 'conflict', 'rule-broken'),
+          },
+        },
+      },
+      '/units/check': {
+        get: {
+          ...described('Check the unit directory', 'checkUnits', ['Units']),
+          responses: { ...ok(200, 'What is wrong, by unit', checkedUnits), ...fails() },
+        },
+      },
+      '/units/{unitId}/contacts/{contactId}/absences': {
+        put: {
+          ...described('Say when a contact is away, and who stands in', 'writeAbsences', ['Units']),
+          requestParams: { path: pathOf('unitId', 'contactId') },
+          requestBody: json(schema.absences),
+          responses: {
+            ...ok(200, 'The unit as it stands', revisedUnit),
+            ...fails(...bodyFails, 'not-found', 'conflict', 'rule-broken', 'busy'),
+          },
+        },
+      },
+      '/units/{unitId}/test-message': {
+        post: {
+          ...described('Send a test message to the contacts of a unit', 'testUnit', ['Units']),
+          requestParams: { path: pathOf('unitId') },
+          requestBody: json(schema.testMessage),
+          responses: {
+            ...ok(201, 'Sent', sentTest),
+            ...ok(200, 'Sent before, for the same request', sentTest),
+            ...fails(...bodyFails, 'not-found', 'conflict'),
           },
         },
       },
@@ -876,3 +1032,41 @@ export function openApiDocument(publicUrl: string) {
     },
   });
 }
+
+/**
+ * What is answered, as a page reads it: the fields that are described here. Others may come, and nothing is read that
+ * is not described.
+ */
+type Described<T> = T extends readonly (infer Item)[]
+  ? readonly Described<Item>[]
+  : T extends object
+    ? string extends keyof T
+      ? unknown extends T[keyof T & string]
+        ? { readonly [K in keyof T as string extends K ? never : K]: Described<T[K]> }
+        : { readonly [key: string]: Described<T[keyof T & string]> }
+      : { readonly [K in keyof T]: Described<T[K]> }
+    : T;
+type Answer<Schema extends z.ZodType> = Described<z.infer<Schema>>;
+export type TaskAnswer = Answer<typeof task>;
+export type ForeseenAnswer = Answer<typeof foreseen>;
+export type PathwayAnswer = Answer<typeof pathway>;
+export type PathwaySummary = Answer<typeof pathwaySummary>;
+export type NoticeAnswer = Answer<typeof notice>;
+export type ReadNotice = Answer<typeof readNotice>;
+export type Conversation = Answer<typeof conversation>;
+export type Patient = Answer<typeof shownPatient>;
+export type HospitalContact = Answer<typeof contact>;
+export type Question = Answer<typeof shownQuestion>;
+export type Overview = Answer<typeof overview>;
+export type Counts = Answer<typeof counts>;
+export type Cohort = Answer<typeof evaluatedCohort>;
+export type ShownUnit = Answer<typeof shownUnit>;
+export type RevisedUnit = Answer<typeof revisedUnit>;
+export type CheckedUnits = Answer<typeof checkedUnits>;
+export type SentTest = Answer<typeof sentTest>;
+export type TriedUnit = Answer<typeof triedUnit>;
+export type Sending = Answer<typeof sending>;
+export type SignIn = Answer<typeof signIn>;
+export type Me = Answer<typeof me>;
+export type ListedTask = Answer<typeof listedTask> & { readonly patient?: Answer<typeof listedPatient> };
+export type ListedNotice = Answer<typeof notice> & { readonly patient?: Answer<typeof listedPatient> };

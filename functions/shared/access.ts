@@ -1,6 +1,7 @@
 import { coordinatingUnitOfTrust, type Directory, unitById } from '../../domain/directory.ts';
 import { taskOf } from '../../domain/edits.ts';
-import { placeKey } from '../../domain/facts.ts';
+import { mayGoHome, placeKey } from '../../domain/facts.ts';
+import type { Unit } from '../../domain/model.ts';
 import type { Reach } from '../../domain/overview.ts';
 import { taskOfQuestion } from '../../domain/questions.ts';
 import type { Notice, PathwayRecord, Point, Question, Relation, Task } from '../../domain/record.ts';
@@ -59,6 +60,20 @@ export function callerOf(
     kind: unit?.kind ?? null,
     units: own,
     name: typeof name === 'string' && name !== '' ? name : null,
+  };
+}
+
+/** A coordinator of a unit, whoever that is: what the unit may see. */
+export function coordinatorOf(unitId: string, directory: Directory): Caller {
+  const unit = unitById(directory, unitId);
+  return {
+    subject: '',
+    role: 'coordinator',
+    unitId,
+    trust: unit?.trust ?? null,
+    kind: unit?.kind ?? null,
+    units: [unitId],
+    name: null,
   };
 }
 
@@ -243,7 +258,8 @@ export function mustOpenPoint(
   const facts = factsFor(record);
   const unitId = point.point === 1 ? point.unitId : routeOf(record, facts, directory, 'points');
   // a unit for points need have had no task yet: the patient is in its municipality's hands
-  const isTheirs = record.handedOver.includes(placeKey(facts.municipality)) || hasPart(caller, record);
+  const isHandedOver = mayGoHome(facts) && record.handedOver.includes(placeKey(facts.municipality));
+  const isTheirs = isHandedOver || hasPart(caller, record);
   if (caller.role !== 'coordinator' || caller.unitId !== unitId || !isTheirs) {
     mustSeePathway(caller, record);
     throw new Forbidden();
@@ -253,8 +269,8 @@ export function mustOpenPoint(
 
 /**
  * What was said in a conversation (DESIGN section 1: each organisation owns what it writes; another sees what was sent
- * to it): the unit that held it; a municipality with a part, what was shared with it; a hospital, what its trust has
- * written, and all hospitals' where it has the patient; a GP office, what it was sent.
+ * to it): the unit that held it; a municipality, what was shared with it while it had a part; a hospital, what its trust
+ * has written, and all hospitals' where it has the patient; a GP office, what it was sent.
  */
 export function mayReadConversation(
   caller: Caller,
@@ -266,8 +282,11 @@ export function mayReadConversation(
   if (task === undefined) return false;
   if (maySeeUnit(caller, task.unitId, directory)) return true;
   if (caller.kind === 'gp-office') return isCopiedTo(record, task.taskId, caller.unitId as string);
+  if (caller.kind === 'municipality') {
+    const part = record.relations.find(({ unitId }) => unitId === caller.unitId);
+    return part !== undefined && isShared(record, point, part.until);
+  }
   if (!hasPart(caller, record)) return false;
-  if (caller.kind === 'municipality') return isShared(record, point);
   const holder = unitById(directory, task.unitId);
   return (
     holder?.kind === 'hospital' &&
@@ -304,6 +323,19 @@ export function mustStart(
 
 export function mustAdminister(caller: Caller): void {
   if (caller.role !== 'administrator') throw new Forbidden();
+}
+
+/** Who may see what is wrong with units: an administrator of all, a coordinator of the own one and those below it. */
+export function mustCheckUnits(caller: Caller): (unit: Unit) => boolean {
+  if (caller.role === 'administrator') return () => true;
+  if (caller.role !== 'coordinator') throw new Forbidden();
+  return ({ unitId, escalatesTo }) => unitId === caller.unitId || escalatesTo === caller.unitId;
+}
+
+/** Absences and test messages of a unit: an administrator's, and its own coordinators'. */
+export function mustTendUnit(caller: Caller, unitId: string): void {
+  const isOwn = caller.role === 'coordinator' && caller.unitId === unitId;
+  if (caller.role !== 'administrator' && !isOwn) throw new Forbidden();
 }
 
 /** The unit above all others of the caller's trust. */

@@ -130,7 +130,17 @@ export interface Store {
   emptyDraft(pathwayId: string, taskId: string, at: Instant): Promise<void>;
   /** All units, by id, and the switch that pauses sending, null until it is first used: one request. */
   readDirectory(): Promise<{ readonly units: readonly Unit[]; readonly sending: SendingSwitch | null }>;
-  putUnit(unit: Unit): Promise<void>;
+  /** A unit with what is kept beside it. */
+  getUnit(unitId: string): Promise<StoredUnit | undefined>;
+  /**
+   * Writes a unit; with a revision, only while that is the stored one's (0: there is none, or none was ever counted).
+   * False, and nothing written, otherwise.
+   */
+  putUnit(unit: Unit, revision?: number): Promise<boolean>;
+  /** Claims a unit's test message: false where another was claimed after `notAfter`, or there is no such unit. */
+  claimTest(unitId: string, claim: Omit<TestMessage, 'told'>, notAfter: Instant): Promise<boolean>;
+  /** Notes what came of the test message that was claimed last. */
+  noteTest(unitId: string, test: TestMessage): Promise<void>;
   /** A small collection that is read whole, ordered by id. */
   listEntries(collection: Collection): Promise<readonly Entry[]>;
   /** Writes an entry, or writes over the one with its id. */
@@ -141,6 +151,29 @@ export interface Store {
    */
   markFailing(address: FailingAddress): Promise<boolean>;
   putSending(sending: SendingSwitch): Promise<void>;
+}
+
+export interface StoredUnit {
+  readonly unit: Unit;
+  /** How often it was written; 0 where that was before it was counted. */
+  readonly revision: number;
+  /** The last test message to its contacts. */
+  readonly test: TestMessage | null;
+}
+
+export interface TestMessage {
+  readonly requestId: string;
+  readonly at: Instant;
+  /** Empty until providers have been asked. */
+  readonly told: readonly Told[];
+}
+
+/** What came of a test message to one contact on one channel. */
+export interface Told {
+  /** The contact's place in the unit's list. */
+  readonly n: number;
+  readonly channel: 'email' | 'sms' | null;
+  readonly result: 'accepted' | 'refused' | 'failed' | 'no-address';
 }
 
 /** What is kept beside pathways and units: cohorts, and counts of those diagnosed. */

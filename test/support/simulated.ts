@@ -59,6 +59,7 @@ const writing = new Set<keyof Store>([
   'putText',
   'putDraft',
   'putUnit',
+  'claimTest',
   'putEntry',
   'markFailing',
   'putSending',

@@ -1,17 +1,7 @@
-import type { UnitKind } from '../../domain/model.ts';
+import type { Me } from '../../functions/describe-api/document.ts';
 import { useRead } from './queries.ts';
 
-export interface Me {
-  readonly role: 'hospital-system' | 'coordinator' | 'administrator';
-  readonly name?: string;
-  readonly unit: {
-    readonly unitId: string;
-    readonly name: string;
-    readonly kind: UnitKind;
-    readonly trust?: string;
-  } | null;
-  readonly units: readonly { readonly unitId: string; readonly name: string }[];
-}
+export type { Me };
 
 /** Who is signed in, and for which unit. */
 export function useMe() {

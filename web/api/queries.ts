@@ -1,4 +1,4 @@
-import { keepPreviousData, type QueryKey, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { type QueryKey, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useSession } from '../session/session.tsx';
 import { ApiProblem, type Client, type Listed, type Query } from './client.ts';
 
@@ -11,7 +11,6 @@ export function useRead<T>(path: string, query: Query = {}, { enabled = true } =
     queryKey: [path, query],
     queryFn: () => client.get<T>(path, query),
     enabled,
-    placeholderData: keepPreviousData,
   });
 }
 

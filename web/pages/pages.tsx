@@ -7,6 +7,8 @@ import { Missing } from '../shell/missing.tsx';
 import { pagesFor } from '../shell/navigation.ts';
 import { Worklist } from './worklist/worklist.tsx';
 
+const NewPatient = lazy(() => import('./new-patient/new-patient.tsx'));
+const PathwayPage = lazy(() => import('./pathway/pathway.tsx'));
 const TaskPage = lazy(() => import('./task/task.tsx'));
 
 /** Every page and its address. What only some days need is loaded when it is asked for. */
@@ -17,7 +19,9 @@ export function Pages() {
         <Route element={<Layout />}>
           <Route index element={<Home />} />
           <Route path="tasks" element={<Worklist />} />
+          <Route path="new-patient" element={<NewPatient />} />
           <Route path="tasks/:taskId" element={<TaskPage />} />
+          <Route path="pathways/:pathwayId" element={<PathwayPage />} />
           <Route path="*" element={<Missing />} />
         </Route>
       </Routes>

@@ -1,12 +1,8 @@
-/** What the deployment tells of sign-in (`GET /sign-in`), before anybody is known. */
-export interface SignIn {
-  readonly issuer: string;
-  readonly clientId: string;
-  readonly scope: string;
-  /** Where executions are shown in the AWS console; null where there is none. */
-  readonly console?: { readonly region: string } | null;
-}
+import type { SignIn } from '../../functions/describe-api/document.ts';
 
+export type { SignIn };
+
+/** What the deployment tells of sign-in (`GET /sign-in`), before anybody is known. */
 export async function readSignIn(): Promise<SignIn> {
   const response = await fetch('/sign-in', { headers: { Accept: 'application/json' } });
   if (!response.ok) throw new Error(`GET /sign-in answered ${response.status}`);

@@ -17,7 +17,8 @@ export interface Session {
   readonly client: Client;
   /** The unit that is acted for, of a person of several; null until one is chosen. */
   readonly unitId: string | null;
-  readonly chooseUnit: (unitId: string) => void;
+  /** null: whichever the token names first. */
+  readonly chooseUnit: (unitId: string | null) => void;
   /** Goes to the provider, and comes back to the page that was left. */
   readonly enter: () => Promise<void>;
   readonly leave: () => Promise<void>;
@@ -77,7 +78,8 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
         expired: () => setState('expired'),
       }),
       chooseUnit: (chosen) => {
-        sessionStorage.setItem(UNIT, chosen);
+        if (chosen === null) sessionStorage.removeItem(UNIT);
+        else sessionStorage.setItem(UNIT, chosen);
         unit.current = chosen;
         setUnitId(chosen);
         // what one unit may see is not for another
@@ -116,8 +118,8 @@ function managerOf({ issuer, clientId, scope }: SignIn): UserManager {
     scope,
     userStore: new WebStorageStateStore({ store: sessionStorage }),
     stateStore: new WebStorageStateStore({ store: sessionStorage }),
-    // renewed by refresh token where the provider gives one; there is no hidden frame to do it in
-    automaticSilentRenew: true,
+    // renewed where the provider gives a token for it; there is no hidden frame to do it in
+    automaticSilentRenew: scope.split(' ').includes('offline_access'),
     monitorSession: false,
   });
 }

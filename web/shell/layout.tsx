@@ -1,16 +1,7 @@
-import {
-  Alert,
-  Button,
-  Dialog,
-  Field,
-  Heading,
-  Label,
-  Paragraph,
-  Select,
-  SkipLink,
-} from '@digdir/designsystemet-react';
-import { useId, useRef, useState } from 'react';
+import { Button, Field, Label, Paragraph, Select, SkipLink } from '@digdir/designsystemet-react';
+import { useEffect, useId, useState } from 'react';
 import { NavLink, Outlet, useNavigate } from 'react-router';
+import { ApiProblem } from '../api/client.ts';
 import { type Me, useMe } from '../api/me.ts';
 import { useSession } from '../session/session.tsx';
 import { type InEach, useWords } from '../texts/words.ts';
@@ -26,9 +17,6 @@ const texts: InEach<{
   leave: string;
   roles: Readonly<Record<Me['role'], string>>;
   pages: Readonly<Record<ReturnType<typeof pagesFor>[number]['name'], string>>;
-  expired: string;
-  expiredDetail: string;
-  enter: string;
 }> = {
   nb: {
     skip: 'Hopp til innholdet',
@@ -45,9 +33,6 @@ const texts: InEach<{
       directory: 'Enheter',
       operation: 'Drift',
     },
-    expired: 'Økten er utløpt',
-    expiredDetail: 'Det du har fylt ut, er lagret. Logg inn igjen for å fortsette der du var.',
-    enter: 'Logg inn igjen',
   },
   nn: {
     skip: 'Hopp til innhaldet',
@@ -64,9 +49,6 @@ const texts: InEach<{
       directory: 'Einingar',
       operation: 'Drift',
     },
-    expired: 'Økta er gått ut',
-    expiredDetail: 'Det du har fylt ut, er lagra. Logg inn igjen for å halde fram der du var.',
-    enter: 'Logg inn igjen',
   },
   en: {
     skip: 'Skip to the content',
@@ -83,9 +65,6 @@ const texts: InEach<{
       directory: 'Units',
       operation: 'Operation',
     },
-    expired: 'Your session has ended',
-    expiredDetail: 'What you have filled in is saved. Sign in again to go on where you were.',
-    enter: 'Sign in again',
   },
 };
 
@@ -93,7 +72,23 @@ const texts: InEach<{
 export function Layout() {
   const words = useWords(texts);
   const me = useMe();
-  if (me.error) return <Failure error={me.error} again={() => void me.refetch()} />;
+  const { unitId, chooseUnit, leave } = useSession();
+  // somebody else, or the same person with other units, has signed in since the unit was chosen
+  const isNotTheirs = me.error instanceof ApiProblem && me.error.status === 403 && unitId !== null;
+  useEffect(() => {
+    if (isNotTheirs) chooseUnit(null);
+  }, [isNotTheirs, chooseUnit]);
+  if (me.error)
+    return (
+      <main className="content stack">
+        <Failure error={me.error} again={() => void me.refetch()} />
+        <div>
+          <Button variant="secondary" onClick={() => void leave()}>
+            {words.leave}
+          </Button>
+        </div>
+      </main>
+    );
   if (me.data === undefined) return <Loading />;
   return (
     <>
@@ -102,7 +97,6 @@ export function Layout() {
       <main id="content" tabIndex={-1} className="content">
         <Outlet context={me.data} />
       </main>
-      <Expired />
     </>
   );
 }
@@ -176,19 +170,5 @@ function UnitChoice({ me }: { readonly me: Me }) {
         ))}
       </Select>
     </Field>
-  );
-}
-
-/** Laid over the page that was open, which stays as it was beneath. */
-function Expired() {
-  const words = useWords(texts);
-  const { state, enter } = useSession();
-  const dialog = useRef<HTMLDialogElement>(null);
-  return (
-    <Dialog ref={dialog} open={state === 'expired'} modal closeButton={false}>
-      <Heading level={2}>{words.expired}</Heading>
-      <Alert data-color="info">{words.expiredDetail}</Alert>
-      <Button onClick={() => void enter()}>{words.enter}</Button>
-    </Dialog>
   );
 }

@@ -1,21 +1,16 @@
 import type { Me } from '../api/me.ts';
 
-/** The pages that a caller has use for. What it may see there is the API's to say. */
+/** The pages, and what one must have the right to for them to be of use. What is seen there is the API's to say. */
 const pages = [
-  { name: 'worklist', path: '/tasks', for: ['coordinator'] },
-  { name: 'notices', path: '/notices', for: ['coordinator'] },
-  { name: 'patients', path: '/pathways', for: ['coordinator'] },
-  { name: 'new-patient', path: '/new-patient', for: ['coordinator'] },
-  { name: 'overview', path: '/overview', for: ['coordinator', 'administrator'] },
-  { name: 'directory', path: '/units', for: ['coordinator', 'administrator'] },
-  { name: 'operation', path: '/operation', for: ['administrator'] },
+  { name: 'worklist', path: '/tasks', right: 'list-tasks' },
+  { name: 'notices', path: '/notices', right: 'list-tasks' },
+  { name: 'patients', path: '/pathways', right: 'list-tasks' },
+  { name: 'new-patient', path: '/new-patient', right: 'start-pathway' },
+  { name: 'overview', path: '/overview', right: 'read-overview' },
+  { name: 'directory', path: '/units', right: undefined },
+  { name: 'operation', path: '/operation', right: 'administer' },
 ] as const;
 
-/** A GP office starts no pathway. */
-export function pagesFor({ role, unit }: Pick<Me, 'role' | 'unit'>) {
-  return pages.filter(
-    (page) =>
-      (page.for as readonly string[]).includes(role) &&
-      (page.name !== 'new-patient' || unit?.kind !== 'gp-office'),
-  );
+export function pagesFor({ may }: Pick<Me, 'may'>) {
+  return pages.filter(({ right }) => right === undefined || may.includes(right));
 }

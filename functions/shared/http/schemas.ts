@@ -10,12 +10,17 @@ import {
   ladderKeys,
   languages,
   messageSettings,
+  modes,
+  notHeldReasons,
   pauseReasons,
   receivers,
   registrationEvents,
+  responsibles,
+  themes,
   unitKinds,
   windowKeys,
 } from '../../../domain/model.ts';
+import { waitings } from '../../../domain/rows.ts';
 import { extraWindow } from '../../../domain/windows.ts';
 
 /**
@@ -222,39 +227,26 @@ export const event = z
   .meta({ id: 'Event' });
 export type ReportedBody = z.infer<typeof event>;
 
-const themes = [
-  'family-and-network',
-  'work-and-education',
-  'finances-and-housing',
-  'help-at-home',
-  'rehabilitation',
-  'physical-activity',
-  'nutrition',
-  'self-care',
-  'coping-and-learning',
-  'leisure-and-social',
-  'mental-health',
-  'sexual-health',
-  'oral-health',
-  'late-effects',
-  'other',
-] as const;
-
 export const outcome = z
   .discriminatedUnion('outcome', [
     z.object({
       outcome: z.literal('assessed'),
       heldOn: calendarDate,
-      mode: z.enum(['in-person', 'home-visit', 'phone', 'video']),
+      mode: z.enum(modes),
       needs: z
         .array(
           z.object({
             theme: z.enum(themes),
             followUp: longText.optional(),
-            responsible: z.enum(['municipality', 'gp', 'hospital', 'patient', 'other']).optional(),
+            responsible: z.enum(responsibles).optional(),
           }),
         )
         .max(100),
+      discussed: z
+        .array(z.enum(themes))
+        .max(100)
+        .optional()
+        .meta({ description: 'Themes that were talked about and showed no need' }),
       distress: score.optional(),
       esas: esas.optional(),
       whatMatters: longText.optional(),
@@ -274,7 +266,7 @@ export const outcome = z
     }),
     z.object({
       outcome: z.literal('not-held'),
-      reason: z.enum(['not-reached', 'too-ill', 'in-hospital', 'wants-later', 'followed-up-elsewhere']),
+      reason: z.enum(notHeldReasons),
       tryAgainOn: calendarDate.optional(),
     }),
     z.object({
@@ -367,6 +359,13 @@ const taskRules = {
     .meta({ description: 'When nobody above the coordinator is written to: instead of the default’s three' }),
 };
 
+const absenceList = z
+  .array(z.object({ from: calendarDate, until: calendarDate, deputy: id.optional() }))
+  .max(50);
+const revision = z.int().min(0).meta({
+  description: 'The one that was read: where the unit has been changed since, nothing is written (409)',
+});
+
 export const unit = z
   .object({
     unitId: id,
@@ -402,10 +401,7 @@ export const unit = z
             contactId: id.optional(),
             subject: z.string().min(1).max(255).optional(),
             disabled: z.boolean().optional(),
-            absences: z
-              .array(z.object({ from: calendarDate, until: calendarDate, deputy: id.optional() }))
-              .max(50)
-              .optional(),
+            absences: absenceList.optional(),
           })
           .refine(
             (contact) => contact.email !== undefined || contact.sms !== undefined,
@@ -467,6 +463,14 @@ export const unit = z
   })
   .meta({ id: 'Unit' });
 
+export const writtenUnit = unit.extend({ revision: revision.optional() }).meta({ id: 'WrittenUnit' });
+export const absences = z
+  .object({ absences: absenceList, revision: revision.optional() })
+  .meta({ id: 'Absences' });
+export const testMessage = z
+  .object({ requestId: id.meta({ description: 'Told by it, a repeat sends nothing more' }) })
+  .meta({ id: 'TestMessage' });
+
 export const sendingSwitch = z
   .object({ paused: z.boolean(), reason: z.enum(pauseReasons).optional() })
   .meta({ id: 'SendingSwitch' });
@@ -495,6 +499,10 @@ export const listTasksQuery = z.object({
   ...paging,
   unitId: id.optional(),
   status: z.enum(['open', 'accepted', 'completed', 'declined', 'missed', 'rejected', 'cancelled']).optional(),
+  waitsFor: z.enum(waitings).optional().meta({
+    description:
+      'Instead of `status`: open and accepted tasks for which a day has been agreed on, by that day, or whose question waits for an answer',
+  }),
   dueBefore: dateOrInstant.optional().meta({ description: 'Due before the instant, or before the day' }),
   order,
   include,
@@ -535,6 +543,12 @@ export const listRegistrationsQuery = z.object({
 });
 export const listCohortsQuery = z.object(paging);
 export const startQuery = z.object({ dryRun: z.enum(['true', 'false']).optional() });
+export const completionQuery = z.object({
+  dryRun: z
+    .enum(['true', 'false'])
+    .optional()
+    .meta({ description: 'Stores nothing, and answers who would get what' }),
+});
 export const noQuery = z.object({});
 
 const group = z.enum(diagnosisGroups);

@@ -1,7 +1,7 @@
 import type { UnitKind } from '../../../domain/model.ts';
 import type { InEach } from '../../texts/words.ts';
 
-type View = 'to-do' | 'open' | 'accepted' | 'completed' | 'missed';
+type View = 'to-do' | 'overdue' | 'open' | 'accepted' | 'booked' | 'waiting' | 'completed' | 'missed';
 
 export const texts: InEach<{
   title: string;
@@ -14,6 +14,7 @@ export const texts: InEach<{
   found: (count: number) => string;
   foundSome: string;
   noName: string;
+  protectedAddress: string;
   booked: (date: string) => string;
   help: Readonly<Record<Exclude<UnitKind, 'gp-office'>, string>> &
     Readonly<Partial<Record<UnitKind, string>>>;
@@ -24,15 +25,21 @@ export const texts: InEach<{
     filter: 'Vis',
     views: {
       'to-do': 'Å gjøre',
+      overdue: 'Over fristen',
       open: 'Nye',
       accepted: 'Mottatt',
+      booked: 'Avtalt',
+      waiting: 'Venter på svar',
       completed: 'Utført',
       missed: 'Ikke gjort i tide',
     },
     empty: {
       'to-do': 'Ingenting venter på dere nå. Nye oppgaver meldes på e-post eller SMS.',
+      overdue: 'Ingenting er over fristen.',
       open: 'Ingen nye oppgaver. Alt som er kommet, er tatt imot.',
       accepted: 'Ingen oppgaver er mottatt og venter på å bli utført.',
+      booked: 'Ingen samtaler er avtalt.',
+      waiting: 'Ingen oppgaver venter på svar fra andre.',
       completed: 'Ingen oppgaver er utført ennå.',
       missed: 'Ingen oppgaver er gått over tiden. Bra!',
     },
@@ -47,6 +54,7 @@ export const texts: InEach<{
           : `${count} oppgaver`,
     foundSome: 'Enheten har flere oppgaver enn det ble lett gjennom. Skriv mer av navnet.',
     noName: 'Uten navn',
+    protectedAddress: 'Sperret adresse',
     booked: (date) => `Time ${date}`,
     help: {
       hospital:
@@ -62,15 +70,21 @@ export const texts: InEach<{
     filter: 'Vis',
     views: {
       'to-do': 'Å gjere',
+      overdue: 'Over fristen',
       open: 'Nye',
       accepted: 'Mottekne',
+      booked: 'Avtalte',
+      waiting: 'Ventar på svar',
       completed: 'Utførte',
       missed: 'Ikkje gjort i tide',
     },
     empty: {
       'to-do': 'Ingenting ventar på dykk no. Nye oppgåver blir melde på e-post eller SMS.',
+      overdue: 'Ingenting er over fristen.',
       open: 'Ingen nye oppgåver. Alt som er kome, er teke imot.',
       accepted: 'Ingen oppgåver er mottekne og ventar på å bli utførte.',
+      booked: 'Ingen samtalar er avtalte.',
+      waiting: 'Ingen oppgåver ventar på svar frå andre.',
       completed: 'Ingen oppgåver er utførte enno.',
       missed: 'Ingen oppgåver er gått over tida. Bra!',
     },
@@ -85,6 +99,7 @@ export const texts: InEach<{
           : `${count} oppgåver`,
     foundSome: 'Eininga har fleire oppgåver enn det vart leita gjennom. Skriv meir av namnet.',
     noName: 'Utan namn',
+    protectedAddress: 'Sperra adresse',
     booked: (date) => `Time ${date}`,
     help: {
       hospital:
@@ -98,11 +113,23 @@ export const texts: InEach<{
   en: {
     title: 'Tasks',
     filter: 'Show',
-    views: { 'to-do': 'To do', open: 'New', accepted: 'Accepted', completed: 'Completed', missed: 'Missed' },
+    views: {
+      'to-do': 'To do',
+      overdue: 'Overdue',
+      open: 'New',
+      accepted: 'Accepted',
+      booked: 'Booked',
+      waiting: 'Waiting for an answer',
+      completed: 'Completed',
+      missed: 'Missed',
+    },
     empty: {
       'to-do': 'Nothing is waiting for you now. New tasks are announced by e-mail or SMS.',
+      overdue: 'Nothing is overdue.',
       open: 'No new tasks. All that has come has been accepted.',
       accepted: 'No task has been accepted and waits to be done.',
+      booked: 'No conversation is booked.',
+      waiting: 'No task waits for an answer from others.',
       completed: 'No task has been completed yet.',
       missed: 'No task has run out of time. Well done!',
     },
@@ -117,6 +144,7 @@ export const texts: InEach<{
           : `${count} tasks`,
     foundSome: 'The unit has more tasks than were looked through. Write more of the name.',
     noName: 'No name',
+    protectedAddress: 'Protected address',
     booked: (date) => `Appointment ${date}`,
     help: {
       hospital:

@@ -1,10 +1,9 @@
-import { Alert, Button, Paragraph, Search, Tag, ToggleGroup } from '@digdir/designsystemet-react';
+import { Alert, Button, Chip, Fieldset, Paragraph, Search, Tag } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import type { TaskStatus } from '../../../domain/model.ts';
-import type { Patient, TaskAnswer } from '../../../functions/describe-api/document.ts';
-import { type Listed, serverNow } from '../../api/client.ts';
+import type { ListedTask } from '../../../functions/describe-api/document.ts';
+import { type Listed, type Query, serverNow } from '../../api/client.ts';
 import { useList } from '../../api/queries.ts';
 import { isOverdue, longDate, shortDate } from '../../format/dates.ts';
 import { Deadline } from '../../parts/deadline.tsx';
@@ -18,11 +17,22 @@ import { common } from '../../texts/common.ts';
 import { useLanguage, useWords } from '../../texts/words.ts';
 import { texts } from './texts.ts';
 
-type ListedTask = TaskAnswer & { readonly patient?: Pick<Patient, 'name'> };
-
 /** What a worklist is divided into: all that is to be done, and by status. */
-const views = ['to-do', 'open', 'accepted', 'completed', 'missed'] as const;
+const views = ['to-do', 'overdue', 'open', 'accepted', 'booked', 'waiting', 'completed', 'missed'] as const;
 type View = (typeof views)[number];
+
+/** What each asks the API for. What is done is shown from its end, the latest first. */
+const asked: Readonly<Record<View, () => Query>> = {
+  'to-do': () => ({}),
+  // by the minute, so that the same is asked for as long as the page is looked at
+  overdue: () => ({ dueBefore: `${serverNow().toISOString().slice(0, 16)}:00Z` }),
+  open: () => ({ status: 'open' }),
+  accepted: () => ({ status: 'accepted' }),
+  booked: () => ({ waitsFor: 'appointment' }),
+  waiting: () => ({ waitsFor: 'answer' }),
+  completed: () => ({ status: 'completed', order: 'desc' }),
+  missed: () => ({ status: 'missed', order: 'desc' }),
+};
 
 /** A unit's tasks by due date, so that the overdue come first. */
 export function Worklist() {
@@ -40,21 +50,23 @@ export function Worklist() {
       }
     >
       <div className="row">
-        <ToggleGroup
-          data-toggle-group={words.filter}
-          value={view}
-          onChange={(chosen: string) => {
-            setWanted('');
-            setSearch(chosen === 'to-do' ? {} : { view: chosen });
-          }}
-          data-size="sm"
-        >
+        <Fieldset className="row">
+          <Fieldset.Legend className="visually-hidden">{words.filter}</Fieldset.Legend>
           {views.map((one) => (
-            <ToggleGroup.Item key={one} value={one}>
+            <Chip.Radio
+              key={one}
+              name="view"
+              value={one}
+              checked={one === view}
+              onChange={() => {
+                setWanted('');
+                setSearch(one === 'to-do' ? {} : { view: one });
+              }}
+            >
               {words.views[one]}
-            </ToggleGroup.Item>
+            </Chip.Radio>
           ))}
-        </ToggleGroup>
+        </Fieldset>
         <SearchByName onSearch={setWanted} />
       </div>
       {wanted === '' ? <Tasks view={view} /> : <Found name={wanted} />}
@@ -96,8 +108,7 @@ function SearchByName({ onSearch }: { readonly onSearch: (name: string) => void 
 function Tasks({ view }: { readonly view: View }) {
   const words = useWords(texts);
   const shared = useWords(common);
-  const status: TaskStatus | undefined = view === 'to-do' ? undefined : view;
-  const tasks = useList<ListedTask>('/tasks', { status, include: 'patient' });
+  const tasks = useList<ListedTask>('/tasks', { ...asked[view](), include: 'patient' });
   if (tasks.error) return <Failure error={tasks.error} again={() => void tasks.refetch()} />;
   if (tasks.data === undefined) return <Loading />;
   const all = tasks.data.pages.flatMap(({ items }) => items);
@@ -158,6 +169,7 @@ function Lines({ tasks }: { readonly tasks: readonly ListedTask[] }) {
               <span className="line-what">{taskName(task, shared)}</span>
             </Link>
             <span className="row">
+              {task.patient?.addressProtected && <Tag data-color="danger">{words.protectedAddress}</Tag>}
               {task.appointmentOn && (
                 <Tag data-color="info">{words.booked(shortDate(task.appointmentOn, language))}</Tag>
               )}
