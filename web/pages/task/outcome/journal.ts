@@ -28,7 +28,20 @@ export function journalText(outcome: Outcome, about: About, words: Words): strin
   return [...said(outcome, about, words), ...sent(about, words)].join('\n');
 }
 
-function said(outcome: Outcome, about: About, words: Words): readonly string[] {
+/** What is recorded, without whom it goes to. */
+export function saidText(
+  outcome: Outcome,
+  about: Pick<About, 'point' | 'today' | 'nameOf'>,
+  words: Words,
+): string {
+  return said(outcome, about, words).join('\n');
+}
+
+function said(
+  outcome: Outcome,
+  about: Pick<About, 'point' | 'today' | 'nameOf'>,
+  words: Words,
+): readonly string[] {
   const { own, shared, language } = words;
   const { journal } = own;
   const { point } = about;
