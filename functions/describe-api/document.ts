@@ -547,6 +547,14 @@ const sending = z
   })
   .meta({ id: 'Sending', description: '`since` and `by` are null until the switch is first used.' });
 
+const shownDraft = z
+  .looseObject({
+    revision: z.int(),
+    savedAt: instant.nullable(),
+    mine: z.boolean().meta({ description: 'You have saved it, and not a colleague' }),
+    content: z.record(z.string(), z.unknown()).nullable(),
+  })
+  .meta({ id: 'ShownDraft' });
 const signIn = z
   .looseObject({
     issuer: z.string(),
@@ -627,6 +635,14 @@ export function openApiDocument(publicUrl: string) {
     responses: {
       ...ok(200, 'The task as it stands', task),
       ...fails(...bodyFails, 'not-found', 'conflict', 'rule-broken', 'busy'),
+    },
+  });
+  const drafting = (summary: string, operationId: string, ...more: readonly ProblemType[]) => ({
+    ...described(summary, operationId, ['Tasks']),
+    requestParams: { path: pathOf('taskId') },
+    responses: {
+      ...ok(200, 'The draft as it stands; empty, it has no content', shownDraft),
+      ...fails('not-found', 'conflict', ...more),
     },
   });
   const asking = (operationId: string, name: string) => ({
@@ -763,6 +779,14 @@ export function openApiDocument(publicUrl: string) {
           requestParams: { path: pathOf('taskId') },
           responses: { ...ok(200, 'The task', task), ...fails('not-found') },
         },
+      },
+      '/tasks/{taskId}/draft': {
+        get: drafting('Read the draft of an outcome', 'readDraft'),
+        put: {
+          ...drafting('Save the draft of an outcome', 'writeDraft', ...bodyFails, 'draft-changed'),
+          requestBody: json(schema.draft),
+        },
+        delete: drafting('Empty the draft of an outcome', 'emptyDraft'),
       },
       '/tasks/{taskId}/acceptance': {
         post: taskAct('Accept a task', 'acceptTask', schema.empty),

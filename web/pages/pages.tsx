@@ -7,6 +7,7 @@ import { Missing } from '../shell/missing.tsx';
 import { pagesFor } from '../shell/navigation.ts';
 import { Worklist } from './worklist/worklist.tsx';
 
+const LettersPage = lazy(() => import('./letters/letters.tsx'));
 const NewPatient = lazy(() => import('./new-patient/new-patient.tsx'));
 const PathwayPage = lazy(() => import('./pathway/pathway.tsx'));
 const TaskPage = lazy(() => import('./task/task.tsx'));
@@ -22,6 +23,7 @@ export function Pages() {
           <Route path="new-patient" element={<NewPatient />} />
           <Route path="tasks/:taskId" element={<TaskPage />} />
           <Route path="pathways/:pathwayId" element={<PathwayPage />} />
+          <Route path="pathways/:pathwayId/letters" element={<LettersPage />} />
           <Route path="*" element={<Missing />} />
         </Route>
       </Routes>
