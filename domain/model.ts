@@ -27,6 +27,8 @@ export const pathwayStatuses = [
   'superseded',
 ] as const;
 export type PathwayStatus = (typeof pathwayStatuses)[number];
+/** What a pathway has become that has ended. */
+export type Ending = Exclude<PathwayStatus, 'active'>;
 
 export const pointStatuses = ['planned', 'open', 'completed', 'declined', 'missed', 'cancelled'] as const;
 export type PointStatus = (typeof pointStatuses)[number];

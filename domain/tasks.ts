@@ -31,6 +31,7 @@ import { endPlan, replan } from './plans.ts';
 import type { FollowUp, PathwayRecord, Point, Task } from './record.ts';
 import { hoursOf, isSame, sideOf, taskRules } from './rules.ts';
 import { routeOf, routesOf, stageOfPoint, type TaskStage } from './stage.ts';
+import type { TimelineType } from './timeline.ts';
 import { begunBy, openedLate } from './windows.ts';
 
 /** The life of a task: opened, accepted, booked, rejected, concluded, missed, cancelled, restored. A task is a row first and a token second. */
@@ -197,7 +198,7 @@ function noteTask(
   record: PathwayRecord,
   context: Context,
   { taskId, unitId, point }: Task,
-  how: { readonly type: string; readonly reason?: string },
+  how: { readonly type: TimelineType; readonly reason?: string },
 ): PathwayRecord {
   return note(record, context, {
     ...how,
@@ -410,7 +411,7 @@ export function toNewUnit(
   context: Context,
   task: Task,
   moved: Task,
-  how: { readonly type: string; readonly reason?: string },
+  how: { readonly type: TimelineType; readonly reason?: string },
 ): PathwayRecord {
   const withTask = replaceTask(withoutSends(record, task.taskId), moved);
   const withPoint = withPointOf(withTask, moved, { unitId: moved.unitId });

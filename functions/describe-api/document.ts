@@ -13,6 +13,7 @@ import {
   taskStatuses,
   unitKinds,
 } from '../../domain/model.ts';
+import { timelineTypes } from '../../domain/timeline.ts';
 import { allRights, roles } from '../shared/access.ts';
 import { type ProblemType, problems } from '../shared/http/problems.ts';
 import * as schema from '../shared/http/schemas.ts';
@@ -80,6 +81,7 @@ const said = {
       }),
     )
     .optional(),
+  discussed: z.array(z.string()).optional(),
   summary: z.string().optional(),
   distress: z.int().optional(),
   esas: z.record(z.string(), z.int()).optional(),
@@ -145,6 +147,9 @@ const pathway = z
   .looseObject({
     pathwayId: z.string(),
     status: z.enum(pathwayStatuses),
+    referralId: z.string(),
+    startedAt: instant,
+    endedAt: instant.nullable(),
     precededBy: z.string().nullable(),
     followedBy: z.string().nullable(),
     anchor: z.looseObject({
@@ -162,10 +167,29 @@ const pathway = z
         taskId: z.string().nullable(),
         late: z.boolean(),
         name: z.string().optional(),
-        outcome: z.looseObject({ outcome: z.literal('assessed'), heldOn: z.iso.date(), ...said }).nullable(),
+        outcome: z
+          .looseObject({
+            outcome: z.literal('assessed'),
+            heldOn: z.iso.date(),
+            mode: z.string().nullable(),
+            ...said,
+          })
+          .nullable(),
       }),
     ),
-    hospital: contact,
+    municipality: z.looseObject({ number: z.string(), district: z.string().nullable() }),
+    hospital: contact.extend({ otherUnitId: z.string().nullable(), assessingUnitId: z.string().nullable() }),
+    gp: z.looseObject({ unitId: z.string(), asOf: z.iso.date() }).nullable(),
+    tasks: z.array(
+      z.looseObject({
+        taskId: z.string(),
+        kind: z.enum(taskKinds),
+        unitId: z.string(),
+        status: z.enum(taskStatuses),
+        opensAt: instant,
+        dueAt: instant,
+      }),
+    ),
     circumstances: z.record(z.string(), z.boolean()),
     heldCopies: z.looseObject({ count: z.int(), since: instant.nullable() }),
     followUps: z.array(
@@ -226,7 +250,18 @@ const pathway = z
         description:
           'What was reported, by callers and the person registry: each can be retracted by its id.',
       }),
-    timeline: z.array(z.looseObject({ at: instant, type: z.string(), by: z.string(), eventId: z.string() })),
+    timeline: z.array(
+      z.looseObject({
+        at: instant,
+        type: z.enum(timelineTypes),
+        by: z.string(),
+        eventId: z.string(),
+        taskId: z.string().optional(),
+        point: point.optional(),
+        unitId: z.string().optional(),
+        reason: z.string().optional(),
+      }),
+    ),
   })
   .meta({
     id: 'Pathway',
@@ -512,6 +547,14 @@ const sending = z
   })
   .meta({ id: 'Sending', description: '`since` and `by` are null until the switch is first used.' });
 
+const shownDraft = z
+  .looseObject({
+    revision: z.int(),
+    savedAt: instant.nullable(),
+    mine: z.boolean().meta({ description: 'You have saved it, and not a colleague' }),
+    content: z.record(z.string(), z.unknown()).nullable(),
+  })
+  .meta({ id: 'ShownDraft' });
 const signIn = z
   .looseObject({
     issuer: z.string(),
@@ -592,6 +635,14 @@ export function openApiDocument(publicUrl: string) {
     responses: {
       ...ok(200, 'The task as it stands', task),
       ...fails(...bodyFails, 'not-found', 'conflict', 'rule-broken', 'busy'),
+    },
+  });
+  const drafting = (summary: string, operationId: string, ...more: readonly ProblemType[]) => ({
+    ...described(summary, operationId, ['Tasks']),
+    requestParams: { path: pathOf('taskId') },
+    responses: {
+      ...ok(200, 'The draft as it stands; empty, it has no content', shownDraft),
+      ...fails('not-found', 'conflict', ...more),
     },
   });
   const asking = (operationId: string, name: string) => ({
@@ -728,6 +779,14 @@ export function openApiDocument(publicUrl: string) {
           requestParams: { path: pathOf('taskId') },
           responses: { ...ok(200, 'The task', task), ...fails('not-found') },
         },
+      },
+      '/tasks/{taskId}/draft': {
+        get: drafting('Read the draft of an outcome', 'readDraft'),
+        put: {
+          ...drafting('Save the draft of an outcome', 'writeDraft', ...bodyFails, 'draft-changed'),
+          requestBody: json(schema.draft),
+        },
+        delete: drafting('Empty the draft of an outcome', 'emptyDraft'),
       },
       '/tasks/{taskId}/acceptance': {
         post: taskAct('Accept a task', 'acceptTask', schema.empty),

@@ -99,3 +99,8 @@ export function yearsBetween(birthDate: string, now: Date): number {
   const hadBirthday = thisMonth > month || (thisMonth === month && today >= day);
   return thisYear - year - (hadBirthday ? 0 : 1);
 }
+
+/** The time on the clock in Oslo, `10:14`. */
+export function clockTime(at: string, language: Language): string {
+  return format(at, language, { hour: '2-digit', minute: '2-digit' });
+}

@@ -11,6 +11,7 @@ const NewPatient = lazy(() => import('./new-patient/new-patient.tsx'));
 const EditUnitPage = lazy(() => import('./unit/edit.tsx'));
 const NewUnitPage = lazy(() => import('./unit/new.tsx'));
 const OperationPage = lazy(() => import('./operation/operation.tsx'));
+const PathwayPage = lazy(() => import('./pathway/pathway.tsx'));
 const TaskPage = lazy(() => import('./task/task.tsx'));
 const UnitPage = lazy(() => import('./unit/unit.tsx'));
 const UnitsPage = lazy(() => import('./units/units.tsx'));
@@ -30,6 +31,7 @@ export function Pages() {
           <Route path="units/:unitId/edit" element={<EditUnitPage />} />
           <Route path="new-unit" element={<NewUnitPage />} />
           <Route path="operation" element={<OperationPage />} />
+          <Route path="pathways/:pathwayId" element={<PathwayPage />} />
           <Route path="*" element={<Missing />} />
         </Route>
       </Routes>

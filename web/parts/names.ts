@@ -18,3 +18,13 @@ export function taskName({ kind, point, name }: Named, words: CommonWords): stri
 export function pointName(point: number | string, name: string | undefined, words: CommonWords): string {
   return words.points[String(point)] ?? name ?? words.extraPoint;
 }
+
+/** What is asked of somebody: of a GP by the API's words, for symptoms by their items. */
+export function askedInWords(
+  asked: readonly string[],
+  own: Readonly<Record<string, string>>,
+  { gpAsks, esas }: Pick<CommonWords, 'gpAsks' | 'esas'>,
+): string {
+  const all: Readonly<Record<string, string>> = { ...esas, ...gpAsks, ...own };
+  return asked.map((one) => all[one] ?? one).join(', ');
+}

@@ -16,6 +16,7 @@ import { common } from '../../texts/common.ts';
 import { useLanguage, useWords } from '../../texts/words.ts';
 import { Acts, isActive, useIsOwn } from './acts.tsx';
 import { DoneForm } from './done-form.tsx';
+import { ConversationOutcome } from './outcome/outcome.tsx';
 import { Questions } from './questions.tsx';
 import { texts } from './texts.ts';
 
@@ -45,7 +46,8 @@ function Task({ task }: { readonly task: TaskAnswer }) {
           <Before task={task} />
           <ToDo task={task} />
           {isOwn && <Acts task={task} />}
-          {isOwn && isActive(task) && <DoneForm task={task} />}
+          {isOwn && isConversation(task) && <ConversationOutcome task={task} />}
+          {isOwn && !isConversation(task) && isActive(task) && <DoneForm task={task} />}
           {task.assessment !== undefined && <ConversationHeld held={task.assessment} level={2} />}
         </div>
         <div className="stack">
@@ -62,6 +64,10 @@ function Task({ task }: { readonly task: TaskAnswer }) {
       </div>
     </Page>
   );
+}
+
+function isConversation({ kind }: Pick<TaskAnswer, 'kind'>): boolean {
+  return kind === 'needs-assessment' || kind === 'offer-again';
 }
 
 /** What was said before: what matters to the patient comes first of all. */
