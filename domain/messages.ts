@@ -101,6 +101,27 @@ export function renderDigestMessage<C extends keyof Rendered>(message: DigestMes
   });
 }
 
+/** Whether a contact is reached: it says that nothing needs doing. */
+export function renderTestMessage<C extends keyof Rendered>({
+  language,
+  channel,
+  publicUrl,
+}: Pick<DigestMessage<C>, 'language' | 'channel' | 'publicUrl'>): Rendered[C] {
+  const { test, openList } = texts[language];
+  const channels: { readonly [K in keyof Rendered]: () => Rendered[K] } = {
+    email: () =>
+      email(language, {
+        subject: test.subject,
+        warning: [],
+        paragraphs: [test.opening, test.nothingToDo],
+        link: { label: openList, url: page(publicUrl, 'tasks') },
+      }),
+    // not to sign in: nobody is to do anything
+    sms: () => ({ channel: 'sms', text: `Vel hjem: ${test.subject}. ${test.nothingToDo}` }),
+  };
+  return channels[channel]();
+}
+
 /**
  * Length in septets as GSM 03.38 counts: 160 fit one SMS. Undefined when a character is outside its alphabet, in
  * which case the whole SMS would be sent in UCS-2, 70 characters a part.

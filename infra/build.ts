@@ -75,7 +75,9 @@ export function synthesise(options: SynthesiseOptions): {
     });
     const bundles = join(outdir, 'bundles');
     if (options.bundling) bundle(entries, bundles);
-    const { stackName } = buildStack(app, options.bundling ? bundledCode(bundles) : placeholderCode);
+    const { stackName } = options.bundling
+      ? buildStack(app, bundledCode(bundles), builtPages(join(outdir, 'pages')))
+      : buildStack(app, placeholderCode);
     const template = app.synth().getStackByName(stackName).template as Template;
     return { stackName, template };
   } finally {

@@ -111,6 +111,12 @@ const catalogue = {
     settings: ['person-registry'],
     routes: ['GET /tasks/{taskId}'],
   },
+  'keep-draft': {
+    kind: 'api',
+    does: 'Keeps what has been filled in of a task and not yet sent.',
+    may: ['read-table', 'write-table', 'append-audit'],
+    routes: ['GET /tasks/{taskId}/draft', 'PUT /tasks/{taskId}/draft', 'DELETE /tasks/{taskId}/draft'],
+  },
   'accept-task': {
     kind: 'api',
     does: 'Accepts a task, or releases it again.',
@@ -193,6 +199,26 @@ const catalogue = {
     does: 'Shows the unit directory.',
     may: read,
     routes: ['GET /units', 'GET /units/{unitId}'],
+  },
+  'check-units': {
+    kind: 'api',
+    does: 'Says what in the unit directory keeps messages or patients from their way.',
+    may: read,
+    routes: ['GET /units/check'],
+  },
+  'test-unit': {
+    kind: 'api',
+    does: 'Sends a test message to the contacts of a unit.',
+    may: ['read-table', 'write-table', 'append-audit', 'send-messages'],
+    routes: ['POST /units/{unitId}/test-message'],
+    // some tens of contacts, one after the other
+    timeoutSeconds: 28,
+  },
+  'write-absences': {
+    kind: 'api',
+    does: 'Notes when a contact of a unit is away, and who stands in.',
+    may: ['read-table', 'write-table', 'append-audit'],
+    routes: ['PUT /units/{unitId}/contacts/{contactId}/absences'],
   },
   'write-unit': {
     kind: 'api',

@@ -34,7 +34,7 @@ export async function reply(
   }
 }
 
-function write(response: ServerResponse, { status, headers, body }: Reply): void {
+export function write(response: ServerResponse, { status, headers, body }: Reply): void {
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   // 304 tells of the body that the caller has.
   response.writeHead(status, status === 304 ? {} : { 'Content-Length': Buffer.byteLength(body) });

@@ -17,6 +17,7 @@ import { createSchedules } from './events/schedules.ts';
 import { Front, reply } from './front.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { claimNames, createIdentity, IDENTITY_PATH, type Token } from './identity.ts';
+import { createInbox } from './inbox.ts';
 import { accessKeyIdOf, type Functions, loadFunctions } from './lambda/functions.ts';
 import { logFile } from './lambda/logs.ts';
 import { createLocalApi } from './local-api.ts';
@@ -27,6 +28,7 @@ import { type BuiltPages, createDistribution } from './pages/serve.ts';
 import { allows, Gatekeeper, type Principals } from './permissions.ts';
 import { createPersons, registryArn } from './persons.ts';
 import { listen } from './servers.ts';
+import { samplePeople } from './sign-in/people.ts';
 import { openState } from './state.ts';
 import { createConsole, createWireHandler, type Engine, openEngine } from './step-functions/index.ts';
 import type { Template } from './template/cloudformation.ts';
@@ -122,7 +124,11 @@ async function start(options: RuntimeOptions, closing: Closing): Promise<Runtime
   const awsUrl = `http://localhost:${awsListening.port}`;
 
   const issuer = `${url}${IDENTITY_PATH}`;
-  const identity = await createIdentity(state, { issuer, audience: AUDIENCE });
+  const identity = await createIdentity(state, {
+    issuer,
+    audience: AUDIENCE,
+    people: samplePeople(options.units ?? []),
+  });
   const synthesise = options.synthesise ?? (await synthesiser());
   const { stackName, template } = synthesise({
     stage: 'local',
@@ -203,6 +209,7 @@ async function start(options: RuntimeOptions, closing: Closing): Promise<Runtime
     outbox,
     persons,
   });
+  const inbox = createInbox(outbox);
   const executions = createConsole(engine, { base: CONSOLE_PATH });
   aws.serve = createAwsEndpoint({
     stack,
@@ -222,7 +229,7 @@ async function start(options: RuntimeOptions, closing: Closing): Promise<Runtime
     void reply(request, response, trouble, async (address) => {
       if (address.pathname.startsWith('/_local/')) {
         const page = await executions(request.method, `${address.pathname}${address.search}`);
-        return page ?? localApi(request, address);
+        return page ?? inbox(request.method, address) ?? localApi(request, address);
       }
       const page = await distribute(request, address);
       if (page) return page;

@@ -7,12 +7,14 @@ import { createHandler as askQuestion } from '../functions/ask-question/handler.
 import { createHandler as assignTask } from '../functions/assign-task/handler.ts';
 import { createHandler as awaitAnswer } from '../functions/await-answer/handler.ts';
 import { createHandler as bookAppointment } from '../functions/book-appointment/handler.ts';
+import { createHandler as checkUnits } from '../functions/check-units/handler.ts';
 import { createHandler as climbLadder } from '../functions/climb-ladder/handler.ts';
 import { createHandler as closePathway } from '../functions/close-pathway/handler.ts';
 import { createHandler as completeTask } from '../functions/complete-task/handler.ts';
 import { createHandler as concludeStage } from '../functions/conclude-stage/handler.ts';
 import { createHandler as describeSignIn } from '../functions/describe-sign-in/handler.ts';
 import { createHandler as findPerson } from '../functions/find-person/handler.ts';
+import { createHandler as keepDraft } from '../functions/keep-draft/handler.ts';
 import { createHandler as listChanges } from '../functions/list-changes/handler.ts';
 import { createHandler as listNotices } from '../functions/list-notices/handler.ts';
 import { createHandler as listPathways } from '../functions/list-pathways/handler.ts';
@@ -53,8 +55,10 @@ import type {
 import { createHandler as startPathway } from '../functions/start-pathway/handler.ts';
 import { createHandler as sweep } from '../functions/sweep/handler.ts';
 import { createHandler as switchSending } from '../functions/switch-sending/handler.ts';
+import { createHandler as testUnit } from '../functions/test-unit/handler.ts';
 import { createHandler as transferTask } from '../functions/transfer-task/handler.ts';
 import { createHandler as undoCompletion } from '../functions/undo-completion/handler.ts';
+import { createHandler as writeAbsences } from '../functions/write-absences/handler.ts';
 import { createHandler as writeCohort } from '../functions/write-cohort/handler.ts';
 import { createHandler as writeDiagnosed } from '../functions/write-diagnosed/handler.ts';
 import { createHandler as writeUnit } from '../functions/write-unit/handler.ts';
@@ -272,6 +276,7 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
   const rescueNow = rescue(command);
   const machines = { pathway: machineArn('pathway'), followUp: machineArn('follow-up') };
   const persons = { ...api, personKeys: createMemoryPersonKeys(), allowSyntheticIds: true };
+  const draft = keepDraft(api);
   const accept = acceptTask(api);
   const ask = askQuestion(api);
   const units = readUnits(api);
@@ -285,6 +290,9 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
     'GET /tasks': listTasks(api),
     'POST /tasks/search': searchTasks(api),
     'GET /tasks/{taskId}': readTask(api),
+    'GET /tasks/{taskId}/draft': draft,
+    'PUT /tasks/{taskId}/draft': draft,
+    'DELETE /tasks/{taskId}/draft': draft,
     'POST /tasks/{taskId}/acceptance': accept,
     'DELETE /tasks/{taskId}/acceptance': accept,
     'PUT /tasks/{taskId}/appointment': bookAppointment(api),
@@ -301,6 +309,9 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
     'POST /notices/{noticeId}/receipt': receiveNotice(api),
     'GET /units': units,
     'GET /units/{unitId}': units,
+    'GET /units/check': checkUnits(api),
+    'POST /units/{unitId}/test-message': testUnit(api),
+    'PUT /units/{unitId}/contacts/{contactId}/absences': writeAbsences(api),
     'PUT /units/{unitId}': writeUnit(api),
     'POST /units/{unitId}/settings/application': applySettings(api),
     'GET /registrations': listRegistrations(api),

@@ -4,6 +4,8 @@ import type { State } from './state.ts';
 /** A unit as in `samples/units.json`; the API says what else it has. */
 export interface SampleUnit {
   readonly unitId: string;
+  readonly name: string;
+  readonly kind: string;
   readonly escalatesTo: string | null;
 }
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { createDocument } from 'zod-openapi';
+import { type ProblemKind, problemKinds, severities } from '../../domain/directory-check.ts';
 import { withheldReasons } from '../../domain/foresee.ts';
 import {
+  contactRoles,
   noticeKinds,
   pathwayStatuses,
   pauseReasons,
@@ -79,6 +81,7 @@ const said = {
       }),
     )
     .optional(),
+  discussed: z.array(z.string()).optional(),
   summary: z.string().optional(),
   distress: z.int().optional(),
   esas: z.record(z.string(), z.int()).optional(),
@@ -267,6 +270,13 @@ const pathway = z
 const listedPatient = z
   .looseObject({ name: z.string(), addressProtected: z.literal(true).optional() })
   .meta({ id: 'ListedPatient', description: 'Only for those who may know whom it is about' });
+const listedPathway = z.looseObject({
+  pathwayId: z.string(),
+  status: z.enum(pathwayStatuses),
+  startedAt: instant,
+  until: instant.nullable(),
+  patient: listedPatient.optional(),
+});
 const task = z
   .looseObject({
     taskId: z.string(),
@@ -410,9 +420,61 @@ const triedUnit = z
   .meta({ id: 'TriedUnit' });
 const listOf = (item: z.ZodType) => z.looseObject({ items: z.array(item), cursor: z.string().optional() });
 /** As it is shown: its contacts only to administrators and to the unit itself. */
+const shownContact = z.looseObject({
+  ...schema.unit.shape.contacts.element.shape,
+  emailFailsSince: instant.optional(),
+  smsFailsSince: instant.optional(),
+});
 const shownUnit = z
-  .looseObject({ ...schema.unit.shape, contacts: schema.unit.shape.contacts.optional() })
+  .looseObject({ ...schema.unit.shape, contacts: z.array(shownContact).optional() })
   .meta({ id: 'ShownUnit' });
+/** One by itself, to be changed: the revision goes back with the change. */
+const revisedUnit = z.looseObject({ ...shownUnit.shape, revision: z.int() }).meta({ id: 'RevisedUnit' });
+const checkedUnits = z
+  .looseObject({
+    at: instant,
+    checked: z.int(),
+    unreachable: z.int(),
+    units: z.array(
+      z.looseObject({
+        unitId: z.string(),
+        name: z.string(),
+        problems: z.array(
+          z.looseObject({
+            problem: z.enum(Object.keys(problemKinds) as [ProblemKind, ...ProblemKind[]]),
+            severity: z.enum(severities),
+            path: z.string(),
+            about: z.string().optional(),
+          }),
+        ),
+      }),
+    ),
+  })
+  .meta({
+    id: 'CheckedUnits',
+    description:
+      'Units with a problem, each worst first: `stops` keeps messages or patients from their way, `detours` sends them another, `lacks` is something missing.',
+  });
+const sentTest = z
+  .looseObject({
+    unitId: z.string(),
+    requestId: z.string(),
+    sentAt: instant,
+    told: z.array(
+      z.looseObject({
+        contactId: z.string(),
+        place: z.int(),
+        role: z.enum(contactRoles),
+        channel: z.enum(['email', 'sms']).nullable(),
+        result: z.enum(['accepted', 'refused', 'failed', 'no-address']),
+      }),
+    ),
+  })
+  .meta({
+    id: 'SentTest',
+    description:
+      'By contact and channel: `accepted` by the provider, which is not yet delivered; `refused` for good; `failed` for now; `no-address` that could be written to.',
+  });
 
 const count = z.int().min(0).nullable();
 const days = z.number().nullable();
@@ -492,6 +554,14 @@ const sending = z
   })
   .meta({ id: 'Sending', description: '`since` and `by` are null until the switch is first used.' });
 
+const shownDraft = z
+  .looseObject({
+    revision: z.int(),
+    savedAt: instant.nullable(),
+    mine: z.boolean().meta({ description: 'You have saved it, and not a colleague' }),
+    content: z.record(z.string(), z.unknown()).nullable(),
+  })
+  .meta({ id: 'ShownDraft' });
 const signIn = z
   .looseObject({
     issuer: z.string(),
@@ -574,6 +644,14 @@ export function openApiDocument(publicUrl: string) {
       ...fails(...bodyFails, 'not-found', 'conflict', 'rule-broken', 'busy'),
     },
   });
+  const drafting = (summary: string, operationId: string, ...more: readonly ProblemType[]) => ({
+    ...described(summary, operationId, ['Tasks']),
+    requestParams: { path: pathOf('taskId') },
+    responses: {
+      ...ok(200, 'The draft as it stands; empty, it has no content', shownDraft),
+      ...fails('not-found', 'conflict', ...more),
+    },
+  });
   const asking = (operationId: string, name: string) => ({
     ...described('Ask another unit that is involved', operationId, ['Questions']),
     requestParams: { path: pathOf(name) },
@@ -621,11 +699,7 @@ export function openApiDocument(publicUrl: string) {
           ...described('List pathways', 'listPathways', ['Pathways']),
           requestParams: { query: schema.listPathwaysQuery },
           responses: {
-            ...ok(
-              200,
-              'A page',
-              listOf(z.looseObject({ pathwayId: z.string(), status: z.enum(pathwayStatuses) })),
-            ),
+            ...ok(200, 'A page, by start; with `include=patient` whom each is about', listOf(listedPathway)),
             ...fails('not-the-schema', 'bad-cursor'),
           },
         },
@@ -709,6 +783,14 @@ export function openApiDocument(publicUrl: string) {
           responses: { ...ok(200, 'The task', task), ...fails('not-found') },
         },
       },
+      '/tasks/{taskId}/draft': {
+        get: drafting('Read the draft of an outcome', 'readDraft'),
+        put: {
+          ...drafting('Save the draft of an outcome', 'writeDraft', ...bodyFails, 'draft-changed'),
+          requestBody: json(schema.draft),
+        },
+        delete: drafting('Empty the draft of an outcome', 'emptyDraft'),
+      },
       '/tasks/{taskId}/acceptance': {
         post: taskAct('Accept a task', 'acceptTask', schema.empty),
         delete: taskAct('Release a task', 'releaseTask', schema.empty),
@@ -788,18 +870,47 @@ export function openApiDocument(publicUrl: string) {
           ...described('Read a unit', 'readUnit', ['Units']),
           requestParams: { path: pathOf('unitId') },
           responses: {
-            ...ok(200, 'The unit; its contacts for administrators and the unit itself', shownUnit),
+            ...ok(200, 'The unit; its contacts for administrators and the unit itself', revisedUnit),
             ...fails('not-found'),
           },
         },
         put: {
           ...described('Add or replace a unit', 'writeUnit', ['Units']),
           requestParams: { path: pathOf('unitId'), query: schema.writeUnitQuery },
-          requestBody: json(schema.unit),
+          requestBody: json(schema.writtenUnit),
           responses: {
             ...ok(200, 'Replaced; with `dryRun` what would change', z.union([schema.unit, triedUnit])),
             ...ok(201, 'Added', schema.unit),
-            ...fails(...bodyFails, 'rule-broken'),
+            ...fails(...bodyFails, 'conflict', 'rule-broken'),
+          },
+        },
+      },
+      '/units/check': {
+        get: {
+          ...described('Check the unit directory', 'checkUnits', ['Units']),
+          responses: { ...ok(200, 'What is wrong, by unit', checkedUnits), ...fails() },
+        },
+      },
+      '/units/{unitId}/contacts/{contactId}/absences': {
+        put: {
+          ...described('Say when a contact is away, and who stands in', 'writeAbsences', ['Units']),
+          requestParams: { path: pathOf('unitId', 'contactId') },
+          requestBody: json(schema.absences),
+          responses: {
+            ...ok(200, 'The unit as it stands', revisedUnit),
+            ...fails(...bodyFails, 'not-found', 'conflict', 'rule-broken', 'busy'),
+          },
+        },
+      },
+      '/units/{unitId}/test-message': {
+        post: {
+          ...described('Send a test message to the contacts of a unit', 'testUnit', ['Units']),
+          requestParams: { path: pathOf('unitId') },
+          requestBody: json(schema.testMessage),
+          responses: {
+            ...ok(201, 'Sent', sentTest),
+            ...ok(200, 'Sent before, for the same request', sentTest),
+            ...fails(...bodyFails, 'not-found', 'conflict'),
           },
         },
       },
@@ -953,8 +1064,13 @@ export type Overview = Answer<typeof overview>;
 export type Counts = Answer<typeof counts>;
 export type Cohort = Answer<typeof evaluatedCohort>;
 export type ShownUnit = Answer<typeof shownUnit>;
+export type RevisedUnit = Answer<typeof revisedUnit>;
+export type CheckedUnits = Answer<typeof checkedUnits>;
+export type SentTest = Answer<typeof sentTest>;
+export type TriedUnit = Answer<typeof triedUnit>;
 export type Sending = Answer<typeof sending>;
 export type SignIn = Answer<typeof signIn>;
 export type Me = Answer<typeof me>;
 export type ListedTask = Answer<typeof listedTask> & { readonly patient?: Answer<typeof listedPatient> };
+export type ListedPathway = Answer<typeof listedPathway>;
 export type ListedNotice = Answer<typeof notice> & { readonly patient?: Answer<typeof listedPatient> };

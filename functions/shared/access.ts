@@ -1,6 +1,7 @@
 import { coordinatingUnitOfTrust, type Directory, unitById } from '../../domain/directory.ts';
 import { taskOf } from '../../domain/edits.ts';
 import { mayGoHome, placeKey } from '../../domain/facts.ts';
+import type { Unit } from '../../domain/model.ts';
 import type { Reach } from '../../domain/overview.ts';
 import { taskOfQuestion } from '../../domain/questions.ts';
 import type { Notice, PathwayRecord, Point, Question, Relation, Task } from '../../domain/record.ts';
@@ -117,10 +118,10 @@ export function mayKnowPatient(caller: Caller, record: PathwayRecord, task?: Tas
 }
 
 /**
- * Whom a list of a unit's tasks is about: for the unit itself, which did them or is to. A hospital's system sees the
+ * Whom a list of a unit's tasks or pathways is about: for the unit itself, which did them or is to. A hospital's system sees the
  * lists of its trust's units, and whom a pathway is about in the pathway: whether its trust still has a part stands there.
  */
-export function mayKnowPatientsOf(caller: Caller, unitId: string): boolean {
+export function mayKnowPatientsOf(caller: Caller, unitId: string | null): boolean {
   return caller.role === 'coordinator' && caller.unitId === unitId;
 }
 
@@ -322,6 +323,19 @@ export function mustStart(
 
 export function mustAdminister(caller: Caller): void {
   if (caller.role !== 'administrator') throw new Forbidden();
+}
+
+/** Who may see what is wrong with units: an administrator of all, a coordinator of the own one and those below it. */
+export function mustCheckUnits(caller: Caller): (unit: Unit) => boolean {
+  if (caller.role === 'administrator') return () => true;
+  if (caller.role !== 'coordinator') throw new Forbidden();
+  return ({ unitId, escalatesTo }) => unitId === caller.unitId || escalatesTo === caller.unitId;
+}
+
+/** Absences and test messages of a unit: an administrator's, and its own coordinators'. */
+export function mustTendUnit(caller: Caller, unitId: string): void {
+  const isOwn = caller.role === 'coordinator' && caller.unitId === unitId;
+  if (caller.role !== 'administrator' && !isOwn) throw new Forbidden();
 }
 
 /** The unit above all others of the caller's trust. */

@@ -25,6 +25,7 @@ import type { ApiDeps } from './http/api.ts';
 import { createLog } from './log.ts';
 import { createMetric } from './metrics.ts';
 import type { PersonRegistry } from './ports.ts';
+import type { SendDeps } from './send.ts';
 
 /**
  * The composition root: a function's environment checked once, and its ports bound to AWS. Which AWS is told by
@@ -131,6 +132,17 @@ export function composeReader(environment: Environment): ApiDeps {
 export function composePathwayReader(environment: Environment): ReadDeps {
   const { PATHWAY_MACHINE_ARN: pathway, FOLLOW_UP_MACHINE_ARN: followUp } = read(environment, running);
   return { ...composeReader(environment), machines: { pathway, followUp } };
+}
+
+/** A route that writes to the contacts of a unit, and changes no record. */
+export function composeSender(environment: Environment): ApiDeps & SendDeps {
+  const values = read(environment, sending);
+  return {
+    ...composeReader(environment),
+    messenger: messengerOf(values),
+    publicUrl: values.PUBLIC_URL,
+    metric: createMetric(values.POWERTOOLS_SERVICE_NAME),
+  };
 }
 
 /** A route that changes a record and does what follows. */

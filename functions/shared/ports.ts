@@ -69,6 +69,21 @@ export interface TextItem {
   readonly content: Readonly<Record<string, unknown>>;
 }
 
+/** What has been filled in of a task's outcome and not yet sent: free text, an item of its own under the pathway. */
+export interface Draft {
+  readonly pathwayId: string;
+  readonly taskId: string;
+  /** Whose it is: nobody else's ever. */
+  readonly unitId: string;
+  /** Grows by one with each write; a write names the one before it. */
+  readonly revision: number;
+  readonly savedAt: Instant;
+  /** The subject who saved it. */
+  readonly savedBy: string;
+  /** Null once it is emptied. */
+  readonly content: Readonly<Record<string, unknown>> | null;
+}
+
 /**
  * The store. Every method is one request to it. Reads of the record and of items are consistent; lists are not.
  * A cursor that the store did not make is a `BadCursor`.
@@ -108,9 +123,24 @@ export interface Store {
   ): Promise<Page<{ readonly pathwayId: string; readonly nextCheckAt: Instant }>>;
   putText(text: TextItem): Promise<void>;
   getText(pathwayId: string, textId: string): Promise<TextItem | undefined>;
+  getDraft(pathwayId: string, taskId: string): Promise<Draft | undefined>;
+  /** Writes a draft over the one whose revision is one less, the first over none; false otherwise. It is gone 90 days later. */
+  putDraft(draft: Draft): Promise<boolean>;
+  /** Takes the content out of a draft, as a revision of its own; where there is none, or none any more, nothing happens. */
+  emptyDraft(pathwayId: string, taskId: string, at: Instant): Promise<void>;
   /** All units, by id, and the switch that pauses sending, null until it is first used: one request. */
   readDirectory(): Promise<{ readonly units: readonly Unit[]; readonly sending: SendingSwitch | null }>;
-  putUnit(unit: Unit): Promise<void>;
+  /** A unit with what is kept beside it. */
+  getUnit(unitId: string): Promise<StoredUnit | undefined>;
+  /**
+   * Writes a unit; with a revision, only while that is the stored one's (0: there is none, or none was ever counted).
+   * False, and nothing written, otherwise.
+   */
+  putUnit(unit: Unit, revision?: number): Promise<boolean>;
+  /** Claims a unit's test message: false where another was claimed after `notAfter`, or there is no such unit. */
+  claimTest(unitId: string, claim: Omit<TestMessage, 'told'>, notAfter: Instant): Promise<boolean>;
+  /** Notes what came of the test message that was claimed last. */
+  noteTest(unitId: string, test: TestMessage): Promise<void>;
   /** A small collection that is read whole, ordered by id. */
   listEntries(collection: Collection): Promise<readonly Entry[]>;
   /** Writes an entry, or writes over the one with its id. */
@@ -121,6 +151,29 @@ export interface Store {
    */
   markFailing(address: FailingAddress): Promise<boolean>;
   putSending(sending: SendingSwitch): Promise<void>;
+}
+
+export interface StoredUnit {
+  readonly unit: Unit;
+  /** How often it was written; 0 where that was before it was counted. */
+  readonly revision: number;
+  /** The last test message to its contacts. */
+  readonly test: TestMessage | null;
+}
+
+export interface TestMessage {
+  readonly requestId: string;
+  readonly at: Instant;
+  /** Empty until providers have been asked. */
+  readonly told: readonly Told[];
+}
+
+/** What came of a test message to one contact on one channel. */
+export interface Told {
+  /** The contact's place in the unit's list. */
+  readonly n: number;
+  readonly channel: 'email' | 'sms' | null;
+  readonly result: 'accepted' | 'refused' | 'failed' | 'no-address';
 }
 
 /** What is kept beside pathways and units: cohorts, and counts of those diagnosed. */

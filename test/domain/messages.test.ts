@@ -5,6 +5,7 @@ import {
   renderDigestMessage,
   renderNoticeMessage,
   renderTaskMessage,
+  renderTestMessage,
 } from '../../domain/messages.ts';
 import { languages, noticeKinds, type Receiver, taskKinds } from '../../domain/model.ts';
 
@@ -76,6 +77,13 @@ describe('every message', () => {
       ...renderDigestMessage({ ...message, channel: 'email' }),
     })),
   );
+  emails.push(
+    ...languages.map((language) => ({
+      language,
+      link: 'https://velhjem.example/app/tasks',
+      ...renderTestMessage({ language, channel: 'email', publicUrl }),
+    })),
+  );
   const sms = [
     ...everyDigest.map((message) => renderDigestMessage({ ...message, channel: 'sms' })),
     ...everyTask.map((message) => renderTaskMessage({ ...message, channel: 'sms' })),
@@ -141,6 +149,16 @@ describe('every message', () => {
         expect(html.match(new RegExp(`</${tag}>`, 'g'))).toHaveLength(opened!.length);
       }
     }
+  });
+
+  it('that is a test says that nothing needs doing, in one SMS without a link or a call to sign in', () => {
+    const said = languages.map((language) => renderTestMessage({ language, channel: 'sms', publicUrl }).text);
+    expect(said).toEqual([
+      'Vel hjem: Prøvemelding. Du trenger ikke gjøre noe.',
+      'Vel hjem: Prøvemelding. Du treng ikkje gjere noko.',
+      'Vel hjem: Test message. There is nothing that you need to do.',
+    ]);
+    for (const text of said) expect(gsm7Length(text)).toBeLessThanOrEqual(160);
   });
 
   it('fits one SMS, without a link, and says where to sign in', () => {

@@ -21,6 +21,7 @@ import {
   unitKinds,
   windowKeys,
 } from '../../../domain/model.ts';
+import { waitings } from '../../../domain/rows.ts';
 import { extraWindow } from '../../../domain/windows.ts';
 
 /**
@@ -242,6 +243,11 @@ export const outcome = z
           }),
         )
         .max(100),
+      discussed: z
+        .array(z.enum(themes))
+        .max(100)
+        .optional()
+        .meta({ description: 'Themes that were talked about and showed no need' }),
       distress: score.optional(),
       esas: esas.optional(),
       whatMatters: longText.optional(),
@@ -287,6 +293,29 @@ export const transfer = z.object({ unitId: id }).meta({ id: 'Transfer' });
 const writtenText = z.string().trim().min(1).max(10_000);
 export const question = z.object({ text: writtenText, unitId: id.optional() }).meta({ id: 'Question' });
 export const answerText = z.object({ text: writtenText }).meta({ id: 'Answer' });
+/** Enough for any form; the longest text of an outcome is less than a third. */
+export const draftBytes = 32_768;
+const draftDepth = 20;
+export const draft = z
+  .object({
+    revision: z.int().min(0).max(1_000_000_000),
+    content: z
+      .record(z.string(), z.unknown())
+      .refine((content) => !isDeeper(content, draftDepth), `at most ${draftDepth} levels deep`)
+      .meta({ description: `What the form holds, as the page has it: at most ${draftBytes} bytes` }),
+  })
+  .meta({ id: 'Draft', description: '`revision` is the one that it was made from: 0 for the first.' });
+
+/** Whether a value of JSON has more levels; without recursion, for it may have thousands. */
+function isDeeper(value: unknown, levels: number): boolean {
+  let inner: readonly unknown[] = [value];
+  for (let level = 0; inner.length > 0; level += 1) {
+    if (level > levels) return true;
+    inner = inner.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  }
+  return false;
+}
+
 export const undoing = z.object({ reason: writtenText }).meta({ id: 'Undoing' });
 export const empty = z.object({}).meta({ id: 'Empty' });
 
@@ -331,6 +360,13 @@ const taskRules = {
     .meta({ description: 'When nobody above the coordinator is written to: instead of the default’s three' }),
 };
 
+const absenceList = z
+  .array(z.object({ from: calendarDate, until: calendarDate, deputy: id.optional() }))
+  .max(50);
+const revision = z.int().min(0).meta({
+  description: 'The one that was read: where the unit has been changed since, nothing is written (409)',
+});
+
 export const unit = z
   .object({
     unitId: id,
@@ -366,10 +402,7 @@ export const unit = z
             contactId: id.optional(),
             subject: z.string().min(1).max(255).optional(),
             disabled: z.boolean().optional(),
-            absences: z
-              .array(z.object({ from: calendarDate, until: calendarDate, deputy: id.optional() }))
-              .max(50)
-              .optional(),
+            absences: absenceList.optional(),
           })
           .refine(
             (contact) => contact.email !== undefined || contact.sms !== undefined,
@@ -448,6 +481,14 @@ export const unit = z
   })
   .meta({ id: 'Unit' });
 
+export const writtenUnit = unit.extend({ revision: revision.optional() }).meta({ id: 'WrittenUnit' });
+export const absences = z
+  .object({ absences: absenceList, revision: revision.optional() })
+  .meta({ id: 'Absences' });
+export const testMessage = z
+  .object({ requestId: id.meta({ description: 'Told by it, a repeat sends nothing more' }) })
+  .meta({ id: 'TestMessage' });
+
 export const sendingSwitch = z
   .object({ paused: z.boolean(), reason: z.enum(pauseReasons).optional() })
   .meta({ id: 'SendingSwitch' });
@@ -471,11 +512,17 @@ export const listPathwaysQuery = z.object({
   status: z
     .enum(['active', 'completed', 'declined', 'lapsed', 'withdrawn', 'deceased', 'moved-away', 'superseded'])
     .optional(),
+  order,
+  include,
 });
 export const listTasksQuery = z.object({
   ...paging,
   unitId: id.optional(),
   status: z.enum(['open', 'accepted', 'completed', 'declined', 'missed', 'rejected', 'cancelled']).optional(),
+  waitsFor: z.enum(waitings).optional().meta({
+    description:
+      'Instead of `status`: open and accepted tasks for which a day has been agreed on, by that day, or whose question waits for an answer',
+  }),
   dueBefore: dateOrInstant.optional().meta({ description: 'Due before the instant, or before the day' }),
   order,
   include,
