@@ -512,6 +512,8 @@ export const listPathwaysQuery = z.object({
   status: z
     .enum(['active', 'completed', 'declined', 'lapsed', 'withdrawn', 'deceased', 'moved-away', 'superseded'])
     .optional(),
+  order,
+  include,
 });
 export const listTasksQuery = z.object({
   ...paging,
