@@ -1,6 +1,7 @@
 import { addMonths, addToInstant, addWorkingDays, atEight, isDate, isQuiet } from './calendar.ts';
 import type { Directory } from './directory.ts';
 import { instantOf, ladders } from './ladder.ts';
+import { letterErrors } from './letters.ts';
 import type {
   CalendarDate,
   LadderKey,
@@ -43,6 +44,7 @@ const onlyFor: Readonly<Partial<Record<keyof UnitSettings, readonly Owner[]>>> =
   askAgain: ['trust'],
   catchment: ['trust'],
   extraPoints: ['municipality'],
+  letters: ['municipality'],
   routes: ['municipality'],
   ladders: ['trust', 'municipality'],
   windows: ['trust', 'municipality'],
@@ -93,6 +95,7 @@ export function settingsErrors(directory: Directory, unit: Unit): readonly Field
     ...hoursErrors(settings),
     ...quietErrors(settings.quietPeriods ?? []),
     ...codeErrors(settings),
+    ...letterErrors(settings),
   ];
 }
 

@@ -111,6 +111,12 @@ const catalogue = {
     settings: ['person-registry'],
     routes: ['GET /tasks/{taskId}'],
   },
+  'keep-draft': {
+    kind: 'api',
+    does: 'Keeps what has been filled in of a task and not yet sent.',
+    may: ['read-table', 'write-table', 'append-audit'],
+    routes: ['GET /tasks/{taskId}/draft', 'PUT /tasks/{taskId}/draft', 'DELETE /tasks/{taskId}/draft'],
+  },
   'accept-task': {
     kind: 'api',
     does: 'Accepts a task, or releases it again.',

@@ -14,6 +14,7 @@ import { createHandler as completeTask } from '../functions/complete-task/handle
 import { createHandler as concludeStage } from '../functions/conclude-stage/handler.ts';
 import { createHandler as describeSignIn } from '../functions/describe-sign-in/handler.ts';
 import { createHandler as findPerson } from '../functions/find-person/handler.ts';
+import { createHandler as keepDraft } from '../functions/keep-draft/handler.ts';
 import { createHandler as listChanges } from '../functions/list-changes/handler.ts';
 import { createHandler as listNotices } from '../functions/list-notices/handler.ts';
 import { createHandler as listPathways } from '../functions/list-pathways/handler.ts';
@@ -275,6 +276,7 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
   const rescueNow = rescue(command);
   const machines = { pathway: machineArn('pathway'), followUp: machineArn('follow-up') };
   const persons = { ...api, personKeys: createMemoryPersonKeys(), allowSyntheticIds: true };
+  const draft = keepDraft(api);
   const accept = acceptTask(api);
   const ask = askQuestion(api);
   const units = readUnits(api);
@@ -288,6 +290,9 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
     'GET /tasks': listTasks(api),
     'POST /tasks/search': searchTasks(api),
     'GET /tasks/{taskId}': readTask(api),
+    'GET /tasks/{taskId}/draft': draft,
+    'PUT /tasks/{taskId}/draft': draft,
+    'DELETE /tasks/{taskId}/draft': draft,
     'POST /tasks/{taskId}/acceptance': accept,
     'DELETE /tasks/{taskId}/acceptance': accept,
     'PUT /tasks/{taskId}/appointment': bookAppointment(api),

@@ -81,6 +81,7 @@ const said = {
       }),
     )
     .optional(),
+  discussed: z.array(z.string()).optional(),
   summary: z.string().optional(),
   distress: z.int().optional(),
   esas: z.record(z.string(), z.int()).optional(),
@@ -269,6 +270,13 @@ const pathway = z
 const listedPatient = z
   .looseObject({ name: z.string(), addressProtected: z.literal(true).optional() })
   .meta({ id: 'ListedPatient', description: 'Only for those who may know whom it is about' });
+const listedPathway = z.looseObject({
+  pathwayId: z.string(),
+  status: z.enum(pathwayStatuses),
+  startedAt: instant,
+  until: instant.nullable(),
+  patient: listedPatient.optional(),
+});
 const task = z
   .looseObject({
     taskId: z.string(),
@@ -546,6 +554,14 @@ const sending = z
   })
   .meta({ id: 'Sending', description: '`since` and `by` are null until the switch is first used.' });
 
+const shownDraft = z
+  .looseObject({
+    revision: z.int(),
+    savedAt: instant.nullable(),
+    mine: z.boolean().meta({ description: 'You have saved it, and not a colleague' }),
+    content: z.record(z.string(), z.unknown()).nullable(),
+  })
+  .meta({ id: 'ShownDraft' });
 const signIn = z
   .looseObject({
     issuer: z.string(),
@@ -628,6 +644,14 @@ export function openApiDocument(publicUrl: string) {
       ...fails(...bodyFails, 'not-found', 'conflict', 'rule-broken', 'busy'),
     },
   });
+  const drafting = (summary: string, operationId: string, ...more: readonly ProblemType[]) => ({
+    ...described(summary, operationId, ['Tasks']),
+    requestParams: { path: pathOf('taskId') },
+    responses: {
+      ...ok(200, 'The draft as it stands; empty, it has no content', shownDraft),
+      ...fails('not-found', 'conflict', ...more),
+    },
+  });
   const asking = (operationId: string, name: string) => ({
     ...described('Ask another unit that is involved', operationId, ['Questions']),
     requestParams: { path: pathOf(name) },
@@ -675,11 +699,7 @@ export function openApiDocument(publicUrl: string) {
           ...described('List pathways', 'listPathways', ['Pathways']),
           requestParams: { query: schema.listPathwaysQuery },
           responses: {
-            ...ok(
-              200,
-              'A page',
-              listOf(z.looseObject({ pathwayId: z.string(), status: z.enum(pathwayStatuses) })),
-            ),
+            ...ok(200, 'A page, by start; with `include=patient` whom each is about', listOf(listedPathway)),
             ...fails('not-the-schema', 'bad-cursor'),
           },
         },
@@ -762,6 +782,14 @@ export function openApiDocument(publicUrl: string) {
           requestParams: { path: pathOf('taskId') },
           responses: { ...ok(200, 'The task', task), ...fails('not-found') },
         },
+      },
+      '/tasks/{taskId}/draft': {
+        get: drafting('Read the draft of an outcome', 'readDraft'),
+        put: {
+          ...drafting('Save the draft of an outcome', 'writeDraft', ...bodyFails, 'draft-changed'),
+          requestBody: json(schema.draft),
+        },
+        delete: drafting('Empty the draft of an outcome', 'emptyDraft'),
       },
       '/tasks/{taskId}/acceptance': {
         post: taskAct('Accept a task', 'acceptTask', schema.empty),
@@ -1044,4 +1072,5 @@ export type Sending = Answer<typeof sending>;
 export type SignIn = Answer<typeof signIn>;
 export type Me = Answer<typeof me>;
 export type ListedTask = Answer<typeof listedTask> & { readonly patient?: Answer<typeof listedPatient> };
+export type ListedPathway = Answer<typeof listedPathway>;
 export type ListedNotice = Answer<typeof notice> & { readonly patient?: Answer<typeof listedPatient> };

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { startOfDay } from '../../domain/calendar.ts';
 import { lists } from '../../domain/rows.ts';
 import { listedUnit, mayKnowPatientsOf } from '../shared/access.ts';
@@ -17,7 +18,7 @@ export function createHandler(deps: ApiDeps): ApiHandler {
     { query: listTasksQuery, action: 'list-tasks' },
     async ({ caller, query, directory, now, audit, auditEach }) => {
       const unitId = listedUnit(caller, query.unitId, directory);
-      const list = query.status === undefined ? lists.worklist(unitId) : lists.tasks(unitId, query.status);
+      const list = listOf(unitId, query);
       const page = await deps.store.list(list, {
         limit: query.limit,
         cursor: query.cursor,
@@ -38,6 +39,11 @@ export function createHandler(deps: ApiDeps): ApiHandler {
       return pageReply(items, page);
     },
   );
+}
+
+function listOf(unitId: string, { status, waitsFor }: z.infer<typeof listTasksQuery>): string {
+  if (waitsFor !== undefined) return lists.waiting(unitId, waitsFor);
+  return status === undefined ? lists.worklist(unitId) : lists.tasks(unitId, status);
 }
 
 /** A day begins in Oslo. */

@@ -69,6 +69,21 @@ export interface TextItem {
   readonly content: Readonly<Record<string, unknown>>;
 }
 
+/** What has been filled in of a task's outcome and not yet sent: free text, an item of its own under the pathway. */
+export interface Draft {
+  readonly pathwayId: string;
+  readonly taskId: string;
+  /** Whose it is: nobody else's ever. */
+  readonly unitId: string;
+  /** Grows by one with each write; a write names the one before it. */
+  readonly revision: number;
+  readonly savedAt: Instant;
+  /** The subject who saved it. */
+  readonly savedBy: string;
+  /** Null once it is emptied. */
+  readonly content: Readonly<Record<string, unknown>> | null;
+}
+
 /**
  * The store. Every method is one request to it. Reads of the record and of items are consistent; lists are not.
  * A cursor that the store did not make is a `BadCursor`.
@@ -108,6 +123,11 @@ export interface Store {
   ): Promise<Page<{ readonly pathwayId: string; readonly nextCheckAt: Instant }>>;
   putText(text: TextItem): Promise<void>;
   getText(pathwayId: string, textId: string): Promise<TextItem | undefined>;
+  getDraft(pathwayId: string, taskId: string): Promise<Draft | undefined>;
+  /** Writes a draft over the one whose revision is one less, the first over none; false otherwise. It is gone 90 days later. */
+  putDraft(draft: Draft): Promise<boolean>;
+  /** Takes the content out of a draft, as a revision of its own; where there is none, or none any more, nothing happens. */
+  emptyDraft(pathwayId: string, taskId: string, at: Instant): Promise<void>;
   /** All units, by id, and the switch that pauses sending, null until it is first used: one request. */
   readDirectory(): Promise<{ readonly units: readonly Unit[]; readonly sending: SendingSwitch | null }>;
   /** A unit with what is kept beside it. */

@@ -360,6 +360,39 @@ export function storeContract(name: string, store: () => Store, runs: number): v
       expect(await store().getText(id, 'x1')).toEqual({ ...text, content: {} });
     });
 
+    test('a draft is written over the revision before it alone, and emptied as one more', async () => {
+      const id = newId();
+      const draft = (revision: number, changes: object = {}) => ({
+        pathwayId: id,
+        taskId: `${id}-t1`,
+        unitId: 'unit-a',
+        revision,
+        savedAt: '2026-11-20T09:00:00Z',
+        savedBy: 'someone',
+        content: { whatMatters: 'æøå', deep: [[[{ none: null, n: 0.1 }]]] },
+        ...changes,
+      });
+      const get = () => store().getDraft(id, `${id}-t1`);
+      const empty = () => store().emptyDraft(id, `${id}-t1`, '2026-11-21T09:00:00Z');
+      await empty();
+      expect(await get()).toBeUndefined();
+      expect(await store().putDraft(draft(2))).toBe(false);
+      const first = await Promise.all([1, 2, 3].map(() => store().putDraft(draft(1))));
+      expect(first.filter(Boolean)).toHaveLength(1);
+      expect(await get()).toEqual(draft(1));
+      expect(await store().putDraft(draft(3))).toBe(false);
+      expect(await store().putDraft(draft(2, { content: {}, savedBy: 'other' }))).toBe(true);
+      expect(await get()).toEqual(draft(2, { content: {}, savedBy: 'other' }));
+      await empty();
+      await empty();
+      const emptied = { content: null, savedBy: 'other', savedAt: '2026-11-21T09:00:00Z' };
+      expect(await get()).toEqual(draft(3, emptied));
+      expect(await store().putDraft(draft(3))).toBe(false);
+      expect(await store().putDraft(draft(4))).toBe(true);
+      expect(await store().getDraft(id, `${id}-t2`)).toBeUndefined();
+      expect(await store().rowsOf(id, 'T#')).toEqual([]);
+    });
+
     test('the directory holds each unit once, by id', async () => {
       const unit = (unitId: string, name: string) => ({
         unitId,

@@ -96,6 +96,46 @@ describe('a worklist', () => {
   });
 });
 
+describe('what waits', () => {
+  const municipality: SimulatedCaller = { role: 'coordinator', unitId: 'kommune-3105' };
+
+  it('is listed by what it waits for: the day that was agreed on, and an answer before that', async () => {
+    const begun = await simulate();
+    const listed = async (query: Readonly<Record<string, string>>): Promise<readonly Sample[]> =>
+      (await begun.world.call('GET /tasks', municipality, { query })).body.items;
+    const waiting = async (waitsFor: string) => (await listed({ waitsFor })).map(({ taskId }) => taskId);
+    const id = await begun.start(another(7));
+    await begun.complete(await begun.openTask(id, hospital), begun.assessed());
+    await begun.world.settle();
+    const [{ taskId }] = (await listed({})) as readonly [Sample];
+    expect([await waiting('appointment'), await waiting('answer')]).toEqual([[], []]);
+    await begun.world.call('PUT /tasks/{taskId}/appointment', municipality, {
+      path: { taskId },
+      body: { on: '2026-12-01' },
+    });
+    await begun.world.settle();
+    expect([await waiting('appointment'), await waiting('answer')]).toEqual([[taskId], []]);
+    const asked = await begun.world.call('POST /tasks/{taskId}/questions', municipality, {
+      path: { taskId },
+      body: { text: 'Hvem kan vi ringe?' },
+    });
+    await begun.world.settle();
+    expect([await waiting('appointment'), await waiting('answer')]).toEqual([[], [taskId]]);
+    await begun.world.call('POST /questions/{questionId}/answer', nurse, {
+      path: { questionId: asked.body.questionId },
+      body: { text: 'Kreftsykepleieren.' },
+    });
+    await begun.world.settle();
+    expect([await waiting('appointment'), await waiting('answer')]).toEqual([[taskId], []]);
+    await begun.world.call('POST /tasks/{taskId}/completion', municipality, {
+      path: { taskId },
+      body: { outcome: 'done' },
+    });
+    await begun.world.settle();
+    expect([await waiting('appointment'), await waiting('answer')]).toEqual([[], []]);
+  });
+});
+
 describe('notices', () => {
   it('tell their unit whom they are about, newest first where it is asked to, and the look is kept', async () => {
     for (const id of ids.slice(1)) await story.complete(await story.openTask(id, hospital), story.assessed());

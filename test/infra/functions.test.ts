@@ -22,6 +22,7 @@ const environments: Record<(typeof entries)[number], readonly string[]> = {
   'list-changes': read,
   'list-tasks': read,
   'search-tasks': read,
+  'keep-draft': read,
   'undo-completion': [...command, ...registry],
   'transfer-task': [...command, ...registry],
   'ask-question': command,

@@ -57,6 +57,7 @@ const writing = new Set<keyof Store>([
   'correctPatient',
   'putRows',
   'putText',
+  'putDraft',
   'putUnit',
   'claimTest',
   'putEntry',

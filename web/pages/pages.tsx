@@ -7,9 +7,15 @@ import { Missing } from '../shell/missing.tsx';
 import { pagesFor } from '../shell/navigation.ts';
 import { Worklist } from './worklist/worklist.tsx';
 
+const LettersPage = lazy(() => import('./letters/letters.tsx'));
 const NewPatient = lazy(() => import('./new-patient/new-patient.tsx'));
+const EditUnitPage = lazy(() => import('./unit/edit.tsx'));
+const NewUnitPage = lazy(() => import('./unit/new.tsx'));
+const OperationPage = lazy(() => import('./operation/operation.tsx'));
 const PathwayPage = lazy(() => import('./pathway/pathway.tsx'));
 const TaskPage = lazy(() => import('./task/task.tsx'));
+const UnitPage = lazy(() => import('./unit/unit.tsx'));
+const UnitsPage = lazy(() => import('./units/units.tsx'));
 
 /** Every page and its address. What only some days need is loaded when it is asked for. */
 export function Pages() {
@@ -21,7 +27,13 @@ export function Pages() {
           <Route path="tasks" element={<Worklist />} />
           <Route path="new-patient" element={<NewPatient />} />
           <Route path="tasks/:taskId" element={<TaskPage />} />
+          <Route path="units" element={<UnitsPage />} />
+          <Route path="units/:unitId" element={<UnitPage />} />
+          <Route path="units/:unitId/edit" element={<EditUnitPage />} />
+          <Route path="new-unit" element={<NewUnitPage />} />
+          <Route path="operation" element={<OperationPage />} />
           <Route path="pathways/:pathwayId" element={<PathwayPage />} />
+          <Route path="pathways/:pathwayId/letters" element={<LettersPage />} />
           <Route path="*" element={<Missing />} />
         </Route>
       </Routes>

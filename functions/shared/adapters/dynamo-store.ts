@@ -10,8 +10,19 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import type { SendingSwitch, Unit } from '../../../domain/model.ts';
-import type { Entry, Page, PageRequest, Patient, Row, Store, TestMessage, TextItem } from '../ports.ts';
+import type {
+  Draft,
+  Entry,
+  Page,
+  PageRequest,
+  Patient,
+  Row,
+  Store,
+  TestMessage,
+  TextItem,
+} from '../ports.ts';
 import { makeCursor, type Place, readCursor, scopeOf } from './cursor.ts';
+import { DRAFT_LIFE_MS } from './draft-life.ts';
 import { BadCursor } from './errors.ts';
 import { PATIENT_HOLD_MS } from './patient-hold.ts';
 import { CHECK, fromItem, partitionOf, pathwayOf, toItem } from './record-item.ts';
@@ -283,6 +294,54 @@ export function createDynamoStore({ client, tableName: TableName }: DynamoStoreO
       return item && { pathwayId, textId, content: item.content as TextItem['content'] };
     },
 
+    async getDraft(pathwayId, taskId) {
+      const item = await get(partitionOf(pathwayId), draftKey(taskId));
+      if (!item) return undefined;
+      const { pk, sk, expiresAt, content, ...draft } = item;
+      return { ...draft, content: JSON.parse(content as string) } as unknown as Draft;
+    },
+
+    async putDraft(draft) {
+      const Item = {
+        ...draft,
+        pk: partitionOf(draft.pathwayId),
+        sk: draftKey(draft.taskId),
+        // as text: what a page writes may lie deeper than DynamoDB's maps
+        content: JSON.stringify(draft.content),
+        expiresAt: draftExpiry(draft.savedAt),
+      };
+      return putIf(Item, {
+        ConditionExpression: draft.revision === 1 ? 'attribute_not_exists(pk)' : '#revision = :before',
+        ...(draft.revision === 1
+          ? {}
+          : {
+              ExpressionAttributeNames: { '#revision': 'revision' },
+              ExpressionAttributeValues: { ':before': draft.revision - 1 },
+            }),
+      });
+    },
+
+    async emptyDraft(pathwayId, taskId, at) {
+      await held(
+        db.send(
+          new UpdateCommand({
+            TableName,
+            Key: { pk: partitionOf(pathwayId), sk: draftKey(taskId) },
+            ConditionExpression: 'attribute_exists(pk) AND #content <> :null',
+            UpdateExpression:
+              'SET #content = :null, #revision = #revision + :one, #at = :at, #expires = :expires',
+            ExpressionAttributeNames: {
+              '#content': 'content',
+              '#revision': 'revision',
+              '#at': 'savedAt',
+              '#expires': 'expiresAt',
+            },
+            ExpressionAttributeValues: { ':null': 'null', ':one': 1, ':at': at, ':expires': draftExpiry(at) },
+          }),
+        ),
+      );
+    },
+
     async readDirectory() {
       const items = await queryAll({
         ConsistentRead: true,
@@ -461,6 +520,11 @@ function rowOf(item: Item): Row {
     data,
   };
 }
+
+const draftKey = (taskId: string): string => `D#${taskId}`;
+
+/** For the table's time to live: in seconds. */
+const draftExpiry = (savedAt: string): number => (Date.parse(savedAt) + DRAFT_LIFE_MS) / 1000;
 
 function patientOf({ pk, sk, storedEpoch, ...patient }: Item): Patient {
   return patient as unknown as Patient;

@@ -3,6 +3,7 @@ import type { PathwayRecord, Task } from '../../../domain/record.ts';
 import type {
   Collection,
   Entry as CollectionEntry,
+  Draft,
   Patient,
   Row,
   Store,
@@ -28,6 +29,7 @@ export function createMemoryStore(): Store {
   const lists = new Map<string, SortedList<Row>>();
   const checks = new SortedList<{ pathwayId: string; nextCheckAt: Instant }>();
   const texts = new Map<string, TextItem>();
+  const drafts = new Map<string, Draft>();
   const units = new Map<string, Unit>();
   const revisions = new Map<string, number>();
   const tests = new Map<string, TestMessage>();
@@ -162,6 +164,24 @@ export function createMemoryStore(): Store {
 
     async getText(pathwayId, textId) {
       return texts.get(`${pathwayId}\n${textId}`);
+    },
+
+    async getDraft(pathwayId, taskId) {
+      return drafts.get(`${pathwayId}\n${taskId}`);
+    },
+
+    async putDraft(draft) {
+      const key = `${draft.pathwayId}\n${draft.taskId}`;
+      if ((drafts.get(key)?.revision ?? 0) !== draft.revision - 1) return false;
+      drafts.set(key, draft);
+      return true;
+    },
+
+    async emptyDraft(pathwayId, taskId, at) {
+      const key = `${pathwayId}\n${taskId}`;
+      const there = drafts.get(key);
+      if (there === undefined || there.content === null) return;
+      drafts.set(key, { ...there, content: null, revision: there.revision + 1, savedAt: at });
     },
 
     async readDirectory() {

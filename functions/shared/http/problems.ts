@@ -14,6 +14,7 @@ export const problems = {
   'method-not-allowed': { status: 405, title: 'This address does not take that method' },
   conflict: { status: 409, title: 'Conflicts with what is there' },
   'active-pathway': { status: 409, title: 'The person has an active pathway' },
+  'draft-changed': { status: 409, title: 'Somebody else has changed the draft' },
   'too-large': { status: 413, title: 'The body is too large' },
   'not-json-media': { status: 415, title: 'The body must be sent as application/json' },
   'rule-broken': { status: 422, title: 'A rule of the pathway does not hold' },

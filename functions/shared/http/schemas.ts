@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { keyed } from '../../../domain/checklist.ts';
+import { letterFields } from '../../../domain/letters.ts';
 import {
   channels,
   contactRoles,
@@ -20,6 +21,7 @@ import {
   unitKinds,
   windowKeys,
 } from '../../../domain/model.ts';
+import { waitings } from '../../../domain/rows.ts';
 import { extraWindow } from '../../../domain/windows.ts';
 
 /**
@@ -241,6 +243,11 @@ export const outcome = z
           }),
         )
         .max(100),
+      discussed: z
+        .array(z.enum(themes))
+        .max(100)
+        .optional()
+        .meta({ description: 'Themes that were talked about and showed no need' }),
       distress: score.optional(),
       esas: esas.optional(),
       whatMatters: longText.optional(),
@@ -286,6 +293,29 @@ export const transfer = z.object({ unitId: id }).meta({ id: 'Transfer' });
 const writtenText = z.string().trim().min(1).max(10_000);
 export const question = z.object({ text: writtenText, unitId: id.optional() }).meta({ id: 'Question' });
 export const answerText = z.object({ text: writtenText }).meta({ id: 'Answer' });
+/** Enough for any form; the longest text of an outcome is less than a third. */
+export const draftBytes = 32_768;
+const draftDepth = 20;
+export const draft = z
+  .object({
+    revision: z.int().min(0).max(1_000_000_000),
+    content: z
+      .record(z.string(), z.unknown())
+      .refine((content) => !isDeeper(content, draftDepth), `at most ${draftDepth} levels deep`)
+      .meta({ description: `What the form holds, as the page has it: at most ${draftBytes} bytes` }),
+  })
+  .meta({ id: 'Draft', description: '`revision` is the one that it was made from: 0 for the first.' });
+
+/** Whether a value of JSON has more levels; without recursion, for it may have thousands. */
+function isDeeper(value: unknown, levels: number): boolean {
+  let inner: readonly unknown[] = [value];
+  for (let level = 0; inner.length > 0; level += 1) {
+    if (level > levels) return true;
+    inner = inner.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  }
+  return false;
+}
+
 export const undoing = z.object({ reason: writtenText }).meta({ id: 'Undoing' });
 export const empty = z.object({}).meta({ id: 'Empty' });
 
@@ -425,6 +455,23 @@ export const unit = z
           )
           .optional()
           .meta({ description: 'Of a municipality: what it does when it takes a patient in' }),
+        letters: z
+          .array(
+            z.object({
+              key: id,
+              language: z
+                .string()
+                .max(35)
+                .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/, 'a language like nb, se or pl'),
+              title: shortText,
+              text: z.string().trim().min(1).max(5000),
+            }),
+          )
+          .max(20)
+          .optional()
+          .meta({
+            description: `Of a municipality: what it prints for its patients, with fields that are filled in: ${letterFields.map((name) => `{${name}}`).join(', ')}`,
+          }),
       })
       .optional(),
     catalogue: z
@@ -465,11 +512,17 @@ export const listPathwaysQuery = z.object({
   status: z
     .enum(['active', 'completed', 'declined', 'lapsed', 'withdrawn', 'deceased', 'moved-away', 'superseded'])
     .optional(),
+  order,
+  include,
 });
 export const listTasksQuery = z.object({
   ...paging,
   unitId: id.optional(),
   status: z.enum(['open', 'accepted', 'completed', 'declined', 'missed', 'rejected', 'cancelled']).optional(),
+  waitsFor: z.enum(waitings).optional().meta({
+    description:
+      'Instead of `status`: open and accepted tasks for which a day has been agreed on, by that day, or whose question waits for an answer',
+  }),
   dueBefore: dateOrInstant.optional().meta({ description: 'Due before the instant, or before the day' }),
   order,
   include,

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Context } from '../../../domain/edits.ts';
 import { taskOf } from '../../../domain/edits.ts';
+import { mayBeCompleted } from '../../../domain/outcomes.ts';
 import type { PathwayRecord, Task } from '../../../domain/record.ts';
 import { byOf, mustOwnTask, mustSeeTask } from '../access.ts';
 import { type CommandDeps, command } from '../command.ts';
@@ -40,6 +41,9 @@ export async function actOnTask<B, Q>(
   );
   await audit(action, pathwayId);
   const task = taskOf(record, taskId) as Task;
+  // what was filled in here has been sent, or is not for who has the task now
+  if (task.unitId !== caller.unitId || !mayBeCompleted(record, task))
+    await deps.store.emptyDraft(pathwayId, taskId, now);
   return { status: 200, body: await shownTask(deps, caller, record, task, directory) };
 }
 

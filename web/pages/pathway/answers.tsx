@@ -1,21 +1,19 @@
 import { Table } from '@digdir/designsystemet-react';
 import { answerNames } from '../../../domain/model.ts';
 import type { PathwayAnswer } from '../../../functions/describe-api/document.ts';
-import { useUnitNames } from '../../api/units.ts';
 import { longDate } from '../../format/dates.ts';
 import { common } from '../../texts/common.ts';
 import { useLanguage, useWords } from '../../texts/words.ts';
+import { useActors } from './actors.ts';
 import { Section } from './section.tsx';
 import { texts } from './texts.ts';
-import { actor, others } from './timeline-words.ts';
 
 /** The four wishes, with when each was said and who wrote it down. */
 export function Answers({ pathway }: { readonly pathway: PathwayAnswer }) {
   const words = useWords(texts);
   const shared = useWords(common);
-  const whose = useWords(others);
+  const actor = useActors();
   const { language } = useLanguage();
-  const nameOf = useUnitNames();
   const said = (value: boolean | null | undefined) =>
     value == null ? shared.notAsked : value ? shared.yes : shared.no;
   return (
@@ -42,7 +40,7 @@ export function Answers({ pathway }: { readonly pathway: PathwayAnswer }) {
                     {answer?.answeredOn == null ? '–' : longDate(answer.answeredOn, language)}
                   </Table.Cell>
                   <Table.Cell data-label={words.recordedBy}>
-                    {answer?.recordedBy == null ? '–' : actor(answer.recordedBy, nameOf, whose)}
+                    {answer?.recordedBy == null ? '–' : actor(answer.recordedBy)}
                   </Table.Cell>
                 </Table.Row>
               );

@@ -4,16 +4,16 @@ import type { TimelineType } from '../../../domain/timeline.ts';
 import type { PathwayAnswer } from '../../../functions/describe-api/document.ts';
 import { useAct } from '../../api/act.ts';
 import { part, serverNow } from '../../api/client.ts';
-import { useUnitNames } from '../../api/units.ts';
 import { longDate, osloDay } from '../../format/dates.ts';
 import { Failure } from '../../shell/failure.tsx';
 import { useHere } from '../../shell/here.ts';
 import { common } from '../../texts/common.ts';
 import { useLanguage, useWords } from '../../texts/words.ts';
+import { useActors } from './actors.ts';
 import { reportTexts } from './report-texts.ts';
 import { Section } from './section.tsx';
 import { texts } from './texts.ts';
-import { actor, happened, others } from './timeline-words.ts';
+import { happened } from './timeline-words.ts';
 
 type Reported = PathwayAnswer['events'][number];
 
@@ -54,16 +54,15 @@ function Told({
   const words = useWords(texts);
   const acts = useWords(reportTexts);
   const told = useWords(happened);
-  const whose = useWords(others);
+  const actor = useActors();
   const { language } = useLanguage();
   const { role } = useHere();
-  const nameOf = useUnitNames();
   const { type, occurredOn, by, retractedBy } = event;
   const what = told[type as TimelineType] ?? type;
   return (
     <div className="row">
       <strong>{what}</strong>
-      <span>{`${longDate(occurredOn, language)}, ${words.by(actor(by, nameOf, whose))}`}</span>
+      <span>{`${longDate(occurredOn, language)}, ${words.by(actor(by))}`}</span>
       {retractedBy !== null && <Tag data-color="warning">{words.takenBack}</Tag>}
       {retractedBy === null && role === 'coordinator' && !isOpen && (
         <Button variant="tertiary" data-size="sm" aria-label={`${acts.takeBack}: ${what}`} onClick={onOpen}>

@@ -38,7 +38,9 @@ export function FollowUps({ pathway }: { readonly pathway: PathwayAnswer }) {
               <Table.Row key={plan}>
                 <Table.HeaderCell scope="row">
                   {taskId !== null && unitId === unit?.unitId ? (
-                    <RouterLink to={`/tasks/${part(taskId)}`}>{shared.kinds[kind]}</RouterLink>
+                    <RouterLink className="ds-link" to={`/tasks/${part(taskId)}`}>
+                      {shared.kinds[kind]}
+                    </RouterLink>
                   ) : (
                     shared.kinds[kind]
                   )}

@@ -30,23 +30,25 @@ export function OpenEarly({ pathway }: { readonly pathway: PathwayAnswer }) {
     return null;
   const isRefused = open.error instanceof ApiProblem && open.error.status === 409;
   return (
-    <Details className="no-print" data-size="sm">
-      <Details.Summary>{words.openEarly(pointName(next.point, next.name, shared))}</Details.Summary>
-      <Details.Content className="stack-tight">
-        <Paragraph>{words.openDoes}</Paragraph>
-        {isRefused ? (
-          <Alert data-color="warning" role="alert">
-            {words.openRefused}
-          </Alert>
-        ) : (
-          open.error && <Failure error={open.error} />
-        )}
-        <div>
-          <Button data-size="sm" disabled={open.isPending} onClick={() => open.mutate(next.point)}>
-            {words.openNow}
-          </Button>
-        </div>
-      </Details.Content>
-    </Details>
+    <div className="no-print">
+      <Details data-size="sm">
+        <Details.Summary>{words.openEarly(pointName(next.point, next.name, shared))}</Details.Summary>
+        <Details.Content className="stack-tight">
+          <Paragraph>{words.openDoes}</Paragraph>
+          {isRefused ? (
+            <Alert data-color="warning" role="alert">
+              {words.openRefused}
+            </Alert>
+          ) : (
+            open.error && <Failure error={open.error} />
+          )}
+          <div>
+            <Button data-size="sm" disabled={open.isPending} onClick={() => open.mutate(next.point)}>
+              {words.openNow}
+            </Button>
+          </div>
+        </Details.Content>
+      </Details>
+    </div>
   );
 }

@@ -68,7 +68,13 @@ function Shown({ pathway }: { readonly pathway: PathwayAnswer }) {
     >
       <Standing pathway={pathway} />
       <Points pathway={pathway} />
-      <div className="columns">
+      <div className="columns with-beside">
+        <div className="stack beside">
+          {patient !== undefined && <PatientCard patient={patient} group={diagnosis?.group} />}
+          <Around pathway={pathway} />
+          <HandOvers pathway={pathway} />
+          {acts && <Report pathway={pathway} />}
+        </div>
         <div className="stack">
           <Conversations pathway={pathway} />
           <Offers pathway={pathway} />
@@ -79,12 +85,6 @@ function Shown({ pathway }: { readonly pathway: PathwayAnswer }) {
           <Timeline pathway={pathway} />
           <Executions pathway={pathway} />
         </div>
-        <div className="stack beside">
-          {patient !== undefined && <PatientCard patient={patient} group={diagnosis?.group} />}
-          <Around pathway={pathway} />
-          <HandOvers pathway={pathway} />
-          {acts && <Report pathway={pathway} />}
-        </div>
       </div>
     </Page>
   );
@@ -94,9 +94,10 @@ function Standing({ pathway }: { readonly pathway: PathwayAnswer }) {
   const words = useWords(texts);
   const shared = useWords(common);
   const { language } = useLanguage();
-  const { status, startedAt, endedAt, anchor, precededBy, followedBy } = pathway;
+  const { status, startedAt, endedAt, anchor, precededBy, followedBy, patient } = pathway;
   return (
     <div className="row">
+      {patient !== undefined && <strong>{patient.name}</strong>}
       <Tag data-color={status === 'active' ? 'accent' : 'neutral'}>{shared.pathwayStatuses[status]}</Tag>
       <span>{words.startedAt(longDate(startedAt, language))}</span>
       {endedAt !== null && <span>{words.endedAt(longDate(endedAt, language))}</span>}

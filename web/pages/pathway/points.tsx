@@ -1,15 +1,16 @@
-import { Heading, Paragraph, Table, Tag } from '@digdir/designsystemet-react';
+import { Paragraph, Table, Tag } from '@digdir/designsystemet-react';
 import { Link as RouterLink } from 'react-router';
 import type { PathwayAnswer } from '../../../functions/describe-api/document.ts';
 import { part, serverNow } from '../../api/client.ts';
 import { useUnitNames } from '../../api/units.ts';
-import { longDate, shortDate } from '../../format/dates.ts';
+import { shortDate } from '../../format/dates.ts';
 import { pointName } from '../../parts/names.ts';
 import { useHere } from '../../shell/here.ts';
 import { common } from '../../texts/common.ts';
 import { useLanguage, useWords } from '../../texts/words.ts';
 import { type Axis, axisOf, type PointState } from './axis.ts';
 import { OpenEarly } from './open-early.tsx';
+import { Section } from './section.tsx';
 import { texts } from './texts.ts';
 
 const colours: Readonly<Record<PointState, 'accent' | 'danger' | 'neutral' | 'success' | 'warning'>> = {
@@ -33,10 +34,7 @@ export function Points({ pathway }: { readonly pathway: PathwayAnswer }) {
   const now = serverNow();
   const axis = axisOf(pathway, now);
   return (
-    <section className="card-like stack-tight" aria-label={words.axis}>
-      <Heading level={2} data-size="xs">
-        {words.axis}
-      </Heading>
+    <Section title={words.axis}>
       <Drawing axis={axis} />
       <div className="scroll">
         <Table data-size="sm" className="cards">
@@ -58,7 +56,7 @@ export function Points({ pathway }: { readonly pathway: PathwayAnswer }) {
                 <Table.Row key={point.point}>
                   <Table.HeaderCell scope="row">
                     {isOwnTask ? (
-                      <RouterLink to={`/tasks/${part(point.taskId ?? '')}`}>
+                      <RouterLink className="ds-link" to={`/tasks/${part(point.taskId ?? '')}`}>
                         {pointName(point.point, point.name, shared)}
                       </RouterLink>
                     ) : (
@@ -72,9 +70,9 @@ export function Points({ pathway }: { readonly pathway: PathwayAnswer }) {
                         : words.on(words.states[state], shortDate(mark.on, language))}
                     </Tag>
                   </Table.Cell>
-                  <Table.Cell data-label={words.opens}>{longDate(point.opensAt, language)}</Table.Cell>
-                  <Table.Cell data-label={words.due}>{longDate(point.dueAt, language)}</Table.Cell>
-                  <Table.Cell data-label={words.closes}>{longDate(point.closesAt, language)}</Table.Cell>
+                  <Table.Cell data-label={words.opens}>{shortDate(point.opensAt, language)}</Table.Cell>
+                  <Table.Cell data-label={words.due}>{shortDate(point.dueAt, language)}</Table.Cell>
+                  <Table.Cell data-label={words.closes}>{shortDate(point.closesAt, language)}</Table.Cell>
                   <Table.Cell data-label={words.unit}>{nameOf(point.unitId)}</Table.Cell>
                 </Table.Row>
               );
@@ -83,7 +81,7 @@ export function Points({ pathway }: { readonly pathway: PathwayAnswer }) {
         </Table>
       </div>
       <OpenEarly pathway={pathway} />
-    </section>
+    </Section>
   );
 }
 

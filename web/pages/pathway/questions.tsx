@@ -14,10 +14,10 @@ import type { PathwayAnswer, Question } from '../../../functions/describe-api/do
 import { useAct } from '../../api/act.ts';
 import { ApiProblem, part } from '../../api/client.ts';
 import { useUnitNames } from '../../api/units.ts';
-import { longDate } from '../../format/dates.ts';
+import { QuestionAsked } from '../../parts/question.tsx';
 import { Failure } from '../../shell/failure.tsx';
 import { useHere } from '../../shell/here.ts';
-import { useLanguage, useWords } from '../../texts/words.ts';
+import { useWords } from '../../texts/words.ts';
 import { askable } from './report.ts';
 import { reportTexts } from './report-texts.ts';
 import { Section } from './section.tsx';
@@ -41,36 +41,20 @@ export function Questions({ pathway }: { readonly pathway: PathwayAnswer }) {
 
 function Asked({ question, pathway }: { readonly question: Question; readonly pathway: PathwayAnswer }) {
   const words = useWords(texts);
-  const { language } = useLanguage();
   const { unit } = useHere();
-  const nameOf = useUnitNames();
-  const { questionId, askedBy, unitId, askedAt, answeredAt, text, answer } = question;
+  const { questionId, answeredAt } = question;
   // the task by which it is answered
   const task = pathway.followUps.find(({ cause }) => cause === questionId);
-  const isMine = task?.taskId != null && task.unitId === unit?.unitId;
+  const isMine = answeredAt === null && task?.taskId != null && task.unitId === unit?.unitId;
   return (
     <article className="stack-tight entry">
-      <Paragraph data-size="sm">
-        {words.asks(nameOf(askedBy), nameOf(unitId), longDate(askedAt, language))}
-      </Paragraph>
-      {text === undefined ? (
-        <Paragraph data-size="sm">{words.hidden}</Paragraph>
-      ) : (
-        <Paragraph className="pre">{text}</Paragraph>
-      )}
-      {answeredAt === null ? (
+      <QuestionAsked question={question} />
+      {isMine && (
         <Paragraph data-size="sm">
-          {isMine ? (
-            <RouterLink to={`/tasks/${part(task.taskId ?? '')}`}>{words.toAnswer}</RouterLink>
-          ) : (
-            words.notAnswered
-          )}
+          <RouterLink className="ds-link" to={`/tasks/${part(task.taskId ?? '')}`}>
+            {words.toAnswer}
+          </RouterLink>
         </Paragraph>
-      ) : (
-        <>
-          <Paragraph data-size="sm">{words.answered(longDate(answeredAt, language))}</Paragraph>
-          {answer !== undefined && <Paragraph className="pre">{answer}</Paragraph>}
-        </>
       )}
     </article>
   );
@@ -91,56 +75,58 @@ function Ask({ pathway }: { readonly pathway: PathwayAnswer }) {
   if (units.length === 0) return null;
   const isRefused = ask.error instanceof ApiProblem && [409, 422].includes(ask.error.status);
   return (
-    <Details className="no-print" data-size="sm">
-      <Details.Summary>{words.ask}</Details.Summary>
-      <Details.Content>
-        <form
-          ref={form}
-          className="stack-tight"
-          onSubmit={(event) => {
-            event.preventDefault();
-            const data = new FormData(event.currentTarget);
-            ask.mutate({ text: String(data.get('text')), unitId: String(data.get('unitId')) });
-          }}
-        >
-          <Field>
-            <Label htmlFor={whom}>{words.askWhom}</Label>
-            <Select id={whom} name="unitId" required>
-              {units.map((unitId) => (
-                <Select.Option key={unitId} value={unitId}>
-                  {nameOf(unitId)}
-                </Select.Option>
-              ))}
-            </Select>
-          </Field>
-          <Textfield
-            multiline
-            rows={3}
-            name="text"
-            label={words.askText}
-            description={words.askDoes}
-            required
-            maxLength={10_000}
-          />
-          {isRefused ? (
-            <Alert data-color="warning" role="alert">
-              {words.askRefused}
-            </Alert>
-          ) : (
-            ask.error && <Failure error={ask.error} />
-          )}
-          {ask.isSuccess && (
-            <Alert data-color="success" role="status">
-              {words.asked}
-            </Alert>
-          )}
-          <div>
-            <Button type="submit" data-size="sm" disabled={ask.isPending}>
-              {words.ask}
-            </Button>
-          </div>
-        </form>
-      </Details.Content>
-    </Details>
+    <div className="no-print">
+      <Details data-size="sm">
+        <Details.Summary>{words.ask}</Details.Summary>
+        <Details.Content>
+          <form
+            ref={form}
+            className="stack-tight"
+            onSubmit={(event) => {
+              event.preventDefault();
+              const data = new FormData(event.currentTarget);
+              ask.mutate({ text: String(data.get('text')), unitId: String(data.get('unitId')) });
+            }}
+          >
+            <Field>
+              <Label htmlFor={whom}>{words.askWhom}</Label>
+              <Select id={whom} name="unitId" required>
+                {units.map((unitId) => (
+                  <Select.Option key={unitId} value={unitId}>
+                    {nameOf(unitId)}
+                  </Select.Option>
+                ))}
+              </Select>
+            </Field>
+            <Textfield
+              multiline
+              rows={3}
+              name="text"
+              label={words.askText}
+              description={words.askDoes}
+              required
+              maxLength={10_000}
+            />
+            {isRefused ? (
+              <Alert data-color="warning" role="alert">
+                {words.askRefused}
+              </Alert>
+            ) : (
+              ask.error && <Failure error={ask.error} />
+            )}
+            {ask.isSuccess && (
+              <Alert data-color="success" role="status">
+                {words.asked}
+              </Alert>
+            )}
+            <div>
+              <Button type="submit" data-size="sm" disabled={ask.isPending}>
+                {words.ask}
+              </Button>
+            </div>
+          </form>
+        </Details.Content>
+      </Details>
+    </div>
   );
 }

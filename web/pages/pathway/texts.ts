@@ -7,7 +7,6 @@ export interface PathwayWords {
   readonly gone: string;
   readonly letters: string;
   readonly audit: string;
-  readonly status: string;
   readonly startedAt: (date: string) => string;
   readonly endedAt: (date: string) => string;
   readonly precededBy: string;
@@ -20,7 +19,6 @@ export interface PathwayWords {
   readonly today: string;
   readonly states: Readonly<Record<PointState, string>>;
   readonly conversation: string;
-  readonly window: string;
   readonly opens: string;
   readonly due: string;
   readonly closes: string;
@@ -36,14 +34,8 @@ export interface PathwayWords {
   readonly question: string;
   readonly conversations: string;
   readonly noConversations: string;
-  readonly notForYou: string;
-  readonly heldOn: (date: string, mode: string) => string;
   readonly questions: string;
   readonly noQuestions: string;
-  readonly asks: (from: string, to: string, date: string) => string;
-  readonly hidden: string;
-  readonly answered: (date: string) => string;
-  readonly notAnswered: string;
   readonly toAnswer: string;
   readonly followUps: string;
   readonly kind: string;
@@ -90,7 +82,6 @@ const nb: PathwayWords = {
   gone: 'Forløpet finnes ikke her. Er pasienten flyttet, eller har sagt nei til deling, ser enheten din bare det den selv har skrevet og fått: se under Oppgaver og Meldinger.',
   letters: 'Brev til pasienten',
   audit: 'Hvem har sett',
-  status: 'Status',
   startedAt: (date) => `Startet ${date}`,
   endedAt: (date) => `Avsluttet ${date}`,
   precededBy: 'Forløpet før dette',
@@ -113,7 +104,6 @@ const nb: PathwayWords = {
     cancelled: 'Skal ikke holdes',
   },
   conversation: 'Samtale',
-  window: 'Tid',
   opens: 'Åpner',
   due: 'Frist',
   closes: 'Stenger',
@@ -129,14 +119,8 @@ const nb: PathwayWords = {
   question: 'Spørsmål',
   conversations: 'Samtaler som er holdt',
   noConversations: 'Ingen samtale er holdt ennå.',
-  notForYou: 'Innholdet er hos enheten som holdt samtalen, og hos dem den er sendt til.',
-  heldOn: (date, mode) => (mode === '' ? date : `${date}, ${mode.toLowerCase()}`),
   questions: 'Spørsmål mellom enhetene',
   noQuestions: 'Ingen har spurt om noe ennå.',
-  asks: (from, to, date) => `${from} spør ${to}, ${date}`,
-  hidden: 'Spørsmålet og svaret er mellom de to enhetene.',
-  answered: (date) => `Svar ${date}`,
-  notAnswered: 'Ikke besvart ennå',
   toAnswer: 'Svar på spørsmålet',
   followUps: 'Oppfølging ved siden av samtalene',
   kind: 'Hva',
@@ -197,7 +181,6 @@ const nn: PathwayWords = {
   gone: 'Forløpet finst ikkje her. Har pasienten flytta, eller sagt nei til deling, ser eininga di berre det ho sjølv har skrive og fått: sjå under Oppgåver og Meldingar.',
   letters: 'Brev til pasienten',
   audit: 'Kven har sett',
-  status: 'Status',
   startedAt: (date) => `Starta ${date}`,
   endedAt: (date) => `Avslutta ${date}`,
   precededBy: 'Forløpet før dette',
@@ -220,7 +203,6 @@ const nn: PathwayWords = {
     cancelled: 'Skal ikkje haldast',
   },
   conversation: 'Samtale',
-  window: 'Tid',
   opens: 'Opnar',
   due: 'Frist',
   closes: 'Stengjer',
@@ -237,14 +219,8 @@ const nn: PathwayWords = {
   question: 'Spørsmål',
   conversations: 'Samtalar som er haldne',
   noConversations: 'Ingen samtale er halden enno.',
-  notForYou: 'Innhaldet er hos eininga som heldt samtalen, og hos dei han er send til.',
-  heldOn: (date, mode) => (mode === '' ? date : `${date}, ${mode.toLowerCase()}`),
   questions: 'Spørsmål mellom einingane',
   noQuestions: 'Ingen har spurt om noko enno.',
-  asks: (from, to, date) => `${from} spør ${to}, ${date}`,
-  hidden: 'Spørsmålet og svaret er mellom dei to einingane.',
-  answered: (date) => `Svar ${date}`,
-  notAnswered: 'Ikkje svart på enno',
   toAnswer: 'Svar på spørsmålet',
   followUps: 'Oppfølging ved sida av samtalane',
   kind: 'Kva',
@@ -305,7 +281,6 @@ const en: PathwayWords = {
   gone: 'The pathway is not here. If the patient has moved, or has said no to sharing, your unit sees only what it has written and received itself: look under Tasks and Notices.',
   letters: 'Letters to the patient',
   audit: 'Who has looked',
-  status: 'Status',
   startedAt: (date) => `Started ${date}`,
   endedAt: (date) => `Ended ${date}`,
   precededBy: 'The pathway before this one',
@@ -328,7 +303,6 @@ const en: PathwayWords = {
     cancelled: 'Will not be held',
   },
   conversation: 'Conversation',
-  window: 'Time',
   opens: 'Opens',
   due: 'Due',
   closes: 'Closes',
@@ -344,14 +318,8 @@ const en: PathwayWords = {
   question: 'Question',
   conversations: 'Conversations that were held',
   noConversations: 'No conversation has been held yet.',
-  notForYou: 'What was said is with the unit that held the conversation, and with those it was sent to.',
-  heldOn: (date, mode) => (mode === '' ? date : `${date}, ${mode.toLowerCase()}`),
   questions: 'Questions between units',
   noQuestions: 'Nobody has asked anything yet.',
-  asks: (from, to, date) => `${from} asks ${to}, ${date}`,
-  hidden: 'Question and answer are between the two units.',
-  answered: (date) => `Answer ${date}`,
-  notAnswered: 'Not answered yet',
   toAnswer: 'Answer the question',
   followUps: 'Follow-up beside the conversations',
   kind: 'What',

@@ -257,12 +257,3 @@ const within: ReadonlySet<TimelineType> = new Set<TimelineType>([
 export function isWithin(type: TimelineType): boolean {
   return within.has(type);
 }
-
-/** Who did it: a unit by its name, a trust's system by its trust. */
-export function actor(by: string, nameOf: (unitId: string) => string, words: (typeof others)['nb']): string {
-  if (by === 'vel-hjem') return words.itself;
-  if (by === 'person-registry') return words.registry;
-  if (by === 'administrator') return words.administrator;
-  const [role, trust] = by.split(':');
-  return role === 'hospital-system' ? words.system(trust ?? '') : nameOf(by);
-}

@@ -6,9 +6,10 @@ import { dateAndTime } from '../../format/dates.ts';
 import { pointName, taskName } from '../../parts/names.ts';
 import { common } from '../../texts/common.ts';
 import { useLanguage, useWords } from '../../texts/words.ts';
+import { useActors } from './actors.ts';
 import { Section } from './section.tsx';
 import { texts } from './texts.ts';
-import { actor, happened, isWithin, others, reasons } from './timeline-words.ts';
+import { happened, isWithin, reasons } from './timeline-words.ts';
 
 type Entry = PathwayAnswer['timeline'][number];
 
@@ -20,7 +21,7 @@ export function Timeline({ pathway }: { readonly pathway: PathwayAnswer }) {
   const words = useWords(texts);
   const shared = useWords(common);
   const told = useWords(happened);
-  const whose = useWords(others);
+  const actor = useActors();
   const why = useWords(reasons);
   const { language } = useLanguage();
   const nameOf = useUnitNames();
@@ -37,7 +38,7 @@ export function Timeline({ pathway }: { readonly pathway: PathwayAnswer }) {
       what === '' ? where : what,
       unitId === undefined ? '' : nameOf(unitId),
       reason === undefined ? '' : (why[reason] ?? reason),
-      by === unitId ? '' : words.by(actor(by, nameOf, whose)),
+      by === unitId || by === 'vel-hjem' ? '' : words.by(actor(by)),
     ]
       .filter((one) => one !== '')
       .join(' – ');

@@ -1,7 +1,7 @@
 import type { UnitKind } from '../../../domain/model.ts';
 import type { InEach } from '../../texts/words.ts';
 
-type View = 'to-do' | 'overdue' | 'open' | 'accepted' | 'completed' | 'missed';
+type View = 'to-do' | 'overdue' | 'open' | 'accepted' | 'booked' | 'waiting' | 'completed' | 'missed';
 
 export const texts: InEach<{
   title: string;
@@ -28,6 +28,8 @@ export const texts: InEach<{
       overdue: 'Over fristen',
       open: 'Nye',
       accepted: 'Mottatt',
+      booked: 'Avtalt',
+      waiting: 'Venter på svar',
       completed: 'Utført',
       missed: 'Ikke gjort i tide',
     },
@@ -36,6 +38,8 @@ export const texts: InEach<{
       overdue: 'Ingenting er over fristen.',
       open: 'Ingen nye oppgaver. Alt som er kommet, er tatt imot.',
       accepted: 'Ingen oppgaver er mottatt og venter på å bli utført.',
+      booked: 'Ingen samtaler er avtalt.',
+      waiting: 'Ingen oppgaver venter på svar fra andre.',
       completed: 'Ingen oppgaver er utført ennå.',
       missed: 'Ingen oppgaver er gått over tiden. Bra!',
     },
@@ -69,6 +73,8 @@ export const texts: InEach<{
       overdue: 'Over fristen',
       open: 'Nye',
       accepted: 'Mottekne',
+      booked: 'Avtalte',
+      waiting: 'Ventar på svar',
       completed: 'Utførte',
       missed: 'Ikkje gjort i tide',
     },
@@ -77,6 +83,8 @@ export const texts: InEach<{
       overdue: 'Ingenting er over fristen.',
       open: 'Ingen nye oppgåver. Alt som er kome, er teke imot.',
       accepted: 'Ingen oppgåver er mottekne og ventar på å bli utførte.',
+      booked: 'Ingen samtalar er avtalte.',
+      waiting: 'Ingen oppgåver ventar på svar frå andre.',
       completed: 'Ingen oppgåver er utførte enno.',
       missed: 'Ingen oppgåver er gått over tida. Bra!',
     },
@@ -110,6 +118,8 @@ export const texts: InEach<{
       overdue: 'Overdue',
       open: 'New',
       accepted: 'Accepted',
+      booked: 'Booked',
+      waiting: 'Waiting for an answer',
       completed: 'Completed',
       missed: 'Missed',
     },
@@ -118,6 +128,8 @@ export const texts: InEach<{
       overdue: 'Nothing is overdue.',
       open: 'No new tasks. All that has come has been accepted.',
       accepted: 'No task has been accepted and waits to be done.',
+      booked: 'No conversation is booked.',
+      waiting: 'No task waits for an answer from others.',
       completed: 'No task has been completed yet.',
       missed: 'No task has run out of time. Well done!',
     },

@@ -18,7 +18,7 @@ import { useLanguage, useWords } from '../../texts/words.ts';
 import { texts } from './texts.ts';
 
 /** What a worklist is divided into: all that is to be done, and by status. */
-const views = ['to-do', 'overdue', 'open', 'accepted', 'completed', 'missed'] as const;
+const views = ['to-do', 'overdue', 'open', 'accepted', 'booked', 'waiting', 'completed', 'missed'] as const;
 type View = (typeof views)[number];
 
 /** What each asks the API for. What is done is shown from its end, the latest first. */
@@ -28,6 +28,8 @@ const asked: Readonly<Record<View, () => Query>> = {
   overdue: () => ({ dueBefore: `${serverNow().toISOString().slice(0, 16)}:00Z` }),
   open: () => ({ status: 'open' }),
   accepted: () => ({ status: 'accepted' }),
+  booked: () => ({ waitsFor: 'appointment' }),
+  waiting: () => ({ waitsFor: 'answer' }),
   completed: () => ({ status: 'completed', order: 'desc' }),
   missed: () => ({ status: 'missed', order: 'desc' }),
 };
