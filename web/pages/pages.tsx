@@ -8,6 +8,9 @@ import { pagesFor } from '../shell/navigation.ts';
 import { Worklist } from './worklist/worklist.tsx';
 
 const LettersPage = lazy(() => import('./letters/letters.tsx'));
+const NoticePage = lazy(() => import('./notice/notice.tsx'));
+const NoticesPage = lazy(() => import('./notices/notices.tsx'));
+const PatientsPage = lazy(() => import('./patients/patients.tsx'));
 const NewPatient = lazy(() => import('./new-patient/new-patient.tsx'));
 const PathwayPage = lazy(() => import('./pathway/pathway.tsx'));
 const TaskPage = lazy(() => import('./task/task.tsx'));
@@ -22,6 +25,9 @@ export function Pages() {
           <Route path="tasks" element={<Worklist />} />
           <Route path="new-patient" element={<NewPatient />} />
           <Route path="tasks/:taskId" element={<TaskPage />} />
+          <Route path="notices" element={<NoticesPage />} />
+          <Route path="notices/:noticeId" element={<NoticePage />} />
+          <Route path="pathways" element={<PatientsPage />} />
           <Route path="pathways/:pathwayId" element={<PathwayPage />} />
           <Route path="pathways/:pathwayId/letters" element={<LettersPage />} />
           <Route path="*" element={<Missing />} />
