@@ -36,11 +36,11 @@ export default function NoticePage() {
       <div className="columns with-beside">
         <div className="stack beside">
           {patient !== undefined && <PatientCard patient={patient} group={diagnosis?.group} />}
-          {hospital !== undefined && <Hospital hospital={hospital} />}
         </div>
         <div className="stack">
           <Told notice={notice.data} />
           <Content notice={notice.data} />
+          {hospital !== undefined && <Hospital hospital={hospital} />}
         </div>
       </div>
     </Page>
