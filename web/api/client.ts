@@ -21,7 +21,14 @@ export class ApiProblem extends Error {
 
 export interface Client {
   get<T>(path: string, query?: Query): Promise<T>;
-  send<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown, query?: Query): Promise<T>;
+  /** `outlivesPage`: goes out also where the page is left meanwhile; for what is small. */
+  send<T>(
+    method: 'POST' | 'PUT' | 'DELETE',
+    path: string,
+    body?: unknown,
+    query?: Query,
+    how?: { readonly outlivesPage?: boolean },
+  ): Promise<T>;
   /** What is not JSON: an export. */
   download(path: string, accept: string, query?: Query): Promise<Blob>;
 }
@@ -52,12 +59,17 @@ export function createClient(credentials: Credentials): Client {
     method: string,
     path: string,
     accept: string,
-    { body, query }: { readonly body?: unknown; readonly query?: Query },
+    {
+      body,
+      query,
+      outlivesPage = false,
+    }: { readonly body?: unknown; readonly query?: Query; readonly outlivesPage?: boolean },
   ): Promise<Response> {
     const token = await credentials.token();
     const unitId = credentials.unitId();
     const response = await fetch(address(path, query), {
       method,
+      keepalive: outlivesPage,
       headers: {
         Accept: accept,
         ...(token === null ? {} : { Authorization: `Bearer ${token}` }),
@@ -80,11 +92,12 @@ export function createClient(credentials: Credentials): Client {
   };
   return {
     get: (path, query) => answer(call('GET', path, 'application/json', query === undefined ? {} : { query })),
-    send: (method, path, body, query) =>
+    send: (method, path, body, query, how) =>
       answer(
         call(method, path, 'application/json', {
           ...(body === undefined ? {} : { body }),
           ...(query === undefined ? {} : { query }),
+          ...how,
         }),
       ),
     download: async (path, accept, query) =>

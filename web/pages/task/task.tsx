@@ -16,6 +16,7 @@ import { common } from '../../texts/common.ts';
 import { useLanguage, useWords } from '../../texts/words.ts';
 import { Acts, isActive, useIsOwn } from './acts.tsx';
 import { DoneForm } from './done-form.tsx';
+import { ConversationOutcome } from './outcome/outcome.tsx';
 import { Questions } from './questions.tsx';
 import { texts } from './texts.ts';
 
@@ -40,15 +41,9 @@ function Task({ task }: { readonly task: TaskAnswer }) {
         {isActive(task) && <Deadline dueAt={task.dueAt} />}
       </div>
       {!isActive(task) && <Alert data-color="info">{words.closedBy[status]}</Alert>}
-      <div className="columns">
-        <div className="stack">
-          <Before task={task} />
-          <ToDo task={task} />
-          {isOwn && <Acts task={task} />}
-          {isOwn && isActive(task) && <DoneForm task={task} />}
-          {task.assessment !== undefined && <ConversationHeld held={task.assessment} level={2} />}
-        </div>
-        <div className="stack">
+      <Before task={task} />
+      <div className="columns aside-first">
+        <aside className="stack">
           {task.patient !== undefined && (
             <PatientCard patient={task.patient} group={task.diagnosis?.group}>
               <Link asChild>
@@ -57,11 +52,22 @@ function Task({ task }: { readonly task: TaskAnswer }) {
             </PatientCard>
           )}
           <Hospital task={task} />
+        </aside>
+        <div className="stack">
+          <ToDo task={task} />
+          {isOwn && <Acts task={task} />}
           <Questions task={task} />
+          {isOwn && isConversation(task) && <ConversationOutcome task={task} />}
+          {isOwn && !isConversation(task) && isActive(task) && <DoneForm task={task} />}
+          {task.assessment !== undefined && <ConversationHeld held={task.assessment} level={2} />}
         </div>
       </div>
     </Page>
   );
+}
+
+function isConversation({ kind }: Pick<TaskAnswer, 'kind'>): boolean {
+  return kind === 'needs-assessment' || kind === 'offer-again';
 }
 
 /** What was said before: what matters to the patient comes first of all. */

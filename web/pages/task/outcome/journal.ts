@@ -28,7 +28,20 @@ export function journalText(outcome: Outcome, about: About, words: Words): strin
   return [...said(outcome, about, words), ...sent(about, words)].join('\n');
 }
 
-function said(outcome: Outcome, about: About, words: Words): readonly string[] {
+/** What is recorded, without whom it goes to. */
+export function saidText(
+  outcome: Outcome,
+  about: Pick<About, 'point' | 'today' | 'nameOf'>,
+  words: Words,
+): string {
+  return said(outcome, about, words).join('\n');
+}
+
+function said(
+  outcome: Outcome,
+  about: Pick<About, 'point' | 'today' | 'nameOf'>,
+  words: Words,
+): readonly string[] {
   const { own, shared, language } = words;
   const { journal } = own;
   const { point } = about;
@@ -111,7 +124,11 @@ export function getsInWords({ gets, kind, asked = [], dueAt }: Receiver, words: 
   const { own, shared, language } = words;
   switch (gets) {
     case 'task':
-      return own.getsTask(shared.kinds[kind as TaskKind], longDate(dueAt as string, language));
+      return own.getsTask(
+        shared.kinds[kind as TaskKind],
+        askedInWords(asked, words),
+        longDate(dueAt as string, language),
+      );
     case 'question':
       return own.getsQuestion(askedInWords(asked, words));
     case 'copy':
