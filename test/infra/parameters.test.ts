@@ -65,6 +65,7 @@ describe('parameters', () => {
     ['publicUrl', 'https://velhjem.example.no/'],
     ['allowSyntheticIds', 'perhaps'],
     ['personRegistryFunctionArn', 'arn:aws:lambda:eu-north-1:111111111111:layer:registry'],
+    ['auditYears', '101'],
     ['logRetentionDays', '47'],
   ])('name %s when it is bad, without its value', (name, bad) => {
     const message = refusal({ [name]: bad });
