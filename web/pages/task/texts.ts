@@ -251,8 +251,6 @@ const nn: TaskWords = {
     cancelled: 'Oppgåva er avslutta. Ingenting meir skal gjerast.',
   },
   letters: 'Brev til pasienten',
-  offers: 'Tilbud som passer',
-  noNeeds: 'Ingen behov er meldt.',
   offers: 'Tilbod som passar',
   noNeeds: 'Ingen behov er melde.',
   confirm: 'Stadfest',
