@@ -307,7 +307,8 @@ const catalogue = {
     kind: 'authoriser',
     does: 'Checks the token and, where there is one, its proof of possession.',
     may: [],
-    settings: ['oidc'],
+    // A proof of possession may name the address that pages and API share.
+    settings: ['oidc', 'public-url'],
     timeoutSeconds: 10,
   },
   'plan-next-stage': { kind: 'step', does: 'Says which stage is next, and when.', may: step },

@@ -223,6 +223,7 @@ export function composeSignIn(environment: Environment): SignIn {
 export function composeAuthorizer(environment: Environment): AuthorizeDeps {
   const values = read(environment, {
     ...common,
+    PUBLIC_URL: z.url(),
     OIDC_ISSUER: z.url(),
     OIDC_AUDIENCE: text,
     OIDC_ROLE_CLAIM: text,
@@ -236,6 +237,7 @@ export function composeAuthorizer(environment: Environment): AuthorizeDeps {
   return {
     issuer: values.OIDC_ISSUER,
     audience: values.OIDC_AUDIENCE,
+    publicUrl: values.PUBLIC_URL,
     claims: {
       role: values.OIDC_ROLE_CLAIM,
       unitId: values.OIDC_UNIT_CLAIM,

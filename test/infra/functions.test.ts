@@ -59,6 +59,7 @@ const environments: Record<(typeof entries)[number], readonly string[]> = {
     'OIDC_ROLE_CLAIM',
     'OIDC_ROLE_VALUES',
     'OIDC_UNIT_CLAIM',
+    'PUBLIC_URL',
   ],
   'plan-next-stage': step,
   'assign-task': [...step, ...registry],
