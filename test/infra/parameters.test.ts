@@ -69,6 +69,7 @@ describe('parameters', () => {
     ['oidcOrigins', 'https://login.example.no, *'],
     ['certificateArn', 'arn:aws:acm:eu-north-1:111111111111:certificate/here'],
     ['personRegistryFunctionArn', 'arn:aws:lambda:eu-north-1:111111111111:layer:registry'],
+    ['auditYears', '101'],
     ['logRetentionDays', '47'],
   ])('name %s when it is bad, without its value', (name, bad) => {
     const message = refusal({ [name]: bad });

@@ -300,20 +300,22 @@ function OutcomeForm({
               {form.way === 'not-held' && (
                 <NotHeld form={form} known={known} change={change} background={background} />
               )}
-              <Conflict
-                state={state}
-                onTake={async () => {
-                  const theirs = await keeper.takeTheirs();
-                  setForm(restored(theirs?.content, empty));
-                }}
-                onKeep={() => void keeper.keepMine()}
-              />
               {failed !== undefined && <Failure error={failed} />}
-              <div className="row sticky">
-                <Button type="submit" disabled={state.status === 'conflict' || state.status === 'closed'}>
-                  {isBusy ? words.reviewing : words.review}
-                </Button>
-                <SaveLine state={state} onSave={() => void keeper.flush()} />
+              <div className="sticky stack-tight">
+                <Conflict
+                  state={state}
+                  onTake={async () => {
+                    const theirs = await keeper.takeTheirs();
+                    setForm(restored(theirs?.content, empty));
+                  }}
+                  onKeep={() => void keeper.keepMine()}
+                />
+                <div className="row">
+                  <Button type="submit" disabled={state.status === 'conflict' || state.status === 'closed'}>
+                    {isBusy ? words.reviewing : words.review}
+                  </Button>
+                  <SaveLine state={state} onSave={() => void keeper.flush()} />
+                </div>
               </div>
             </form>
           )}
@@ -421,6 +423,7 @@ function knownOf(task: TaskAnswer, pathway: PathwayAnswer, today: string): Known
     kind: task.kind === 'offer-again' ? 'offer-again' : 'needs-assessment',
     point: (task.point ?? 1) as PointNumber,
     today,
+    closesOn: osloDay(new Date(task.closesAt)),
     answers: Object.fromEntries(
       answerNames.map((name) => [name, pathway.answers[name]?.value ?? null]),
     ) as Known['answers'],

@@ -1,6 +1,6 @@
 import type { AnswerName, NotHeldReason } from '../../../../domain/model.ts';
 import type { ForeseenAnswer } from '../../../../functions/describe-api/document.ts';
-import type { InEach } from '../../../texts/words.ts';
+import type { InEach } from '../../../texts/in-each.ts';
 import type { Refusal } from './errors.ts';
 import type { Way } from './form.ts';
 
@@ -252,6 +252,7 @@ const nb: OutcomeWords = {
     future: 'kan ikke være fram i tid',
     past: 'må være fram i tid',
     unanswered: 'må være ja eller nei når samtalen er over',
+    closed: 'er etter at oppgaven stenger: la den stå tom om det ikke blir før',
     'before-diagnosis': 'kan ikke være før diagnosen',
     'too-late': 'er etter at forløpet er over',
   },
@@ -434,6 +435,7 @@ const nn: OutcomeWords = {
     future: 'kan ikkje vere fram i tid',
     past: 'må vere fram i tid',
     unanswered: 'må vere ja eller nei når samtalen er over',
+    closed: 'er etter at oppgåva stenger: lat han stå tom om det ikkje blir før',
     'before-diagnosis': 'kan ikkje vere før diagnosen',
     'too-late': 'er etter at forløpet er over',
   },
@@ -614,6 +616,7 @@ const en: OutcomeWords = {
     future: 'cannot be in the future',
     past: 'must be in the future',
     unanswered: 'must be yes or no when the conversation is over',
+    closed: 'is after the task closes: leave it empty if it will not be sooner',
     'before-diagnosis': 'cannot be before the diagnosis',
     'too-late': 'is after the end of the pathway',
   },
