@@ -71,6 +71,7 @@ const environments: Record<(typeof entries)[number], readonly string[]> = {
   'close-pathway': step,
   'replan-pathway': step,
   'find-person': ['TABLE_NAME', 'PERSON_REGISTRY_FUNCTION'],
+  'name-claims': ['OIDC_NAME_CLAIM', 'OIDC_ROLE_CLAIM', 'OIDC_UNIT_CLAIM'],
   rescue: [...step, ...machines],
   'record-delivery': [...step, ...machines],
   sweep: [...step, ...machines],
