@@ -67,7 +67,7 @@ describe.skipIf(chromiumPath === undefined)('the local pages, in Chromium', () =
   /** Presses Tab until what has the name has the focus. */
   async function tabTo(name: RegExp | string): Promise<void> {
     const wanted = page.getByRole('link', { name }).or(page.getByRole('button', { name })).first();
-    const focused = () => wanted.evaluate((element) => element.matches(':focus'));
+    const focused = async () => (await wanted.and(page.locator(':focus')).count()) > 0;
     for (let presses = 0; presses < 100 && !(await focused()); presses += 1) await page.keyboard.press('Tab');
     expect(await focused()).toBe(true);
   }

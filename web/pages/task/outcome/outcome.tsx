@@ -1,6 +1,6 @@
 import { Alert, Button, Card, ErrorSummary, Heading, Paragraph } from '@digdir/designsystemet-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type ComponentRef, useEffect, useMemo, useRef, useState } from 'react';
 import {
   type AnswerName,
   answerNames,
@@ -109,7 +109,7 @@ function OutcomeForm({
   const [stored, setStored] = useState<Pick<StoredDraft, 'mine' | 'savedAt'>>();
   const [sent, setSent] = useState<SentOutcome>();
   const { keeper, state } = useDraft(task.taskId);
-  const summary = useRef<HTMLElement>(null);
+  const summary = useRef<ComponentRef<typeof ErrorSummary>>(null);
   const address = `/tasks/${part(task.taskId)}/completion`;
 
   useEffect(() => {
@@ -245,7 +245,7 @@ function OutcomeForm({
                 {words.title}
               </Heading>
               {problems.length > 0 && (
-                <ErrorSummary ref={summary as never}>
+                <ErrorSummary ref={summary}>
                   <ErrorSummary.Heading>{words.problems}</ErrorSummary.Heading>
                   <ErrorSummary.List>
                     {problems.map((problem) => (
@@ -446,7 +446,7 @@ function backgroundOf(task: TaskAnswer, pathway: PathwayAnswer, units: readonly 
   const offering = [municipal, coordinating].filter((unit) => unit !== undefined);
   return {
     answers: pathway.answers,
-    offers: new Map(actionPackage(themes, offering as never).map(({ theme, offers }) => [theme, offers])),
+    offers: new Map(actionPackage(themes, offering).map(({ theme, offers }) => [theme, offers])),
     mattered: task.whatMatters,
     closesAt: task.closesAt,
   };

@@ -21,7 +21,6 @@ export interface OutcomeWords {
   readonly responsible: string;
   readonly nobodyYet: string;
   readonly offers: string;
-  readonly addOffer: (offer: string) => string;
   readonly whatMatters: string;
   readonly lastTime: string;
   readonly takeOver: string;
@@ -159,7 +158,6 @@ const nb: OutcomeWords = {
   responsible: 'Hvem følger opp?',
   nobodyYet: 'Ikke avtalt',
   offers: 'Tilbud som passer',
-  addOffer: (offer) => `Skriv inn «${offer}»`,
   whatMatters: 'Hva er viktig for pasienten nå?',
   lastTime: 'Forrige gang',
   takeOver: 'Hent inn teksten',
@@ -342,7 +340,6 @@ const nn: OutcomeWords = {
   responsible: 'Kven følgjer opp?',
   nobodyYet: 'Ikkje avtalt',
   offers: 'Tilbod som passar',
-  addOffer: (offer) => `Skriv inn «${offer}»`,
   whatMatters: 'Kva er viktig for pasienten no?',
   lastTime: 'Førre gong',
   takeOver: 'Hent inn teksten',
@@ -521,7 +518,6 @@ const en: OutcomeWords = {
   responsible: 'Who follows up?',
   nobodyYet: 'Not agreed',
   offers: 'Services that fit',
-  addOffer: (offer) => `Write in “${offer}”`,
   whatMatters: 'What matters to the patient now?',
   lastTime: 'Last time',
   takeOver: 'Take this text',
