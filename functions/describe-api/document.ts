@@ -1098,6 +1098,7 @@ export type TriedUnit = Answer<typeof triedUnit>;
 export type Sending = Answer<typeof sending>;
 export type SignIn = Answer<typeof signIn>;
 export type Me = Answer<typeof me>;
+export type AuditEntry = Answer<typeof auditEntry>;
 export type ListedTask = Answer<typeof listedTask> & { readonly patient?: Answer<typeof listedPatient> };
 export type ListedPathway = Answer<typeof listedPathway>;
 export type ListedNotice = Answer<typeof notice> & { readonly patient?: Answer<typeof listedPatient> };
