@@ -234,6 +234,16 @@ export interface UnitSettings extends TaskRules {
   readonly routes?: UnitRoutes | undefined;
   /** What a municipality does when it takes a patient in, in its own words. */
   readonly checklist?: readonly ChecklistSetting[] | undefined;
+  /** Letters of a municipality to its patients, in its own words. */
+  readonly letters?: readonly LetterSetting[] | undefined;
+}
+
+/** One letter in one language (a BCP 47 tag), with fields to be filled in (`letters.ts`). */
+export interface LetterSetting {
+  readonly key: string;
+  readonly language: string;
+  readonly title: string;
+  readonly text: string;
 }
 
 /** One line of a municipality's own checklist; without a key it is ticked by its place, `item-1` and so on. */

@@ -2,6 +2,7 @@ import { addMonths, addToInstant, addWorkingDays, atEight, isDate, isQuiet } fro
 import type { Directory } from './directory.ts';
 import { instantOf } from './ladder.ts';
 import { ladders } from './ladders.ts';
+import { letterErrors } from './letters.ts';
 import type {
   CalendarDate,
   LadderKey,
@@ -44,6 +45,7 @@ const onlyFor: Readonly<Partial<Record<keyof UnitSettings, readonly Owner[]>>> =
   askAgain: ['trust'],
   catchment: ['trust'],
   extraPoints: ['municipality'],
+  letters: ['municipality'],
   routes: ['municipality'],
   ladders: ['trust', 'municipality'],
   windows: ['trust', 'municipality'],
@@ -94,6 +96,7 @@ export function settingsErrors(directory: Directory, unit: Unit): readonly Field
     ...hoursErrors(settings),
     ...quietErrors(settings.quietPeriods ?? []),
     ...codeErrors(settings),
+    ...letterErrors(settings),
   ];
 }
 

@@ -270,6 +270,13 @@ const pathway = z
 const listedPatient = z
   .looseObject({ name: z.string(), addressProtected: z.literal(true).optional() })
   .meta({ id: 'ListedPatient', description: 'Only for those who may know whom it is about' });
+const listedPathway = z.looseObject({
+  pathwayId: z.string(),
+  status: z.enum(pathwayStatuses),
+  startedAt: instant,
+  until: instant.nullable(),
+  patient: listedPatient.optional(),
+});
 const task = z
   .looseObject({
     taskId: z.string(),
@@ -692,11 +699,7 @@ export function openApiDocument(publicUrl: string) {
           ...described('List pathways', 'listPathways', ['Pathways']),
           requestParams: { query: schema.listPathwaysQuery },
           responses: {
-            ...ok(
-              200,
-              'A page',
-              listOf(z.looseObject({ pathwayId: z.string(), status: z.enum(pathwayStatuses) })),
-            ),
+            ...ok(200, 'A page, by start; with `include=patient` whom each is about', listOf(listedPathway)),
             ...fails('not-the-schema', 'bad-cursor'),
           },
         },
@@ -1069,4 +1072,5 @@ export type Sending = Answer<typeof sending>;
 export type SignIn = Answer<typeof signIn>;
 export type Me = Answer<typeof me>;
 export type ListedTask = Answer<typeof listedTask> & { readonly patient?: Answer<typeof listedPatient> };
+export type ListedPathway = Answer<typeof listedPathway>;
 export type ListedNotice = Answer<typeof notice> & { readonly patient?: Answer<typeof listedPatient> };

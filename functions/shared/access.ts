@@ -118,10 +118,10 @@ export function mayKnowPatient(caller: Caller, record: PathwayRecord, task?: Tas
 }
 
 /**
- * Whom a list of a unit's tasks is about: for the unit itself, which did them or is to. A hospital's system sees the
+ * Whom a list of a unit's tasks or pathways is about: for the unit itself, which did them or is to. A hospital's system sees the
  * lists of its trust's units, and whom a pathway is about in the pathway: whether its trust still has a part stands there.
  */
-export function mayKnowPatientsOf(caller: Caller, unitId: string): boolean {
+export function mayKnowPatientsOf(caller: Caller, unitId: string | null): boolean {
   return caller.role === 'coordinator' && caller.unitId === unitId;
 }
 

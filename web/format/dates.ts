@@ -2,7 +2,12 @@ import type { Language } from '../../domain/model.ts';
 
 /** Dates and times as they are said in Norway, always in Oslo's time, whatever the device believes. */
 
-const locales: Readonly<Record<Language, string>> = { nb: 'nb-NO', nn: 'nn-NO', en: 'en-GB' };
+/** Not every browser knows nynorsk; its dates are bokmål's. */
+const locales: Readonly<Record<Language, readonly string[]>> = {
+  nb: ['nb-NO'],
+  nn: ['nn-NO', 'nb-NO'],
+  en: ['en-GB'],
+};
 const zone = 'Europe/Oslo';
 
 /** `4. desember 2026`. Takes an instant or a calendar date. */
@@ -33,7 +38,9 @@ export function dateAndTime(at: string, language: Language): string {
 }
 
 function format(at: string, language: Language, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(locales[language], { timeZone: zone, ...options }).format(instantOf(at));
+  return new Intl.DateTimeFormat([...locales[language]], { timeZone: zone, ...options }).format(
+    instantOf(at),
+  );
 }
 
 /** A calendar date is noon of its day: the same date in Oslo all year. */

@@ -7,6 +7,7 @@ import { Missing } from '../shell/missing.tsx';
 import { pagesFor } from '../shell/navigation.ts';
 import { Worklist } from './worklist/worklist.tsx';
 
+const LettersPage = lazy(() => import('./letters/letters.tsx'));
 const NewPatient = lazy(() => import('./new-patient/new-patient.tsx'));
 const EditUnitPage = lazy(() => import('./unit/edit.tsx'));
 const NewUnitPage = lazy(() => import('./unit/new.tsx'));
@@ -32,6 +33,7 @@ export function Pages() {
           <Route path="new-unit" element={<NewUnitPage />} />
           <Route path="operation" element={<OperationPage />} />
           <Route path="pathways/:pathwayId" element={<PathwayPage />} />
+          <Route path="pathways/:pathwayId/letters" element={<LettersPage />} />
           <Route path="*" element={<Missing />} />
         </Route>
       </Routes>

@@ -120,7 +120,7 @@ export function PatientCard({
 }
 
 /** What a language tag is called; a word that is none stays as it was written. */
-function languageName(tag: string, language: string): string {
+export function languageName(tag: string, language: string): string {
   try {
     return new Intl.DisplayNames([language], { type: 'language' }).of(tag) ?? tag;
   } catch {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { keyed } from '../../../domain/checklist.ts';
+import { letterFields } from '../../../domain/letters.ts';
 import {
   channels,
   contactRoles,
@@ -454,6 +455,23 @@ export const unit = z
           )
           .optional()
           .meta({ description: 'Of a municipality: what it does when it takes a patient in' }),
+        letters: z
+          .array(
+            z.object({
+              key: id,
+              language: z
+                .string()
+                .max(35)
+                .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/, 'a language like nb, se or pl'),
+              title: shortText,
+              text: z.string().trim().min(1).max(5000),
+            }),
+          )
+          .max(20)
+          .optional()
+          .meta({
+            description: `Of a municipality: what it prints for its patients, with fields that are filled in: ${letterFields.map((name) => `{${name}}`).join(', ')}`,
+          }),
       })
       .optional(),
     catalogue: z
@@ -494,6 +512,8 @@ export const listPathwaysQuery = z.object({
   status: z
     .enum(['active', 'completed', 'declined', 'lapsed', 'withdrawn', 'deceased', 'moved-away', 'superseded'])
     .optional(),
+  order,
+  include,
 });
 export const listTasksQuery = z.object({
   ...paging,

@@ -41,16 +41,9 @@ function Task({ task }: { readonly task: TaskAnswer }) {
         {isActive(task) && <Deadline dueAt={task.dueAt} />}
       </div>
       {!isActive(task) && <Alert data-color="info">{words.closedBy[status]}</Alert>}
-      <div className="columns">
-        <div className="stack">
-          <Before task={task} />
-          <ToDo task={task} />
-          {isOwn && <Acts task={task} />}
-          {isOwn && isConversation(task) && <ConversationOutcome task={task} />}
-          {isOwn && !isConversation(task) && isActive(task) && <DoneForm task={task} />}
-          {task.assessment !== undefined && <ConversationHeld held={task.assessment} level={2} />}
-        </div>
-        <div className="stack">
+      <Before task={task} />
+      <div className="columns aside-first">
+        <aside className="stack">
           {task.patient !== undefined && (
             <PatientCard patient={task.patient} group={task.diagnosis?.group}>
               <Link asChild>
@@ -59,7 +52,14 @@ function Task({ task }: { readonly task: TaskAnswer }) {
             </PatientCard>
           )}
           <Hospital task={task} />
+        </aside>
+        <div className="stack">
+          <ToDo task={task} />
+          {isOwn && <Acts task={task} />}
           <Questions task={task} />
+          {isOwn && isConversation(task) && <ConversationOutcome task={task} />}
+          {isOwn && !isConversation(task) && isActive(task) && <DoneForm task={task} />}
+          {task.assessment !== undefined && <ConversationHeld held={task.assessment} level={2} />}
         </div>
       </div>
     </Page>

@@ -104,6 +104,8 @@ function OutcomeForm({
   const [form, setForm] = useState<Form>(empty);
   const [step, setStep] = useState<Step>('form');
   const [problems, setProblems] = useState<readonly Refusal[]>([]);
+  /** How often problems were shown. */
+  const [shown, setShown] = useState(0);
   const [stored, setStored] = useState<Pick<StoredDraft, 'mine' | 'savedAt'>>();
   const [sent, setSent] = useState<SentOutcome>();
   const { keeper, state } = useDraft(task.taskId);
@@ -126,10 +128,13 @@ function OutcomeForm({
     const next = { ...form, ...changed };
     setForm(next);
     keeper.changed(next);
+    // what is being corrected is no longer said to be wrong
+    setProblems((all) => all.filter(({ path }) => !isOf(path, form, next)));
   };
   const refuse = (error: unknown) => {
     if (!(error instanceof ApiProblem) || error.errors.length === 0) return;
     setProblems(refusalsOf(error.errors, form, known));
+    setShown((count) => count + 1);
     setStep('form');
   };
   const tried = useMutation({
@@ -156,8 +161,8 @@ function OutcomeForm({
   });
   // a summary of what is wrong takes the focus each time there is one
   useEffect(() => {
-    if (problems.length > 0) summary.current?.focus();
-  }, [problems]);
+    if (shown > 0) summary.current?.focus();
+  }, [shown]);
 
   if (step === 'sent' && sent !== undefined)
     return (
@@ -178,6 +183,7 @@ function OutcomeForm({
   const look = () => {
     const found = problemsOf(form, known);
     setProblems(found);
+    setShown((count) => count + 1);
     completed.reset();
     if (found.length === 0) tried.mutate(outcomeOf(form, known));
   };
@@ -277,10 +283,7 @@ function OutcomeForm({
                   // what has run out of time can still have been held, or turned down
                   .filter((way) => way !== 'not-held' || isActive(task))
                   .map((way) => ({ value: way, label: words.ways[way] }))}
-                onChange={(way) => {
-                  setProblems([]);
-                  change({ way });
-                }}
+                onChange={(way) => change({ way })}
               />
               {form.way === 'held' && (
                 <Held
@@ -318,6 +321,16 @@ function OutcomeForm({
       </Card>
     </ProblemsContext>
   );
+}
+
+/** Whether a field has changed. */
+function isOf(path: string, before: Form, after: Form): boolean {
+  const [first = '', second = ''] = path.split('.');
+  const valueIn = (form: Form) => {
+    const whole = form[(first === 'gp' ? 'gpUnitId' : first) as keyof Form];
+    return second === '' ? whole : (whole as Readonly<Record<string, unknown>>)[second];
+  };
+  return valueIn(before) !== valueIn(after) || before.way !== after.way || before.gp !== after.gp;
 }
 
 export function isActive({ status }: Pick<TaskAnswer, 'status'>): boolean {

@@ -134,18 +134,19 @@ function Follows({
   const words = useOutcomeWords();
   const { shared, language } = words;
   const nameOf = useUnitNames();
-  const ours = calls.filter(({ unitId }) => unitId === own);
+  // what opens at once stands among what units get
+  const later = calls.filter(({ kind }) => !receivers.some((one) => one.kind === kind));
   const isTold = next !== null && receivers.some(({ kind }) => kind === next.kind);
   const unitOf = (unitId: string) => (unitId === own ? words.own.you : nameOf(unitId));
   return (
     <>
-      {ours.length > 0 && (
+      {later.length > 0 && (
         <section className="stack-tight">
           <Heading level={3} data-size="2xs">
             {words.own.calls}
           </Heading>
           <List.Unordered>
-            {ours.map(({ kind, asked, dueAt }) => (
+            {later.map(({ kind, asked, dueAt }) => (
               <List.Item key={`${kind} ${asked.join()}`}>
                 {words.own.call(
                   shared.kinds[kind as TaskKind],

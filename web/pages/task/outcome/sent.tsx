@@ -26,6 +26,8 @@ import { useOutcomeWords } from './review.tsx';
 
 /** How long an outcome can be undone here. */
 const undoMinutes = 10;
+/** How long a task that an outcome opens may take to be on the list. */
+const listMs = 3_000;
 
 /** After an outcome was sent: the text for the record, the way back, and the next task. */
 export function Sent({
@@ -85,7 +87,7 @@ function JournalText({ text }: { readonly text: string }) {
         ref={area}
         aria-label={own.journalText}
         readOnly
-        rows={Math.min(14, text.split('\n').length + 1)}
+        rows={Math.min(20, text.split('\n').length + 1)}
         value={text}
       />
       <div className="row">
@@ -167,6 +169,12 @@ function minutesLeft(since: Date): number {
 function Onwards({ taskId }: { readonly taskId: string }) {
   const { own, shared } = useOutcomeWords();
   const tasks = useRead<Listed<TaskAnswer>>('/tasks', { limit: 5 });
+  const { refetch } = tasks;
+  useEffect(() => {
+    // what the outcome calls for is on the list a moment later
+    const timer = setTimeout(() => void refetch(), listMs);
+    return () => clearTimeout(timer);
+  }, [refetch]);
   const next = tasks.data?.items.find((task) => task.taskId !== taskId);
   return (
     <div className="row">

@@ -67,7 +67,7 @@ export interface OutcomeWords {
   readonly whoGetsNothing: string;
   readonly nobody: string;
   readonly you: string;
-  readonly getsTask: (task: string, due: string) => string;
+  readonly getsTask: (task: string, asked: string, due: string) => string;
   readonly getsQuestion: (asked: string) => string;
   readonly getsCopy: string;
   readonly getsNotice: (kind: string) => string;
@@ -137,6 +137,8 @@ export interface OutcomeWords {
     readonly sentToNobody: string;
   };
 }
+
+const inBrackets = (asked: string) => (asked === '' ? '' : ` (${asked})`);
 
 const nb: OutcomeWords = {
   title: 'Skriv inn samtalen',
@@ -216,7 +218,7 @@ const nb: OutcomeWords = {
   whoGetsNothing: 'Hvem får ingenting',
   nobody: 'Ingen andre får noe.',
   you: 'Dere selv',
-  getsTask: (task, due) => `oppgaven «${task}», frist ${due}`,
+  getsTask: (task, asked, due) => `oppgaven «${task}»${inBrackets(asked)}, frist ${due}`,
   getsQuestion: (asked) => `et spørsmål: ${asked}`,
   getsCopy: 'kopi av samtalen',
   getsNotice: (kind) => `beskjeden «${kind}»`,
@@ -236,7 +238,7 @@ const nb: OutcomeWords = {
     'gp-uncertain': 'kopien venter til noen har bekreftet hvem fastlegen er',
   },
   calls: 'Dette må følges opp',
-  call: (task, asked, due) => `${task}${asked === '' ? '' : ` (${asked})`}, frist ${due}`,
+  call: (task, asked, due) => `${task}${inBrackets(asked)}, frist ${due}`,
   next: 'Det neste',
   nextTask: (task, unit, from, due) => `${task}: ${unit}, fra ${from}, frist ${due}`,
   ended: (status) => `Forløpet avsluttes: ${status}.`,
@@ -398,7 +400,7 @@ const nn: OutcomeWords = {
   whoGetsNothing: 'Kven får ingenting',
   nobody: 'Ingen andre får noko.',
   you: 'De sjølve',
-  getsTask: (task, due) => `oppgåva «${task}», frist ${due}`,
+  getsTask: (task, asked, due) => `oppgåva «${task}»${inBrackets(asked)}, frist ${due}`,
   getsQuestion: (asked) => `eit spørsmål: ${asked}`,
   getsCopy: 'kopi av samtalen',
   getsNotice: (kind) => `beskjeden «${kind}»`,
@@ -418,7 +420,7 @@ const nn: OutcomeWords = {
     'gp-uncertain': 'kopien ventar til nokon har stadfesta kven fastlegen er',
   },
   calls: 'Dette må følgjast opp',
-  call: (task, asked, due) => `${task}${asked === '' ? '' : ` (${asked})`}, frist ${due}`,
+  call: (task, asked, due) => `${task}${inBrackets(asked)}, frist ${due}`,
   next: 'Det neste',
   nextTask: (task, unit, from, due) => `${task}: ${unit}, frå ${from}, frist ${due}`,
   ended: (status) => `Forløpet blir avslutta: ${status}.`,
@@ -578,7 +580,7 @@ const en: OutcomeWords = {
   whoGetsNothing: 'Who gets nothing',
   nobody: 'Nobody else gets anything.',
   you: 'Your own unit',
-  getsTask: (task, due) => `the task “${task}”, due ${due}`,
+  getsTask: (task, asked, due) => `the task “${task}”${inBrackets(asked)}, due ${due}`,
   getsQuestion: (asked) => `a question: ${asked}`,
   getsCopy: 'a copy of the conversation',
   getsNotice: (kind) => `the notice “${kind}”`,
@@ -598,7 +600,7 @@ const en: OutcomeWords = {
     'gp-uncertain': 'the copy waits until somebody has confirmed who the GP is',
   },
   calls: 'This must be followed up',
-  call: (task, asked, due) => `${task}${asked === '' ? '' : ` (${asked})`}, due ${due}`,
+  call: (task, asked, due) => `${task}${inBrackets(asked)}, due ${due}`,
   next: 'What comes next',
   nextTask: (task, unit, from, due) => `${task}: ${unit}, from ${from}, due ${due}`,
   ended: (status) => `The pathway ends: ${status}.`,
