@@ -11,6 +11,7 @@ export const capabilities = {
   'find-persons': 'makes person keys with KMS and looks them up in their index',
   'find-checks': 'reads the index of pathways that are due for a check',
   'append-audit': 'adds to the audit table, which it can neither read, change nor delete from',
+  'read-audit': 'reads the audit table',
   'send-messages': 'sends e-mail from the one sender, and SMS to phone numbers',
   'run-machines': 'starts, stops and looks at executions of both state machines',
   'renew-pathway': 'starts executions of the pathway machine, whose ARN comes in its payload',
@@ -54,7 +55,13 @@ const command: readonly Capability[] = [
 ];
 const read: readonly Capability[] = ['read-table', 'append-audit'];
 /** A step is named by a machine, so it gets nothing that needs the machine's ARN (no cycle in the template). */
-const step: readonly Capability[] = ['read-table', 'write-table', 'send-messages', 'answer-tasks'];
+const step: readonly Capability[] = [
+  'read-table',
+  'write-table',
+  'append-audit',
+  'send-messages',
+  'answer-tasks',
+];
 
 const catalogue = {
   'start-pathway': {
@@ -67,7 +74,7 @@ const catalogue = {
   'list-pathways': {
     kind: 'api',
     does: 'Lists the pathways that a unit has a part in.',
-    may: read,
+    may: [...read, 'read-patients'],
     routes: ['GET /pathways'],
   },
   'read-pathway': {
@@ -77,6 +84,12 @@ const catalogue = {
     // It tells where executions are found; it may not look at them.
     settings: ['machine-arns'],
     routes: ['GET /pathways/{pathwayId}'],
+  },
+  'list-audit': {
+    kind: 'api',
+    does: 'Shows who has seen, been sent or changed what of a patient.',
+    may: [...read, 'read-audit'],
+    routes: ['GET /pathways/{pathwayId}/audit'],
   },
   'report-event': {
     kind: 'api',
@@ -342,17 +355,17 @@ const catalogue = {
   rescue: {
     kind: 'operation',
     does: 'Makes the plan of a pathway anew whose execution has died.',
-    may: ['read-table', 'write-table', 'send-messages', 'run-machines', 'answer-tasks'],
+    may: command,
   },
   'record-delivery': {
     kind: 'operation',
     does: 'Notes that an address fails, and writes to somebody else instead.',
-    may: ['read-table', 'write-table', 'send-messages', 'run-machines', 'answer-tasks'],
+    may: command,
   },
   sweep: {
     kind: 'operation',
     does: 'Finishes what was left behind and asks after every pathway that is due for it.',
-    may: ['read-table', 'write-table', 'find-checks', 'send-messages', 'run-machines', 'answer-tasks'],
+    may: [...command, 'find-checks'],
     memoryMB: 1769,
     timeoutSeconds: 900,
     // Two sweeps at once would do the same work twice.

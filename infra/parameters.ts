@@ -87,6 +87,8 @@ const parametersSchema = z.object({
       /^(arn:aws[a-z-]*:lambda:[a-z]{2}(-[a-z]+)+-\d:\d{12}:function:[A-Za-z0-9_-]+(:[A-Za-z0-9_$-]+)?)?$/,
       'must be the ARN of a function, or empty',
     ),
+  /** How long entries of the audit are kept, in years: changed, it holds for those that come. */
+  auditYears: whole.refine((years) => years >= 1 && years <= 100, 'must be 1 to 100 years'),
   /** How long logs are kept; audit entries are in a table of their own. */
   logRetentionDays: whole.refine(
     (days) => (retentions as readonly number[]).includes(days),

@@ -376,6 +376,7 @@ const notice = z
     pathwayId: z.string(),
     unitId: z.string(),
     kind: z.enum(noticeKinds),
+    point: point.nullable(),
     at: instant,
     asked: z.array(z.string()),
     receivedAt: instant.nullable(),
@@ -554,6 +555,22 @@ const sending = z
   })
   .meta({ id: 'Sending', description: '`since` and `by` are null until the switch is first used.' });
 
+const auditEntry = z
+  .looseObject({
+    at: instant,
+    entryId: z.string(),
+    subject: z.string(),
+    role: z.string(),
+    unitId: z.string().nullable(),
+    action: z.string(),
+    outcome: z.enum(['allowed', 'refused']),
+    to: z.string().optional().meta({ description: 'The unit that something was sent to' }),
+  })
+  .meta({
+    id: 'AuditEntry',
+    description:
+      '`subject` and `role` are `vel-hjem` where nobody’s call has done it, `role` is `unknown` of a caller who is nobody here.',
+  });
 const shownDraft = z
   .looseObject({
     revision: z.int(),
@@ -719,6 +736,16 @@ export function openApiDocument(publicUrl: string) {
           responses: {
             ...ok(202, 'Taken in', reported),
             ...fails(...bodyFails, 'not-found', 'conflict', 'rule-broken', 'busy'),
+          },
+        },
+      },
+      '/pathways/{pathwayId}/audit': {
+        get: {
+          ...described('Read who has seen what of a patient', 'listAudit', ['Pathways']),
+          requestParams: { path: pathOf('pathwayId'), query: schema.listAuditQuery },
+          responses: {
+            ...ok(200, 'A page, newest first', listOf(auditEntry)),
+            ...fails('not-the-schema', 'not-found', 'bad-cursor'),
           },
         },
       },

@@ -9,9 +9,10 @@ const base = ['LOG_LEVEL', 'NODE_OPTIONS', 'POWERTOOLS_SERVICE_NAME'];
 const sending = ['EMAIL_CONFIGURATION_SET', 'EMAIL_FROM', 'PUBLIC_URL', 'SMS_REGION', 'SMS_SENDER'];
 const machines = ['FOLLOW_UP_MACHINE_ARN', 'PATHWAY_MACHINE_ARN'];
 const registry = ['FIND_PERSON_FUNCTION'];
-const command = ['AUDIT_TABLE_NAME', 'TABLE_NAME', ...sending, ...machines];
-const read = ['AUDIT_TABLE_NAME', 'TABLE_NAME'];
-const step = ['TABLE_NAME', ...sending];
+const auditing = ['AUDIT_TABLE_NAME', 'AUDIT_YEARS', 'TABLE_NAME'];
+const command = [...auditing, ...sending, ...machines];
+const read = auditing;
+const step = [...auditing, ...sending];
 
 /** What each function is told beyond what all are. */
 const environments: Record<(typeof entries)[number], readonly string[]> = {
@@ -19,6 +20,7 @@ const environments: Record<(typeof entries)[number], readonly string[]> = {
   'list-pathways': read,
   'read-pathway': [...read, ...machines],
   'report-event': [...command, 'PERSON_KEY_ID', 'ALLOW_SYNTHETIC_IDS'],
+  'list-audit': read,
   'list-changes': read,
   'list-tasks': read,
   'search-tasks': read,
@@ -144,7 +146,8 @@ describe('functions', () => {
       target(properties<{ LoggingConfig: { LogGroup: unknown } }>(resource).LoggingConfig.LogGroup),
     );
     expect(new Set(logs).size).toBe(functions.size);
-    expect(resources('AWS::Logs::LogGroup')).toHaveLength(functions.size + 4);
+    // of the API two, of the machines two, of the upload of the pages one
+    expect(resources('AWS::Logs::LogGroup')).toHaveLength(functions.size + 5);
   });
 });
 
