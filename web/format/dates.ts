@@ -98,3 +98,8 @@ export function deadlineInWords(dueAt: string, now: Date, language: Language): s
 export function isOverdue(dueAt: string, now: Date): boolean {
   return Date.parse(dueAt) < now.getTime();
 }
+
+/** The time on the clock in Oslo, `10:14`. */
+export function clockTime(at: string, language: Language): string {
+  return format(at, language, { hour: '2-digit', minute: '2-digit' });
+}
