@@ -7,6 +7,7 @@ import { Missing } from '../shell/missing.tsx';
 import { pagesFor } from '../shell/navigation.ts';
 import { Worklist } from './worklist/worklist.tsx';
 
+const AuditPage = lazy(() => import('./audit/audit.tsx'));
 const LettersPage = lazy(() => import('./letters/letters.tsx'));
 const NewPatient = lazy(() => import('./new-patient/new-patient.tsx'));
 const NoticePage = lazy(() => import('./notice/notice.tsx'));
@@ -39,6 +40,7 @@ export function Pages() {
           <Route path="new-unit" element={<NewUnitPage />} />
           <Route path="operation" element={<OperationPage />} />
           <Route path="pathways/:pathwayId" element={<PathwayPage />} />
+          <Route path="pathways/:pathwayId/audit" element={<AuditPage />} />
           <Route path="pathways/:pathwayId/letters" element={<LettersPage />} />
           <Route path="*" element={<Missing />} />
         </Route>

@@ -59,9 +59,11 @@ function Shown({ pathway }: { readonly pathway: PathwayAnswer }) {
                 <RouterLink to="letters">{words.letters}</RouterLink>
               </Link>
             )}
-            <Link asChild>
-              <RouterLink to="audit">{words.audit}</RouterLink>
-            </Link>
+            {unit?.kind === 'hospital' && (
+              <Link asChild>
+                <RouterLink to="audit">{words.audit}</RouterLink>
+              </Link>
+            )}
           </>
         )
       }
