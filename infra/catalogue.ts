@@ -74,7 +74,7 @@ const catalogue = {
   'list-pathways': {
     kind: 'api',
     does: 'Lists the pathways that a unit has a part in.',
-    may: read,
+    may: [...read, 'read-patients'],
     routes: ['GET /pathways'],
   },
   'read-pathway': {

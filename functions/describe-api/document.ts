@@ -376,6 +376,7 @@ const notice = z
     pathwayId: z.string(),
     unitId: z.string(),
     kind: z.enum(noticeKinds),
+    point: point.nullable(),
     at: instant,
     asked: z.array(z.string()),
     receivedAt: instant.nullable(),

@@ -9,11 +9,14 @@ import { Worklist } from './worklist/worklist.tsx';
 
 const LettersPage = lazy(() => import('./letters/letters.tsx'));
 const NewPatient = lazy(() => import('./new-patient/new-patient.tsx'));
-const EditUnitPage = lazy(() => import('./unit/edit.tsx'));
-const NewUnitPage = lazy(() => import('./unit/new.tsx'));
+const NoticePage = lazy(() => import('./notice/notice.tsx'));
+const NoticesPage = lazy(() => import('./notices/notices.tsx'));
 const OperationPage = lazy(() => import('./operation/operation.tsx'));
 const PathwayPage = lazy(() => import('./pathway/pathway.tsx'));
+const PatientsPage = lazy(() => import('./patients/patients.tsx'));
 const TaskPage = lazy(() => import('./task/task.tsx'));
+const EditUnitPage = lazy(() => import('./unit/edit.tsx'));
+const NewUnitPage = lazy(() => import('./unit/new.tsx'));
 const UnitPage = lazy(() => import('./unit/unit.tsx'));
 const UnitsPage = lazy(() => import('./units/units.tsx'));
 
@@ -27,6 +30,9 @@ export function Pages() {
           <Route path="tasks" element={<Worklist />} />
           <Route path="new-patient" element={<NewPatient />} />
           <Route path="tasks/:taskId" element={<TaskPage />} />
+          <Route path="notices" element={<NoticesPage />} />
+          <Route path="notices/:noticeId" element={<NoticePage />} />
+          <Route path="pathways" element={<PatientsPage />} />
           <Route path="units" element={<UnitsPage />} />
           <Route path="units/:unitId" element={<UnitPage />} />
           <Route path="units/:unitId/edit" element={<EditUnitPage />} />
