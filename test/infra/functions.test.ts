@@ -146,7 +146,8 @@ describe('functions', () => {
       target(properties<{ LoggingConfig: { LogGroup: unknown } }>(resource).LoggingConfig.LogGroup),
     );
     expect(new Set(logs).size).toBe(functions.size);
-    expect(resources('AWS::Logs::LogGroup')).toHaveLength(functions.size + 4);
+    // of the API two, of the machines two, of the upload of the pages one
+    expect(resources('AWS::Logs::LogGroup')).toHaveLength(functions.size + 5);
   });
 });
 

@@ -99,14 +99,6 @@ export function isOverdue(dueAt: string, now: Date): boolean {
   return Date.parse(dueAt) < now.getTime();
 }
 
-/** Years of age on a day, from a birth date. */
-export function yearsBetween(birthDate: string, now: Date): number {
-  const [year, month, day] = birthDate.split('-').map(Number) as [number, number, number];
-  const [thisYear, thisMonth, today] = osloDay(now).split('-').map(Number) as [number, number, number];
-  const hadBirthday = thisMonth > month || (thisMonth === month && today >= day);
-  return thisYear - year - (hadBirthday ? 0 : 1);
-}
-
 /** The time on the clock in Oslo, `10:14`. */
 export function clockTime(at: string, language: Language): string {
   return format(at, language, { hour: '2-digit', minute: '2-digit' });

@@ -9,7 +9,7 @@ import type {
   TaskStatus,
   UnitKind,
 } from '../../domain/model.ts';
-import type { InEach } from './words.ts';
+import type { InEach } from './in-each.ts';
 
 /** Words that more than one page uses: the pathway's own terms (docs/glossary.md), as coordinators say them. */
 export interface CommonWords {

@@ -312,7 +312,7 @@ function Replan() {
         </Select>
       </Field>
       <Choice
-        legend={words.replan}
+        legend={words.scope}
         help={scope === 'settings' ? words.settingsOnlyHelp : words.wholeHelp}
         value={scope}
         options={[

@@ -1,5 +1,5 @@
 import type { SendingSwitch } from '../../../domain/model.ts';
-import type { InEach } from '../../texts/words.ts';
+import type { InEach } from '../../texts/in-each.ts';
 
 type Reason = NonNullable<SendingSwitch['reason']>;
 
@@ -43,6 +43,7 @@ export const texts: InEach<{
   replanHelp: string;
   trust: string;
   chooseTrust: string;
+  scope: string;
   settingsOnly: string;
   settingsOnlyHelp: string;
   whole: string;
@@ -108,6 +109,7 @@ export const texts: InEach<{
       'For alle åpne forløp i et helseforetak, noen om gangen. Trygt å avbryte og begynne igjen: det som er gjort, gjøres ikke to ganger. Gjør det etter en oppgradering, eller når innstillinger skal gjelde dem som er i gang.',
     trust: 'Helseforetak',
     chooseTrust: 'Velg helseforetak',
+    scope: 'Hvilke forløp',
     settingsOnly: 'Bare der innstillinger er endret',
     settingsOnlyHelp: 'Helseforetakets innstillinger slik de står nå.',
     whole: 'Alle, i nye kjøringer',
@@ -173,6 +175,7 @@ export const texts: InEach<{
       'For alle opne forløp i eit helseføretak, nokre om gongen. Trygt å avbryte og byrje igjen: det som er gjort, blir ikkje gjort to gonger. Gjer det etter ei oppgradering, eller når innstillingar skal gjelde dei som er i gang.',
     trust: 'Helseføretak',
     chooseTrust: 'Vel helseføretak',
+    scope: 'Kva forløp',
     settingsOnly: 'Berre der innstillingar er endra',
     settingsOnlyHelp: 'Innstillingane til helseføretaket slik dei står no.',
     whole: 'Alle, i nye køyringar',
@@ -238,6 +241,7 @@ export const texts: InEach<{
       'For all open pathways of a trust, some at a time. Safe to interrupt and begin again: what is done is not done twice. Do it after an upgrade, or when settings are to hold for those under way.',
     trust: 'Trust',
     chooseTrust: 'Choose a trust',
+    scope: 'Which pathways',
     settingsOnly: 'Only where settings have changed',
     settingsOnlyHelp: 'The settings of the trust as they stand now.',
     whole: 'All, in new executions',

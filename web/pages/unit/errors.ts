@@ -1,4 +1,4 @@
-import type { InEach } from '../../texts/words.ts';
+import type { InEach } from '../../texts/in-each.ts';
 
 interface FieldError {
   readonly path: string;
@@ -57,8 +57,8 @@ const messages: Readonly<Record<string, { readonly nb: string; readonly nn: stri
     nn: 'Må opne først, så ha frist, så bli lukka.',
   },
   'The ladder does not lie inside it: set that, too.': {
-    nb: 'Påminnelsene faller utenfor: endre dem også, under Avansert (ladders).',
-    nn: 'Påminningane fell utanfor: endre dei òg, under Avansert (ladders).',
+    nb: 'Påminnelsene faller utenfor: endre dem også, under Påminnelser og varsler.',
+    nn: 'Påminningane fell utanfor: endre dei òg, under Påminningar og varsel.',
   },
   'Only points are counted from the anchor.': {
     nb: 'Bare samtalene regnes fra diagnosen eller utskrivelsen (anchor).',
@@ -104,6 +104,9 @@ const messages: Readonly<Record<string, { readonly nb: string; readonly nn: stri
   },
   'Invalid email address': { nb: 'Er ingen e-postadresse.', nn: 'Er inga e-postadresse.' },
 };
+
+/** What the API says of a field that it needs and did not get. */
+export const MISSING = 'Invalid input: expected string, received undefined';
 
 /** What was left out, and what is no number in days or months. */
 const patterns: readonly (readonly [

@@ -158,7 +158,7 @@ export function DurationAt({ path, label }: OfField) {
     set(count === '' ? undefined : durationOf(count, unit));
   };
   return (
-    <div className="row duration">
+    <div className="duration">
       <Textfield
         id={fieldId(path)}
         type="number"
@@ -215,7 +215,7 @@ export function LinesAt({
         // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
         <Card key={n} className="stack-tight" role="group" aria-label={name(n + 1)}>
           <div className="row between">
-            <Heading level={4} data-size="2xs">
+            <Heading level={3} data-size="2xs">
               {name(n + 1)}
             </Heading>
             <Button

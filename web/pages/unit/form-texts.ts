@@ -1,5 +1,5 @@
 import type { LadderKey, RegistrationEvent, UnitRoutes, WindowKey } from '../../../domain/model.ts';
-import type { InEach } from '../../texts/words.ts';
+import type { InEach } from '../../texts/in-each.ts';
 import type { DurationUnit } from './draft.ts';
 
 export interface FormWords {
@@ -77,6 +77,8 @@ export interface FormWords {
   readonly checklist: string;
   readonly checklistHelp: string;
   readonly checklistLine: (n: number) => string;
+  readonly checklistText: string;
+  readonly absence: (n: number) => string;
   readonly extraPoints: string;
   readonly extraPointsHelp: string;
   readonly extraPoint: (n: number) => string;
@@ -212,6 +214,8 @@ export const formTexts: InEach<FormWords> = {
     checklist: 'Sjekkliste ved mottak',
     checklistHelp: 'I stedet for den vanlige, med kommunens egne ord.',
     checklistLine: (n) => `Punkt ${n}`,
+    checklistText: 'Hva som skal gjøres',
+    absence: (n) => `Fravær ${n}`,
     extraPoints: 'Egne samtaler',
     extraPointsHelp: 'Ved siden av de tre, regnet fra diagnosen eller utskrivelsen.',
     extraPoint: (n) => `Egen samtale ${n}`,
@@ -236,7 +240,7 @@ export const formTexts: InEach<FormWords> = {
     },
     advanced: 'Avansert: alle innstillinger som tekst',
     advancedHelp:
-      'Her kan også påminnelser og varsler (ladders) endres. Formen står i /docs under WrittenUnit. Feil vises med hvor de står.',
+      'Slik de sendes, til å lime inn eller ta vare på. Formen står i /docs under WrittenUnit. Feil vises med hvor de står.',
     json: 'Innstillinger som JSON',
     notJson: 'Dette er ikke gyldig JSON, og er ikke tatt med.',
     review: 'Se hva endringen gjør',
@@ -375,6 +379,8 @@ export const formTexts: InEach<FormWords> = {
     checklist: 'Sjekkliste ved mottak',
     checklistHelp: 'I staden for den vanlege, med kommunens eigne ord.',
     checklistLine: (n) => `Punkt ${n}`,
+    checklistText: 'Kva som skal gjerast',
+    absence: (n) => `Fråvær ${n}`,
     extraPoints: 'Eigne samtalar',
     extraPointsHelp: 'Ved sida av dei tre, rekna frå diagnosen eller utskrivinga.',
     extraPoint: (n) => `Eigen samtale ${n}`,
@@ -399,7 +405,7 @@ export const formTexts: InEach<FormWords> = {
     },
     advanced: 'Avansert: alle innstillingar som tekst',
     advancedHelp:
-      'Her kan også påminningar og varsel (ladders) endrast. Forma står i /docs under WrittenUnit. Feil blir viste med kvar dei står.',
+      'Slik dei blir sende, til å lime inn eller ta vare på. Forma står i /docs under WrittenUnit. Feil blir viste med kvar dei står.',
     json: 'Innstillingar som JSON',
     notJson: 'Dette er ikkje gyldig JSON, og er ikkje teke med.',
     review: 'Sjå kva endringa gjer',
@@ -539,6 +545,8 @@ export const formTexts: InEach<FormWords> = {
     checklist: 'Checklist at intake',
     checklistHelp: 'Instead of the usual one, in the municipality’s own words.',
     checklistLine: (n) => `Line ${n}`,
+    checklistText: 'What is to be done',
+    absence: (n) => `Absence ${n}`,
     extraPoints: 'Own conversations',
     extraPointsHelp: 'Beside the three, counted from the diagnosis or discharge.',
     extraPoint: (n) => `Own conversation ${n}`,
@@ -563,7 +571,7 @@ export const formTexts: InEach<FormWords> = {
     },
     advanced: 'Advanced: all settings as text',
     advancedHelp:
-      'Here reminders and escalation (ladders) can be changed, too. The form is in /docs under WrittenUnit. Errors are shown with where they stand.',
+      'As they are sent, to paste in or to keep. The form is in /docs under WrittenUnit. Errors are shown with where they stand.',
     json: 'Settings as JSON',
     notJson: 'This is not valid JSON, and is not taken in.',
     review: 'See what the change does',

@@ -24,7 +24,7 @@ import { Page } from '../../shell/page.tsx';
 import { common } from '../../texts/common.ts';
 import { useLanguage, useWords } from '../../texts/words.ts';
 import { type Json, withValue, written } from './draft.ts';
-import { byPath, errorWords } from './errors.ts';
+import { byPath, errorWords, MISSING } from './errors.ts';
 import { CheckAt, FormContext, fieldId, LinesAt, SelectAt, TextAt, useForm } from './fields.tsx';
 import { formTexts } from './form-texts.ts';
 import { SettingsForm } from './settings-form.tsx';
@@ -138,6 +138,13 @@ function UnitForm({
     // what is sent is what is shown: errors are told by its places
     const body = written(draft);
     setDraft(body);
+    const { name } = body as unknown as Partial<Unit>;
+    const missing = Object.entries({ unitId, name }).filter(([, value]) => !value);
+    if (missing.length > 0) {
+      // without an id there is nobody to ask what else is wrong
+      setErrors(missing.map(([path]) => ({ path, message: MISSING })));
+      return;
+    }
     attempt.mutate(body, { onError: failed, onSuccess: () => setErrors([]) });
   };
   const error = attempt.error ?? save.error;
@@ -319,7 +326,7 @@ function Section({
           {title}
         </Heading>
         {help !== undefined && <Paragraph data-size="sm">{help}</Paragraph>}
-        {children}
+        <div className="stack">{children}</div>
       </section>
     </Card>
   );
@@ -427,7 +434,7 @@ function AbsenceFields({ path, n }: { readonly path: string; readonly n: number 
   return (
     <LinesAt
       path={`${path}.absences`}
-      name={(at) => `${words.contact(n + 1)}, ${view.addAbsence.toLocaleLowerCase()} ${at}`}
+      name={(at) => `${words.absence(at)} (${words.contact(n + 1).toLocaleLowerCase()})`}
       add={view.addAbsence}
       fresh={{ from: '' }}
     >

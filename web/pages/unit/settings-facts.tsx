@@ -1,16 +1,19 @@
 import { Card, Heading, Paragraph } from '@digdir/designsystemet-react';
 import type { ReactNode } from 'react';
+import type { LadderKey } from '../../../domain/model.ts';
 import type { RevisedUnit } from '../../../functions/describe-api/document.ts';
 import { useUnitNames } from '../../api/units.ts';
 import { useWords } from '../../texts/words.ts';
 import { type DurationUnit, durationParts } from './draft.ts';
 import { type FormWords, formTexts } from './form-texts.ts';
+import { ladderWords, rungInWords } from './ladder-words.ts';
 import { texts } from './texts.ts';
 
 /** What a unit has set otherwise than the usual, to be read. */
 export function SettingsFacts({ settings }: { readonly settings: NonNullable<RevisedUnit['settings']> }) {
   const words = useWords(texts);
   const form = useWords(formTexts);
+  const ladder = useWords(ladderWords);
   const nameOf = useUnitNames();
   const inWords = (duration: string) => durationInWords(duration, form);
   const { anchor, askAgain, sendingHours, quietPeriods, windows, ladders, routes } = settings;
@@ -44,7 +47,10 @@ export function SettingsFacts({ settings }: { readonly settings: NonNullable<Rev
       ladders && (
         <Lines
           key="ladders"
-          lines={Object.keys(ladders).map((key) => form.ladderKeys[key as keyof typeof form.ladderKeys])}
+          lines={Object.entries(ladders).map(
+            ([key, rows]) =>
+              `${form.ladderKeys[key as LadderKey]}: ${rows.map((row) => rungInWords(row, ladder)).join('; ')}`,
+          )}
         />
       ),
     ],

@@ -1,20 +1,29 @@
 import {
   Checkbox,
   Details,
+  Field,
   Fieldset,
   Label,
   Paragraph,
-  Radio,
+  Select,
   Textarea,
   Textfield,
   ValidationMessage,
 } from '@digdir/designsystemet-react';
 import { useId, useState } from 'react';
-import { registrationEvents, type Unit, type WindowKey, windowKeys } from '../../../domain/model.ts';
+import {
+  type LadderKey,
+  ladderKeys,
+  registrationEvents,
+  type Unit,
+  type WindowKey,
+  windowKeys,
+} from '../../../domain/model.ts';
 import { useWords } from '../../texts/words.ts';
 import { type Json, placesIn, valueAt } from './draft.ts';
 import { DurationAt, fieldId, LinesAt, NumberAt, SelectAt, TextAt, useForm, Wrong } from './fields.tsx';
 import { formTexts } from './form-texts.ts';
+import { LadderForm } from './ladder-form.tsx';
 
 /** What a trust, a municipality or any unit has set for itself. What it may not set is not offered. */
 export function SettingsForm({ unit }: { readonly unit: Pick<Unit, 'kind' | 'escalatesTo'> }) {
@@ -60,6 +69,7 @@ export function SettingsForm({ unit }: { readonly unit: Pick<Unit, 'kind' | 'esc
           </Fieldset>
           <QuietPeriods />
           <Windows keys={windowKeys.filter((key) => isTrust || !ofHospitals.has(key))} />
+          <LadderForm keys={ladderKeys.filter((key) => isTrust || !ofHospitals.has(key))} />
         </>
       )}
       {isMunicipal && (
@@ -73,7 +83,7 @@ export function SettingsForm({ unit }: { readonly unit: Pick<Unit, 'kind' | 'esc
               add={words.add.line}
               fresh={{ text: '' }}
             >
-              {(path, n) => <TextAt path={`${path}.text`} label={words.checklistLine(n + 1)} />}
+              {(path) => <TextAt path={`${path}.text`} label={words.checklistText} />}
             </LinesAt>
           </Fieldset>
           <Fieldset>
@@ -105,7 +115,11 @@ export function SettingsForm({ unit }: { readonly unit: Pick<Unit, 'kind' | 'esc
   );
 }
 
-const ofHospitals: ReadonlySet<WindowKey> = new Set(['hospital-needs-assessment', 'offer-again']);
+const ofHospitals: ReadonlySet<LadderKey> = new Set([
+  'hospital-needs-assessment',
+  'offer-again',
+  'gp-appointment',
+]);
 
 function Catchment() {
   const words = useWords(formTexts);
@@ -216,23 +230,18 @@ function Kind({
   readonly options: readonly { readonly value: string; readonly label: string }[];
   readonly onChange: (kind: PeriodKind) => void;
 }) {
-  const name = useId();
+  const id = useId();
   return (
-    <Fieldset data-size="sm">
-      <Fieldset.Legend>{label}</Fieldset.Legend>
-      <div className="row">
+    <Field>
+      <Label htmlFor={id}>{label}</Label>
+      <Select id={id} value={value} onChange={(event) => onChange(event.target.value as PeriodKind)}>
         {options.map((option) => (
-          <Radio
-            key={option.value}
-            name={name}
-            value={option.value}
-            label={option.label}
-            checked={option.value === value}
-            onChange={() => onChange(option.value as PeriodKind)}
-          />
+          <Select.Option key={option.value} value={option.value}>
+            {option.label}
+          </Select.Option>
         ))}
-      </div>
-    </Fieldset>
+      </Select>
+    </Field>
   );
 }
 

@@ -1,4 +1,13 @@
-import { Alert, Button, Card, Heading, Paragraph, Table, Tag } from '@digdir/designsystemet-react';
+import {
+  Alert,
+  Link as Anchor,
+  Button,
+  Card,
+  Heading,
+  Paragraph,
+  Table,
+  Tag,
+} from '@digdir/designsystemet-react';
 import { Link, useParams } from 'react-router';
 import { contactIds } from '../../../domain/contacts.ts';
 import type { RevisedUnit } from '../../../functions/describe-api/document.ts';
@@ -89,9 +98,9 @@ function Facts({ unit }: OfUnit) {
       unit.escalatesTo === null ? (
         unit.kind !== 'gp-office' && words.nobodyAbove
       ) : (
-        <Link key="above" to={`/units/${part(unit.escalatesTo)}`}>
-          {nameOf(unit.escalatesTo)}
-        </Link>
+        <Anchor key="above" asChild>
+          <Link to={`/units/${part(unit.escalatesTo)}`}>{nameOf(unit.escalatesTo)}</Link>
+        </Anchor>
       ),
     ],
     [words.resh, unit.resh],
@@ -166,6 +175,8 @@ function Contacts({ unit, mayTend }: OfUnit & { readonly mayTend: boolean }) {
 function Services({ unit: { catalogue = [] } }: OfUnit) {
   const words = useWords(texts);
   const shared = useWords(common);
+  const { language } = useLanguage();
+  const themeOf = ({ theme }: { readonly theme: string }) => shared.themes[theme] ?? theme;
   return (
     <Card asChild className="stack-tight">
       <section>
@@ -187,10 +198,10 @@ function Services({ unit: { catalogue = [] } }: OfUnit) {
               </Table.Head>
               <Table.Body>
                 {catalogue
-                  .toSorted((a, b) => (a.theme < b.theme ? -1 : 1))
+                  .toSorted((a, b) => themeOf(a).localeCompare(themeOf(b), language))
                   .map(({ theme, offer, contact }) => (
                     <Table.Row key={`${theme} ${offer}`}>
-                      <Table.Cell>{shared.themes[theme] ?? theme}</Table.Cell>
+                      <Table.Cell>{themeOf({ theme })}</Table.Cell>
                       <Table.Cell>{offer}</Table.Cell>
                       <Table.Cell>{contact}</Table.Cell>
                     </Table.Row>

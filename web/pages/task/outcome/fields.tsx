@@ -262,12 +262,12 @@ function ThemeFields({
                       type="button"
                       variant="tertiary"
                       data-size="sm"
-                      aria-label={words.addOffer(offer)}
                       onClick={() =>
                         write({ followUp: [entry.followUp.trim(), offer].filter(Boolean).join('. ') })
                       }
                     >
                       {words.takeOver}
+                      <span className="visually-hidden">{`: ${offer}`}</span>
                     </Button>
                   </li>
                 ))}

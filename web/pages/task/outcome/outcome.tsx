@@ -1,6 +1,6 @@
 import { Alert, Button, Card, ErrorSummary, Heading, Paragraph } from '@digdir/designsystemet-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type ComponentRef, useEffect, useMemo, useRef, useState } from 'react';
 import {
   type AnswerName,
   answerNames,
@@ -109,7 +109,7 @@ function OutcomeForm({
   const [stored, setStored] = useState<Pick<StoredDraft, 'mine' | 'savedAt'>>();
   const [sent, setSent] = useState<SentOutcome>();
   const { keeper, state } = useDraft(task.taskId);
-  const summary = useRef<HTMLElement>(null);
+  const summary = useRef<ComponentRef<typeof ErrorSummary>>(null);
   const address = `/tasks/${part(task.taskId)}/completion`;
 
   useEffect(() => {
@@ -245,7 +245,7 @@ function OutcomeForm({
                 {words.title}
               </Heading>
               {problems.length > 0 && (
-                <ErrorSummary ref={summary as never}>
+                <ErrorSummary ref={summary}>
                   <ErrorSummary.Heading>{words.problems}</ErrorSummary.Heading>
                   <ErrorSummary.List>
                     {problems.map((problem) => (
@@ -300,20 +300,22 @@ function OutcomeForm({
               {form.way === 'not-held' && (
                 <NotHeld form={form} known={known} change={change} background={background} />
               )}
-              <Conflict
-                state={state}
-                onTake={async () => {
-                  const theirs = await keeper.takeTheirs();
-                  setForm(restored(theirs?.content, empty));
-                }}
-                onKeep={() => void keeper.keepMine()}
-              />
               {failed !== undefined && <Failure error={failed} />}
-              <div className="row sticky">
-                <Button type="submit" disabled={state.status === 'conflict' || state.status === 'closed'}>
-                  {isBusy ? words.reviewing : words.review}
-                </Button>
-                <SaveLine state={state} onSave={() => void keeper.flush()} />
+              <div className="sticky stack-tight">
+                <Conflict
+                  state={state}
+                  onTake={async () => {
+                    const theirs = await keeper.takeTheirs();
+                    setForm(restored(theirs?.content, empty));
+                  }}
+                  onKeep={() => void keeper.keepMine()}
+                />
+                <div className="row">
+                  <Button type="submit" disabled={state.status === 'conflict' || state.status === 'closed'}>
+                    {isBusy ? words.reviewing : words.review}
+                  </Button>
+                  <SaveLine state={state} onSave={() => void keeper.flush()} />
+                </div>
               </div>
             </form>
           )}
@@ -421,6 +423,7 @@ function knownOf(task: TaskAnswer, pathway: PathwayAnswer, today: string): Known
     kind: task.kind === 'offer-again' ? 'offer-again' : 'needs-assessment',
     point: (task.point ?? 1) as PointNumber,
     today,
+    closesOn: osloDay(new Date(task.closesAt)),
     answers: Object.fromEntries(
       answerNames.map((name) => [name, pathway.answers[name]?.value ?? null]),
     ) as Known['answers'],
@@ -443,7 +446,7 @@ function backgroundOf(task: TaskAnswer, pathway: PathwayAnswer, units: readonly 
   const offering = [municipal, coordinating].filter((unit) => unit !== undefined);
   return {
     answers: pathway.answers,
-    offers: new Map(actionPackage(themes, offering as never).map(({ theme, offers }) => [theme, offers])),
+    offers: new Map(actionPackage(themes, offering).map(({ theme, offers }) => [theme, offers])),
     mattered: task.whatMatters,
     closesAt: task.closesAt,
   };

@@ -1,6 +1,6 @@
 import type { AnswerName, NotHeldReason } from '../../../../domain/model.ts';
 import type { ForeseenAnswer } from '../../../../functions/describe-api/document.ts';
-import type { InEach } from '../../../texts/words.ts';
+import type { InEach } from '../../../texts/in-each.ts';
 import type { Refusal } from './errors.ts';
 import type { Way } from './form.ts';
 
@@ -21,7 +21,6 @@ export interface OutcomeWords {
   readonly responsible: string;
   readonly nobodyYet: string;
   readonly offers: string;
-  readonly addOffer: (offer: string) => string;
   readonly whatMatters: string;
   readonly lastTime: string;
   readonly takeOver: string;
@@ -159,7 +158,6 @@ const nb: OutcomeWords = {
   responsible: 'Hvem følger opp?',
   nobodyYet: 'Ikke avtalt',
   offers: 'Tilbud som passer',
-  addOffer: (offer) => `Skriv inn «${offer}»`,
   whatMatters: 'Hva er viktig for pasienten nå?',
   lastTime: 'Forrige gang',
   takeOver: 'Hent inn teksten',
@@ -252,6 +250,7 @@ const nb: OutcomeWords = {
     future: 'kan ikke være fram i tid',
     past: 'må være fram i tid',
     unanswered: 'må være ja eller nei når samtalen er over',
+    closed: 'er etter at oppgaven stenger: la den stå tom om det ikke blir før',
     'before-diagnosis': 'kan ikke være før diagnosen',
     'too-late': 'er etter at forløpet er over',
   },
@@ -341,7 +340,6 @@ const nn: OutcomeWords = {
   responsible: 'Kven følgjer opp?',
   nobodyYet: 'Ikkje avtalt',
   offers: 'Tilbod som passar',
-  addOffer: (offer) => `Skriv inn «${offer}»`,
   whatMatters: 'Kva er viktig for pasienten no?',
   lastTime: 'Førre gong',
   takeOver: 'Hent inn teksten',
@@ -434,6 +432,7 @@ const nn: OutcomeWords = {
     future: 'kan ikkje vere fram i tid',
     past: 'må vere fram i tid',
     unanswered: 'må vere ja eller nei når samtalen er over',
+    closed: 'er etter at oppgåva stenger: lat han stå tom om det ikkje blir før',
     'before-diagnosis': 'kan ikkje vere før diagnosen',
     'too-late': 'er etter at forløpet er over',
   },
@@ -519,7 +518,6 @@ const en: OutcomeWords = {
   responsible: 'Who follows up?',
   nobodyYet: 'Not agreed',
   offers: 'Services that fit',
-  addOffer: (offer) => `Write in “${offer}”`,
   whatMatters: 'What matters to the patient now?',
   lastTime: 'Last time',
   takeOver: 'Take this text',
@@ -614,6 +612,7 @@ const en: OutcomeWords = {
     future: 'cannot be in the future',
     past: 'must be in the future',
     unanswered: 'must be yes or no when the conversation is over',
+    closed: 'is after the task closes: leave it empty if it will not be sooner',
     'before-diagnosis': 'cannot be before the diagnosis',
     'too-late': 'is after the end of the pathway',
   },
