@@ -7,8 +7,11 @@ import { Missing } from '../shell/missing.tsx';
 import { pagesFor } from '../shell/navigation.ts';
 import { Worklist } from './worklist/worklist.tsx';
 
+const CohortsPage = lazy(() => import('./overview/cohorts.tsx'));
+const DiagnosedPage = lazy(() => import('./overview/diagnosed.tsx'));
 const LettersPage = lazy(() => import('./letters/letters.tsx'));
 const NewPatient = lazy(() => import('./new-patient/new-patient.tsx'));
+const Overview = lazy(() => import('./overview/overview.tsx'));
 const PathwayPage = lazy(() => import('./pathway/pathway.tsx'));
 const TaskPage = lazy(() => import('./task/task.tsx'));
 
@@ -24,6 +27,9 @@ export function Pages() {
           <Route path="tasks/:taskId" element={<TaskPage />} />
           <Route path="pathways/:pathwayId" element={<PathwayPage />} />
           <Route path="pathways/:pathwayId/letters" element={<LettersPage />} />
+          <Route path="overview" element={<Overview />} />
+          <Route path="cohorts" element={<CohortsPage />} />
+          <Route path="diagnosed" element={<DiagnosedPage />} />
           <Route path="*" element={<Missing />} />
         </Route>
       </Routes>
