@@ -29,6 +29,8 @@ const pages: readonly (readonly [Who, string])[] = [
   ['gp', '/notices/:notice'],
   ['hospital', '/overview'],
   ['administrator', '/cohorts'],
+  ['administrator', '/diagnosed'],
+  ['administrator', '/overview'],
   ['hospital', '/units'],
   ['hospital', '/units/kommune-3212'],
   ['administrator', '/units/kommune-3212/edit'],
