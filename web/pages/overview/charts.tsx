@@ -64,7 +64,13 @@ export function BarsUp<Name extends string>({ name, bars, labelOf, tell }: Props
           accessibilityLayer={false}
           margin={{ top: 24, right: 0, bottom: 0, left: 0 }}
         >
-          <XAxis dataKey="label" tick={{ ...tick, fontSize: 12 }} axisLine={axis} tickLine={false} interval={0} />
+          <XAxis
+            dataKey="label"
+            tick={{ ...tick, fontSize: 12 }}
+            axisLine={axis}
+            tickLine={false}
+            interval={0}
+          />
           <YAxis hide domain={[0, 'dataMax']} />
           <Bar dataKey="length" fill={fill} isAnimationActive={false}>
             <LabelList dataKey="told" position="top" fill={ink} fontSize={12} />
@@ -142,14 +148,7 @@ export function Stacks({
               </pattern>
             </defs>
             <XAxis type="number" hide domain={[0, 'dataMax']} />
-            <YAxis
-              type="category"
-              dataKey="label"
-              width={150}
-              tick={tick}
-              axisLine={axis}
-              tickLine={false}
-            />
+            <YAxis type="category" dataKey="label" width={150} tick={tick} axisLine={axis} tickLine={false} />
             {parts.map((part, n) => (
               <Bar
                 key={part}

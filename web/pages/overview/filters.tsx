@@ -123,7 +123,8 @@ function WhoseChoice({
     .toSorted((a, b) => a.name.localeCompare(b.name, 'nb'));
   const trusts = me.role === 'administrator' ? trustsOf(units) : [];
   if (countable.length === 0) return null;
-  const value = chosen.unitId === '' ? (chosen.trust === '' ? '' : `trust ${chosen.trust}`) : `unit ${chosen.unitId}`;
+  const value =
+    chosen.unitId === '' ? (chosen.trust === '' ? '' : `trust ${chosen.trust}`) : `unit ${chosen.unitId}`;
   return (
     <OneOf
       label={words.whose}
@@ -151,7 +152,9 @@ function WhoseChoice({
 export function trustsOf(
   units: readonly { readonly kind: string; readonly trust?: string | undefined }[],
 ): readonly string[] {
-  return [...new Set(units.flatMap(({ kind, trust }) => (kind === 'hospital' && trust ? [trust] : [])))].toSorted();
+  return [
+    ...new Set(units.flatMap(({ kind, trust }) => (kind === 'hospital' && trust ? [trust] : []))),
+  ].toSorted();
 }
 
 /** What the API lets one count (`reachOf`), as far as the directory tells; it has the last word. */

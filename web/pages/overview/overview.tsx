@@ -30,14 +30,14 @@ import {
   hasAnything,
   loadOf,
   nextOrder,
+  numberIn,
   type Order,
   ordered,
   outcomes,
   outcomesOf,
   percent,
-  searchOf,
   type Step,
-  valueOf,
+  searchOf,
 } from './figures.ts';
 import { Filters } from './filters.tsx';
 import { texts } from './texts.ts';
@@ -133,7 +133,12 @@ function Found({
           <Tasks counts={total} />
           <Points counts={total} />
           <Load counts={total} />
-          <Lines title={words.trusts} head={words.trust} lines={trusts.length > 1 ? trusts : []} query={query} />
+          <Lines
+            title={words.trusts}
+            head={words.trust}
+            lines={trusts.length > 1 ? trusts : []}
+            query={query}
+          />
           <Lines title={words.units} head={words.unit} lines={units} query={query} />
           <Lines title={words.municipalUnits} head={words.unit} lines={municipalUnits} query={query} />
         </>
@@ -183,7 +188,12 @@ function Export({ query }: { readonly query: Query }) {
 }
 
 /** The drawing's name for who does not see it: all that it says. */
-function nameOf(title: string, bars: readonly Bar[], labelOf: (name: string) => string, tell: (count: number | null) => string) {
+function nameOf(
+  title: string,
+  bars: readonly Bar[],
+  labelOf: (name: string) => string,
+  tell: (count: number | null) => string,
+) {
   return `${title}: ${bars.map(({ name, count }) => `${labelOf(name)} ${tell(count)}`).join(', ')}`;
 }
 
@@ -194,7 +204,12 @@ function Funnel({ counts }: { readonly counts: Counts }) {
   const labelOf = (step: string) => words.steps[step as Step];
   return (
     <Section title={words.funnel} help={words.funnelHelp}>
-      <BarsAcross name={nameOf(words.funnel, bars, labelOf, tell)} bars={bars} labelOf={labelOf} tell={tell} />
+      <BarsAcross
+        name={nameOf(words.funnel, bars, labelOf, tell)}
+        bars={bars}
+        labelOf={labelOf}
+        tell={tell}
+      />
       <Numbers
         caption={words.funnel}
         heads={[
@@ -224,7 +239,10 @@ function Tasks({ counts }: { readonly counts: Counts }) {
     <Section title={words.tasks}>
       <div className="big-numbers">
         {(['overdue', 'due'] as const).map((word) => (
-          <Card key={word} data-color={word === 'overdue' && counts.tasks.overdue !== 0 ? 'danger' : 'neutral'}>
+          <Card
+            key={word}
+            data-color={word === 'overdue' && counts.tasks.overdue !== 0 ? 'danger' : 'neutral'}
+          >
             <dl className="big-number">
               <dt>{words[word]}</dt>
               <dd>{tell(counts.tasks[word])}</dd>
@@ -251,9 +269,7 @@ function Points({ counts }: { readonly counts: Counts }) {
   }));
   const together = (some: readonly (number | null)[]) =>
     some.reduce((sum, count) => (sum === null || count === null ? null : sum + count), 0);
-  const name = stacks
-    .map(({ label, parts }) => nameOf(label, parts, outcomeOf, tell))
-    .join('. ');
+  const name = stacks.map(({ label, parts }) => nameOf(label, parts, outcomeOf, tell)).join('. ');
   const cell = (key: string, count: number | null): Cell => ({ key, text: tell(count) });
   return (
     <Section title={words.points} help={words.pointsHelp}>
@@ -383,7 +399,7 @@ function Lines({
                   </Link>
                 </Table.HeaderCell>
                 {columns.map((column) => {
-                  const value = valueOf(line, column);
+                  const value = numberIn(line, column);
                   const isNone = column === 'medianDays' && value === null;
                   return (
                     <Table.Cell key={column} className="number">
@@ -478,7 +494,12 @@ function DiagnosedShare({ diagnosed }: { readonly diagnosed: OverviewAnswer['dia
             { key: 'started', text: tell(one.started) },
             {
               key: 'share',
-              text: one.share === null ? (one.suppressed ? words.withheld : words.none) : `${Math.round(one.share * 100)} %`,
+              text:
+                one.share === null
+                  ? one.suppressed
+                    ? words.withheld
+                    : words.none
+                  : `${Math.round(one.share * 100)} %`,
             },
           ])}
         />

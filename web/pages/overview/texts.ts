@@ -138,7 +138,8 @@ export const texts: InEach<Words> = {
     due: 'Innenfor fristen',
     dueMeans: 'Åpne eller mottatte oppgaver som ennå har tid.',
     overdue: 'Over fristen',
-    overdueMeans: 'Åpne eller mottatte oppgaver der fristen er gått ut. Se hvilke enheter det gjelder i tabellen nederst.',
+    overdueMeans:
+      'Åpne eller mottatte oppgaver der fristen er gått ut. Se hvilke enheter det gjelder i tabellen nederst.',
     points: 'Samtalene: i tide eller ikke',
     pointsHelp:
       'I tide: holdt før vinduet lukket. For sent: holdt etterpå. Ikke gjort: vinduet lukket uten samtale. Dagene er fra vinduet åpnet til samtalen ble holdt.',
@@ -171,10 +172,12 @@ export const texts: InEach<Words> = {
       overdue: 'Over frist',
       medianDays: 'Dager (median)',
     },
-    idle: (count) => (count === 1 ? '1 enhet uten pasienter vises ikke.' : `${count} enheter uten pasienter vises ikke.`),
+    idle: (count) =>
+      count === 1 ? '1 enhet uten pasienter vises ikke.' : `${count} enheter uten pasienter vises ikke.`,
     sortHint: 'Velg en overskrift for å sortere.',
     cohorts: 'Kohorter',
-    cohortsHelp: 'En kohort er pasienter med bestemte kreftformer fra bestemte kommuner, startet i en bestemt tid: en pilot, for eksempel.',
+    cohortsHelp:
+      'En kohort er pasienter med bestemte kreftformer fra bestemte kommuner, startet i en bestemt tid: en pilot, for eksempel.',
     noCohorts: 'Ingen kohorter er laget ennå.',
     progress: (started, target) => `${started} startet av ${target} som er målet`,
     period: (from, until) => `${from} – ${until}`,
@@ -248,7 +251,8 @@ export const texts: InEach<Words> = {
     due: 'Innanfor fristen',
     dueMeans: 'Opne eller mottekne oppgåver som enno har tid.',
     overdue: 'Over fristen',
-    overdueMeans: 'Opne eller mottekne oppgåver der fristen er gått ut. Sjå kva einingar det gjeld i tabellen nedst.',
+    overdueMeans:
+      'Opne eller mottekne oppgåver der fristen er gått ut. Sjå kva einingar det gjeld i tabellen nedst.',
     points: 'Samtalane: i tide eller ikkje',
     pointsHelp:
       'I tide: halden før vindauget lukka. For seint: halden etterpå. Ikkje gjort: vindauget lukka utan samtale. Dagane er frå vindauget opna til samtalen vart halden.',
@@ -281,10 +285,14 @@ export const texts: InEach<Words> = {
       overdue: 'Over frist',
       medianDays: 'Dagar (median)',
     },
-    idle: (count) => (count === 1 ? '1 eining utan pasientar blir ikkje vist.' : `${count} einingar utan pasientar blir ikkje viste.`),
+    idle: (count) =>
+      count === 1
+        ? '1 eining utan pasientar blir ikkje vist.'
+        : `${count} einingar utan pasientar blir ikkje viste.`,
     sortHint: 'Vel ei overskrift for å sortere.',
     cohorts: 'Kohortar',
-    cohortsHelp: 'Ein kohort er pasientar med bestemte kreftformer frå bestemte kommunar, starta i ei bestemt tid: ein pilot, til dømes.',
+    cohortsHelp:
+      'Ein kohort er pasientar med bestemte kreftformer frå bestemte kommunar, starta i ei bestemt tid: ein pilot, til dømes.',
     noCohorts: 'Ingen kohortar er laga enno.',
     progress: (started, target) => `${started} starta av ${target} som er målet`,
     period: (from, until) => `${from} – ${until}`,
@@ -358,7 +366,8 @@ export const texts: InEach<Words> = {
     due: 'Within the deadline',
     dueMeans: 'Open or accepted tasks that still have time.',
     overdue: 'Overdue',
-    overdueMeans: 'Open or accepted tasks whose deadline has passed. The table at the bottom says in which units.',
+    overdueMeans:
+      'Open or accepted tasks whose deadline has passed. The table at the bottom says in which units.',
     points: 'The conversations: in time or not',
     pointsHelp:
       'In time: held before the window closed. Late: held afterwards. Missed: the window closed without a conversation. Days are from the opening of the window to the conversation.',
@@ -391,10 +400,14 @@ export const texts: InEach<Words> = {
       overdue: 'Overdue',
       medianDays: 'Days (median)',
     },
-    idle: (count) => (count === 1 ? '1 unit without patients is not shown.' : `${count} units without patients are not shown.`),
+    idle: (count) =>
+      count === 1
+        ? '1 unit without patients is not shown.'
+        : `${count} units without patients are not shown.`,
     sortHint: 'Choose a heading to sort.',
     cohorts: 'Cohorts',
-    cohortsHelp: 'A cohort is patients of certain cancer groups from certain municipalities, started in a certain time: a pilot, for example.',
+    cohortsHelp:
+      'A cohort is patients of certain cancer groups from certain municipalities, started in a certain time: a pilot, for example.',
     noCohorts: 'No cohort has been made yet.',
     progress: (started, target) => `${started} started of a target of ${target}`,
     period: (from, until) => `${from} – ${until}`,
