@@ -1,5 +1,5 @@
 import type { Channel, ContactRole, Language } from '../../../domain/model.ts';
-import type { InEach } from '../../texts/words.ts';
+import type { InEach } from '../../texts/in-each.ts';
 
 export interface UnitWords {
   readonly help: string;
@@ -73,7 +73,7 @@ export const texts: InEach<UnitWords> = {
     channel: 'Meldinger sendes som',
     channels: { email: 'E-post', sms: 'SMS', both: 'E-post og SMS' },
     above: 'Enheten over',
-    nobodyAbove: 'Ingen: dette er en koordinerende enhet',
+    nobodyAbove: 'Ingen (koordinerende)',
     edit: 'Endre enheten',
     toMend: 'Dette bør rettes',
     contacts: 'Hvem som får beskjed',
@@ -138,7 +138,7 @@ export const texts: InEach<UnitWords> = {
     channel: 'Meldingar blir sende som',
     channels: { email: 'E-post', sms: 'SMS', both: 'E-post og SMS' },
     above: 'Eininga over',
-    nobodyAbove: 'Inga: dette er ei koordinerande eining',
+    nobodyAbove: 'Inga (koordinerande)',
     edit: 'Endre eininga',
     toMend: 'Dette bør rettast',
     contacts: 'Kven som får beskjed',
@@ -203,7 +203,7 @@ export const texts: InEach<UnitWords> = {
     channel: 'Messages are sent as',
     channels: { email: 'E-mail', sms: 'SMS', both: 'E-mail and SMS' },
     above: 'The unit above',
-    nobodyAbove: 'None: this is a coordinating unit',
+    nobodyAbove: 'None (coordinating)',
     edit: 'Change the unit',
     toMend: 'This should be mended',
     contacts: 'Who is told',
