@@ -4,6 +4,7 @@ import { taskOf } from '../../../domain/edits.ts';
 import { mayBeCompleted } from '../../../domain/outcomes.ts';
 import type { PathwayRecord, Task } from '../../../domain/record.ts';
 import { byOf, mustOwnTask, mustSeeTask } from '../access.ts';
+import type { Action } from '../actions.ts';
 import { type CommandDeps, command } from '../command.ts';
 import { Forbidden, NotFound } from '../errors.ts';
 import { type ApiDeps, type ApiHandler, type ApiRequest, apiHandler, pathwayOf, type Reply } from './api.ts';
@@ -24,7 +25,7 @@ type Act<B, Q> = (
  */
 export function taskCommand<B extends z.ZodType>(
   deps: ApiDeps & CommandDeps,
-  contract: { readonly body: B; readonly action: string },
+  contract: { readonly body: B; readonly action: Action },
   act: Act<z.infer<B>, unknown>,
   handsOn: (body: z.infer<B>) => HandedOn | undefined = () => undefined,
 ): ApiHandler {
@@ -36,7 +37,7 @@ export function taskCommand<B extends z.ZodType>(
 export async function actOnTask<B, Q>(
   deps: ApiDeps & CommandDeps,
   request: ApiRequest<B, Q>,
-  { action, handedOn }: { readonly action: string; readonly handedOn: HandedOn | undefined },
+  { action, handedOn }: { readonly action: Action; readonly handedOn: HandedOn | undefined },
   act: Act<B, Q>,
 ): Promise<Reply> {
   const { caller, path, now, directory, audit } = request;
@@ -66,7 +67,7 @@ export async function actOnTask<B, Q>(
 export async function tryOnTask<B, Q>(
   deps: ApiDeps,
   request: ApiRequest<B, Q>,
-  action: string,
+  action: Action,
   look: (record: PathwayRecord, context: Context, task: Task) => Promise<unknown>,
 ): Promise<Reply> {
   const { caller, path, now, directory, audit } = request;
