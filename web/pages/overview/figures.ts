@@ -97,13 +97,13 @@ export const columns = [
 ] as const;
 export type Column = (typeof columns)[number];
 
-export function valueOf(counts: Counts, column: Column): number | null {
+export function numberIn(counts: Counts, column: Column): number | null {
   return column === 'due' || column === 'overdue' ? counts.tasks[column] : counts[column];
 }
 
 /** A unit that has, or may have, something to count. */
 export function hasAnything(counts: Counts): boolean {
-  return ['started', 'due', 'overdue'].some((column) => valueOf(counts, column as Column) !== 0);
+  return ['started', 'due', 'overdue'].some((column) => numberIn(counts, column as Column) !== 0);
 }
 
 export interface Order {
@@ -121,7 +121,7 @@ export function ordered<Line extends Counts>(
   const byName = (a: Line, b: Line) => nameOf(a).localeCompare(nameOf(b), 'nb');
   if (by === 'name') return lines.toSorted((a, b) => way * byName(a, b));
   return lines.toSorted((a, b) => {
-    const [one, other] = [valueOf(a, by), valueOf(b, by)];
+    const [one, other] = [numberIn(a, by), numberIn(b, by)];
     if (one === other) return byName(a, b);
     if (one === null || other === null) return one === null ? 1 : -1;
     return way * (one - other);

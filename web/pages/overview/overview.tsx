@@ -30,6 +30,7 @@ import {
   hasAnything,
   loadOf,
   nextOrder,
+  numberIn,
   type Order,
   ordered,
   outcomes,
@@ -37,7 +38,6 @@ import {
   percent,
   type Step,
   searchOf,
-  valueOf,
 } from './figures.ts';
 import { Filters } from './filters.tsx';
 import { texts } from './texts.ts';
@@ -399,7 +399,7 @@ function Lines({
                   </Link>
                 </Table.HeaderCell>
                 {columns.map((column) => {
-                  const value = valueOf(line, column);
+                  const value = numberIn(line, column);
                   const isNone = column === 'medianDays' && value === null;
                   return (
                     <Table.Cell key={column} className="number">
