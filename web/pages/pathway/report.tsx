@@ -72,7 +72,8 @@ export function Report({ pathway }: { readonly pathway: PathwayAnswer }) {
           pathway={pathway}
           onDone={() => {
             setDone(true);
-            setType(null);
+            // another one may have been begun while this was on its way
+            setType((current) => (current === type ? null : current));
           }}
         />
       )}
@@ -195,6 +196,7 @@ function MoveFields() {
   const words = useWords(reportTexts);
   const units = useUnits();
   const [place, setPlace] = useState('');
+  const [number, setNumber] = useState('');
   const places = placesOf(units.data ?? []);
   return (
     <>
@@ -217,20 +219,29 @@ function MoveFields() {
             pattern="\d{4}"
             autoComplete="off"
             required
+            value={number}
+            onChange={(event) => setNumber(event.target.value)}
           />
-          <Textfield
-            name="district"
-            label={words.district}
-            inputMode="numeric"
-            pattern="\d{2}"
-            autoComplete="off"
-          />
+          {number === oslo && (
+            <Textfield
+              name="district"
+              label={words.district}
+              description={words.districtHelp}
+              inputMode="numeric"
+              pattern="\d{2}"
+              autoComplete="off"
+              required
+            />
+          )}
         </>
       )}
       <GpField isRequired={false} known={undefined} />
     </>
   );
 }
+
+/** The one municipality that is divided into districts. */
+const oslo = '0301';
 
 /** Places that have a unit of their own, by name. */
 function placesOf(units: readonly ShownUnit[]): readonly { readonly key: string; readonly name: string }[] {
