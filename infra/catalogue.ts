@@ -22,12 +22,21 @@ export const capabilities = {
 export type Capability = keyof typeof capabilities;
 
 /** Parameters that a function reads from its environment beyond what its capabilities bring. */
-type Setting = 'oidc' | 'sign-in' | 'public-url' | 'synthetic-ids' | 'machine-arns' | 'person-registry';
+type Setting =
+  | 'claim-names'
+  | 'oidc'
+  | 'sign-in'
+  | 'public-url'
+  | 'synthetic-ids'
+  | 'machine-arns'
+  | 'person-registry';
+
+type Optional = 'personRegistryFunctionArn' | 'trialSignIn';
 
 type Route = `${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`;
 
 export interface CatalogueEntry {
-  /** `api`: behind a route. `authoriser`: in front of them. `step`: named by a workflow. `operation`: called by EventBridge, or by another function. */
+  /** `api`: behind a route. `authoriser`: in front of them. `step`: named by a workflow. `operation`: called by EventBridge, by Cognito, or by another function. */
   readonly kind: 'api' | 'authoriser' | 'step' | 'operation';
   /** One sentence for whoever looks at the function in the console. */
   readonly does: string;
@@ -40,8 +49,8 @@ export interface CatalogueEntry {
   readonly timeoutSeconds?: number;
   /** At most so many at once, also taken from what the account has for others: only with a reason. */
   readonly reservedConcurrency?: number;
-  /** Made only where this parameter of the deployment is not empty. */
-  readonly onlyWith?: 'personRegistryFunctionArn';
+  /** Made only where this parameter of the deployment is neither empty nor false. */
+  readonly onlyWith?: Optional;
 }
 
 /** What a command needs: it writes the record, audits, and then does the record's effects. */
@@ -320,7 +329,8 @@ const catalogue = {
     kind: 'authoriser',
     does: 'Checks the token and, where there is one, its proof of possession.',
     may: [],
-    settings: ['oidc'],
+    // A proof of possession may name the address that pages and API share.
+    settings: ['oidc', 'public-url'],
     timeoutSeconds: 10,
   },
   'plan-next-stage': { kind: 'step', does: 'Says which stage is next, and when.', may: step },
@@ -352,6 +362,15 @@ const catalogue = {
     onlyWith: 'personRegistryFunctionArn',
     timeoutSeconds: 10,
   },
+  'name-claims': {
+    kind: 'operation',
+    does: 'Writes role, units and name of a person of the trial’s user pool into the token.',
+    may: [],
+    settings: ['claim-names'],
+    onlyWith: 'trialSignIn',
+    // Cognito waits for five.
+    timeoutSeconds: 5,
+  },
   rescue: {
     kind: 'operation',
     does: 'Makes the plan of a pathway anew whose execution has died.',
@@ -382,12 +401,10 @@ export function entryOf(entry: Entry): CatalogueEntry {
 }
 
 /** The functions that a deployment has. */
-export function entriesWith(
-  parameters: Readonly<Record<'personRegistryFunctionArn', string>>,
-): readonly Entry[] {
+export function entriesWith(parameters: Readonly<Record<Optional, string | boolean>>): readonly Entry[] {
   return entries.filter((entry) => {
     const { onlyWith } = entryOf(entry);
-    return onlyWith === undefined || parameters[onlyWith] !== '';
+    return onlyWith === undefined || Boolean(parameters[onlyWith]);
   });
 }
 

@@ -50,6 +50,8 @@ const parametersSchema = z.object({
   oidcClientId: z.string().regex(/^[\x21-\x7e]+$/, 'must be the id of a client'),
   /** What the pages ask for, so that the token is for this API and has the claims below. */
   oidcScope: z.string().regex(/^[\x21-\x7e]+( [\x21-\x7e]+)*$/, 'must be scopes with a space between'),
+  /** A user pool of the stack's own instead of the above: for a trial. */
+  trialSignIn: flag,
   /** Names of the claims that tell a caller's role, unit or units, and name. */
   roleClaim: claim,
   unitClaim: claim,

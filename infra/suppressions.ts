@@ -28,6 +28,7 @@ export function suppressionsOf(stack: Stack): readonly Suppression[] {
   const ownDomain = stack.node.findChild('Pages').node.tryFindChild('Certificate') !== undefined;
   return [
     ...ofPages(stack, ownDomain),
+    ...(stack.node.tryFindChild('TrialSignIn') ? ofTrialSignIn : []),
     ...['Pathway', 'FollowUp'].map((machine) => ({
       path: `${machine}/Run/Resource`,
       id: anyResource,
@@ -80,6 +81,21 @@ export function suppressionsOf(stack: Stack): readonly Suppression[] {
       })),
   ];
 }
+
+const ofTrialSignIn: readonly Suppression[] = [
+  {
+    path: 'TrialSignIn/Pool/Resource',
+    id: 'AwsSolutions-COG2',
+    reason:
+      'For a trial with invented patients each person chooses; a deployment with patients has a provider.',
+  },
+  {
+    path: 'TrialSignIn/Pool/Resource',
+    id: 'AwsSolutions-COG8',
+    reason:
+      'The dearer plan brings protection against threats; a trial has a handful of people and invented patients.',
+  },
+];
 
 const distribution = 'Pages/Distribution/Resource';
 

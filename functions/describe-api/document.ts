@@ -479,6 +479,7 @@ const sentTest = z
 
 const count = z.int().min(0).nullable();
 const days = z.number().nullable();
+const span = z.looseObject({ from: z.number(), to: z.number() }).nullable();
 const counts = z
   .looseObject({
     started: count,
@@ -494,6 +495,7 @@ const counts = z
     late: count,
     missed: count,
     medianDays: days,
+    middleHalfDays: span,
     statuses: z.record(z.string(), count),
     points: z.record(
       z.string(),
@@ -507,6 +509,7 @@ const counts = z
         declined: count,
         cancelled: count,
         medianDays: days,
+        middleHalfDays: span,
       }),
     ),
     tasks: z.looseObject({ due: count, overdue: count }),
@@ -516,7 +519,7 @@ const counts = z
   .meta({
     id: 'Counts',
     description:
-      'null is a count that is withheld: 1 or 2, or one that would tell such a one; `suppressed` says that there is one. `completed` counts points held, `statuses.completed` pathways ended. `inTime`, `late` (after the close) and `missed` are of points 1–3, `medianDays` from opening to conversation, `load` points that open, by month.',
+      'null is a count that is withheld: 1 or 2, or one that would tell such a one, also by comparing a part with the whole; `suppressed` says that there is one. `completed` counts points held, `statuses.completed` pathways ended. `inTime`, `late` (after the close) and `missed` are of points 1–3, `medianDays` from opening to conversation, `middleHalfDays` between which half of the conversations lie (of ten or more), `load` points that open, by month.',
   });
 const overviewShape = {
   total: counts,
@@ -1016,7 +1019,14 @@ export function openApiDocument(publicUrl: string) {
           ...described('Count how far pathways have come', 'readOverview', ['Statistics']),
           requestParams: { query: schema.overviewQuery },
           responses: {
-            ...ok(200, 'By trust and unit, as far as you may count', overview),
+            '200': {
+              description:
+                'By trust and unit, as far as you may count; with `Accept: text/csv` a line for each, where what is withheld is empty. Whoever counts units that are not its own gives `from` and `until` as the first and last day of a quarter.',
+              content: {
+                'application/json': { schema: overview },
+                'text/csv': { schema: z.string() },
+              },
+            },
             ...fails('not-the-schema', 'not-found', 'rule-broken'),
           },
         },

@@ -10,6 +10,7 @@ import type { AuthorizeDeps } from '../authorize-request/handler.ts';
 import type { SignIn } from '../describe-sign-in/handler.ts';
 import type { FindPersonDeps } from '../find-person/handler.ts';
 import type { ListAuditDeps } from '../list-audit/handler.ts';
+import type { ClaimNames } from '../name-claims/handler.ts';
 import type { ReadDeps } from '../read-pathway/handler.ts';
 import type { ReplanDeps } from '../replan-pathway/handler.ts';
 import type { StartDeps } from '../start-pathway/handler.ts';
@@ -242,6 +243,7 @@ export function composeSignIn(environment: Environment): SignIn {
 export function composeAuthorizer(environment: Environment): AuthorizeDeps {
   const values = read(environment, {
     ...common,
+    PUBLIC_URL: z.url(),
     OIDC_ISSUER: z.url(),
     OIDC_AUDIENCE: text,
     OIDC_ROLE_CLAIM: text,
@@ -255,6 +257,7 @@ export function composeAuthorizer(environment: Environment): AuthorizeDeps {
   return {
     issuer: values.OIDC_ISSUER,
     audience: values.OIDC_AUDIENCE,
+    publicUrl: values.PUBLIC_URL,
     claims: {
       role: values.OIDC_ROLE_CLAIM,
       unitId: values.OIDC_UNIT_CLAIM,
@@ -265,6 +268,15 @@ export function composeAuthorizer(environment: Environment): AuthorizeDeps {
     log: createLog(values.POWERTOOLS_SERVICE_NAME),
     metric: createMetric(values.POWERTOOLS_SERVICE_NAME),
     clock: () => Date.now() / 1000,
+  };
+}
+
+export function composeClaimNames(environment: Environment): ClaimNames {
+  const values = read(environment, { OIDC_ROLE_CLAIM: text, OIDC_UNIT_CLAIM: text, OIDC_NAME_CLAIM: text });
+  return {
+    role: values.OIDC_ROLE_CLAIM,
+    unitId: values.OIDC_UNIT_CLAIM,
+    name: values.OIDC_NAME_CLAIM,
   };
 }
 

@@ -131,13 +131,13 @@ function environmentOf(
           EXECUTION_URL: parameters.executionUrl,
         }
       : {}),
-    ...(reads('oidc')
+    ...(reads('oidc') || reads('claim-names')
       ? {
           OIDC_ROLE_CLAIM: parameters.roleClaim,
           OIDC_UNIT_CLAIM: parameters.unitClaim,
           OIDC_NAME_CLAIM: parameters.nameClaim,
-          OIDC_ROLE_VALUES: JSON.stringify(parameters.roleValues),
         }
       : {}),
+    ...(reads('oidc') ? { OIDC_ROLE_VALUES: JSON.stringify(parameters.roleValues) } : {}),
   };
 }

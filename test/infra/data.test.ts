@@ -193,10 +193,8 @@ describe('the whole', () => {
 
   it('holds no secret and no address of an account', () => {
     // but for the account that parameters name
-    const own = Object.values(everything).reduce(
-      (rest, named) => rest.replaceAll(named, ''),
-      JSON.stringify(template),
-    );
+    const named = [everything.personRegistryFunctionArn, everything.certificateArn];
+    const own = named.reduce((rest, arn) => rest.replaceAll(arn, ''), JSON.stringify(template));
     expect(/\b\d{12}\b/.exec(own)).toBeNull();
   });
 });

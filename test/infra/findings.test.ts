@@ -73,7 +73,7 @@ describe('the app', () => {
     const bundles = Object.values(files).filter(({ source }) => source.packaging === 'zip');
     // beside the functions' the pages, and the function of CDK's that uploads them
     expect(bundles.length).toBe(
-      entriesWith(projectContext() as { personRegistryFunctionArn: string }).length + 2,
+      entriesWith(projectContext() as Parameters<typeof entriesWith>[0]).length + 2,
     );
   });
 });

@@ -92,7 +92,9 @@ describe('pages and API', () => {
 });
 
 describe('the headers of the pages', () => {
-  const [policy] = resources('AWS::CloudFront::ResponseHeadersPolicy');
+  const context = { ...everything, trialSignIn: false, oidcOrigins: 'https://token.example.no' };
+  const own = synthesise({ bundling: false, context }).template;
+  const [policy] = resources('AWS::CloudFront::ResponseHeadersPolicy', own);
   const { ResponseHeadersPolicyConfig: headers } = properties<{
     ResponseHeadersPolicyConfig: {
       SecurityHeadersConfig: Record<string, Record<string, unknown>>;
@@ -130,7 +132,7 @@ describe('the headers of the pages', () => {
       'Cross-Origin-Resource-Policy',
     ]);
     for (const one of Object.values(headers.SecurityHeadersConfig)) expect(one.Override).toBe(true);
-    expect(target(config.CacheBehaviors[0]!.ResponseHeadersPolicyId)).toBe(policy!.logicalId);
+    expect(target(distributionOf(own).CacheBehaviors[0]!.ResponseHeadersPolicyId)).toBe(policy!.logicalId);
   });
 });
 

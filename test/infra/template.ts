@@ -5,7 +5,7 @@ import { ENTRY_METADATA } from '../../infra/constructs/function.ts';
 export const everything = {
   personRegistryFunctionArn: 'arn:aws:lambda:eu-north-1:111111111111:function:person-registry',
   certificateArn: 'arn:aws:acm:us-east-1:111111111111:certificate/pages',
-  oidcOrigins: 'https://token.example.no',
+  trialSignIn: true,
 } as const;
 
 /** The template as the tests look at it: synthesised once a file, without bundles. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Unit } from '../../domain/model.ts';
 import samples from '../../samples/units.json' with { type: 'json' };
-import { placeOf, searchUnits } from '../../web/pages/units/search.ts';
+import { searchUnits } from '../../web/pages/units/search.ts';
+import { placeOf } from '../../web/parts/places.ts';
 
 const units = samples as readonly Unit[];
 const found = (text: string, more: { kind?: string; trust?: string } = {}) =>

@@ -3,10 +3,11 @@ import { Link as RouterLink } from 'react-router';
 import type { CheckedUnits } from '../../functions/describe-api/document.ts';
 import { part } from '../api/client.ts';
 import { useRead } from '../api/queries.ts';
-import { useUnitNames } from '../api/units.ts';
+import { useUnits } from '../api/units.ts';
 import { Failure } from '../shell/failure.tsx';
 import { useWords } from '../texts/words.ts';
 import { type DirectoryWords, directoryWords } from './directory-words.ts';
+import { placeOf } from './places.ts';
 
 type Problem = CheckedUnits['units'][number]['problems'][number];
 
@@ -57,12 +58,18 @@ export function DirectoryCheck() {
 /** What is wrong with one unit, in words. */
 export function Problems({ problems }: { readonly problems: readonly Problem[] }) {
   const words = useWords(directoryWords);
-  const nameOf = useUnitNames();
+  const units = useUnits().data ?? [];
+  // a unit by its name; a place by its number, with the unit that is there but receives nobody
+  const named = (about = '') => {
+    const there = units.find(({ municipality }) => placeOf(municipality) === about && about !== '');
+    if (there !== undefined) return `${about} (${there.name})`;
+    return units.find(({ unitId }) => unitId === about)?.name ?? about;
+  };
   return (
     <List.Unordered>
       {problems.map(({ problem, path, about }) => (
         <List.Item key={`${problem} ${path}`}>
-          {words.problems[problem](problem === 'address-fails' ? addressAt(path, words) : nameOf(about))}
+          {words.problems[problem](problem === 'address-fails' ? addressAt(path, words) : named(about))}
         </List.Item>
       ))}
     </List.Unordered>

@@ -25,6 +25,7 @@ import { Choice } from '../../parts/choice.tsx';
 import { DialogForm } from '../../parts/dialog-form.tsx';
 import { DirectoryCheck } from '../../parts/directory-check.tsx';
 import { pointName } from '../../parts/names.ts';
+import { Scrolled } from '../../parts/scrolled.tsx';
 import { useSession } from '../../session/session.tsx';
 import { Failure } from '../../shell/failure.tsx';
 import { Loading } from '../../shell/loading.tsx';
@@ -259,16 +260,6 @@ function Executions({ executions }: Pick<PathwayAnswer, 'executions'>) {
         </Table.Body>
       </Table>
     </Scrolled>
-  );
-}
-
-/** A table that is wider than a phone: the keyboard scrolls it, too. */
-function Scrolled({ label, children }: { readonly label: string; readonly children: ReactNode }) {
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
-    <section className="scroll" aria-label={label} tabIndex={0}>
-      {children}
-    </section>
   );
 }
 

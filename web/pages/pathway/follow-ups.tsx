@@ -7,6 +7,7 @@ import { longDate } from '../../format/dates.ts';
 import { ActionPackage } from '../../parts/action-package.tsx';
 import { askedInWords } from '../../parts/names.ts';
 import { Phone } from '../../parts/phone.tsx';
+import { Scrolled } from '../../parts/scrolled.tsx';
 import { useHere } from '../../shell/here.ts';
 import { common } from '../../texts/common.ts';
 import { useLanguage, useWords } from '../../texts/words.ts';
@@ -23,7 +24,7 @@ export function FollowUps({ pathway }: { readonly pathway: PathwayAnswer }) {
   if (pathway.followUps.length === 0) return null;
   return (
     <Section title={words.followUps}>
-      <div className="scroll">
+      <Scrolled label={words.followUps}>
         <Table data-size="sm" className="cards">
           <caption className="ds-sr-only">{words.followUps}</caption>
           <Table.Head>
@@ -58,7 +59,7 @@ export function FollowUps({ pathway }: { readonly pathway: PathwayAnswer }) {
             ))}
           </Table.Body>
         </Table>
-      </div>
+      </Scrolled>
     </Section>
   );
 }

@@ -110,6 +110,7 @@ export interface FormWords {
   readonly conflictDetail: string;
   readonly takeTheirs: string;
   readonly errors: string;
+  readonly letters: string;
 }
 
 export const formTexts: InEach<FormWords> = {
@@ -276,6 +277,7 @@ export const formTexts: InEach<FormWords> = {
       'Ingenting av ditt er lagret. Hent det som står nå, og gjør endringen din på nytt. Trenger du å huske hva du skrev, se nedenfor før du henter.',
     takeTheirs: 'Hent det som står nå',
     errors: 'Dette må rettes før det kan lagres',
+    letters: 'Brev',
   },
   nn: {
     newTitle: 'Ny eining',
@@ -441,6 +443,7 @@ export const formTexts: InEach<FormWords> = {
       'Ingenting av ditt er lagra. Hent det som står no, og gjer endringa di på nytt. Treng du å hugse kva du skreiv, sjå nedanfor før du hentar.',
     takeTheirs: 'Hent det som står no',
     errors: 'Dette må rettast før det kan lagrast',
+    letters: 'Brev',
   },
   en: {
     newTitle: 'New unit',
@@ -606,5 +609,6 @@ export const formTexts: InEach<FormWords> = {
       'Nothing of yours is saved. Get what stands now, and make your change again. If you need to remember what you wrote, look below before you do.',
     takeTheirs: 'Get what stands now',
     errors: 'This must be corrected before it can be saved',
+    letters: 'Letters',
   },
 };

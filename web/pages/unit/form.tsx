@@ -27,6 +27,8 @@ import { type Json, withValue, written } from './draft.ts';
 import { byPath, errorWords, MISSING } from './errors.ts';
 import { CheckAt, FormContext, fieldId, LinesAt, SelectAt, TextAt, useForm } from './fields.tsx';
 import { formTexts } from './form-texts.ts';
+import { ladderWords } from './ladder-words.ts';
+import { pathInWords, pathNames } from './paths.ts';
 import { SettingsForm } from './settings-form.tsx';
 import { texts } from './texts.ts';
 
@@ -224,7 +226,13 @@ function Fields({ isNew }: { readonly isNew: boolean }) {
     <>
       <Section title={words.basics}>
         <div className="fields">
-          <TextAt path="unitId" label={view.id} help={words.idHelp} required readOnly={!isNew} />
+          <TextAt
+            path="unitId"
+            label={view.id}
+            {...(isNew ? { help: words.idHelp } : {})}
+            required
+            readOnly={!isNew}
+          />
           <TextAt path="name" label={words.name} required />
           <SelectAt
             path="kind"
@@ -456,6 +464,9 @@ function AbsenceFields({ path, n }: { readonly path: string; readonly n: number 
 
 function Errors({ errors }: { readonly errors: ApiProblem['errors'] }) {
   const words = useWords(formTexts);
+  const view = useWords(texts);
+  const ladder = useWords(ladderWords);
+  const names = pathNames(words, view, ladder);
   const summary = useRef<HTMLElement>(null);
   useEffect(() => summary.current?.focus(), []);
   return (
@@ -465,7 +476,7 @@ function Errors({ errors }: { readonly errors: ApiProblem['errors'] }) {
         {errors.map(({ path, message }) => (
           <ErrorSummary.Item key={`${path} ${message}`}>
             <ErrorSummary.Link href={`#${fieldId(path)}`} onClick={(event) => goTo(event, path)}>
-              {`${path}: ${message}`}
+              {`${pathInWords(path, names)}: ${message}`}
             </ErrorSummary.Link>
           </ErrorSummary.Item>
         ))}

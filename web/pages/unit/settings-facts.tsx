@@ -82,6 +82,15 @@ export function SettingsFacts({ settings }: { readonly settings: NonNullable<Rev
       settings.checklist && <Lines key="checklist" lines={settings.checklist.map(({ text }) => text)} />,
     ],
     [
+      form.letters,
+      settings.letters && (
+        <Lines
+          key="letters"
+          lines={settings.letters.map(({ title, language }) => `${title} (${language})`)}
+        />
+      ),
+    ],
+    [
       form.codes,
       settings.registrationCodes && (
         <Lines

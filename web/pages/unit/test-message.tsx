@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { RevisedUnit, SentTest } from '../../../functions/describe-api/document.ts';
 import { useAct } from '../../api/act.ts';
 import { ApiProblem, part } from '../../api/client.ts';
+import { Scrolled } from '../../parts/scrolled.tsx';
 import { Failure } from '../../shell/failure.tsx';
 import { common } from '../../texts/common.ts';
 import { useWords } from '../../texts/words.ts';
@@ -77,7 +78,7 @@ function Sent({ test }: { readonly test: SentTest }) {
   return (
     <>
       <Paragraph role="status">{words.testSent}</Paragraph>
-      <div className="scroll">
+      <Scrolled label={words.testResult}>
         <Table data-size="sm">
           <caption className="visually-hidden">{words.testResult}</caption>
           <Table.Head>
@@ -99,7 +100,7 @@ function Sent({ test }: { readonly test: SentTest }) {
             ))}
           </Table.Body>
         </Table>
-      </div>
+      </Scrolled>
     </>
   );
 }

@@ -17,13 +17,14 @@ import { useUnitNames } from '../../api/units.ts';
 import { shortDate } from '../../format/dates.ts';
 import { Problems, useCheck } from '../../parts/directory-check.tsx';
 import { Phone } from '../../parts/phone.tsx';
+import { placeOf } from '../../parts/places.ts';
+import { Scrolled } from '../../parts/scrolled.tsx';
 import { Failure } from '../../shell/failure.tsx';
 import { useHere } from '../../shell/here.ts';
 import { Loading } from '../../shell/loading.tsx';
 import { Page } from '../../shell/page.tsx';
 import { common } from '../../texts/common.ts';
 import { useLanguage, useWords } from '../../texts/words.ts';
-import { placeOf } from '../units/search.ts';
 import { Absences } from './absences.tsx';
 import { SettingsFacts } from './settings-facts.tsx';
 import { TestMessage } from './test-message.tsx';
@@ -147,7 +148,7 @@ function Contacts({ unit, mayTend }: OfUnit & { readonly mayTend: boolean }) {
             <li key={ids[n]} className="contact">
               <div className="row">
                 <strong>{words.contactName(n + 1, words.roles[contact.role])}</strong>
-                {contact.contactId !== undefined && <span>{contact.contactId}</span>}
+                {isOwnName(contact.contactId) && <span>{contact.contactId}</span>}
                 {contact.disabled && <Tag data-color="neutral">{words.left}</Tag>}
                 {contact.emailFailsSince !== undefined && (
                   <Tag data-color="danger">
@@ -172,6 +173,11 @@ function Contacts({ unit, mayTend }: OfUnit & { readonly mayTend: boolean }) {
   );
 }
 
+/** A name that somebody gave, and not one that was made of the contact's place. */
+function isOwnName(contactId: string | undefined): boolean {
+  return contactId !== undefined && !/^contact-\d+-*$/.test(contactId);
+}
+
 function Services({ unit: { catalogue = [] } }: OfUnit) {
   const words = useWords(texts);
   const shared = useWords(common);
@@ -186,7 +192,7 @@ function Services({ unit: { catalogue = [] } }: OfUnit) {
         {catalogue.length === 0 ? (
           <Paragraph>{words.noServices}</Paragraph>
         ) : (
-          <div className="scroll">
+          <Scrolled label={words.services}>
             <Table data-size="sm">
               <caption className="visually-hidden">{words.services}</caption>
               <Table.Head>
@@ -208,7 +214,7 @@ function Services({ unit: { catalogue = [] } }: OfUnit) {
                   ))}
               </Table.Body>
             </Table>
-          </div>
+          </Scrolled>
         )}
       </section>
     </Card>

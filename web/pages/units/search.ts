@@ -1,4 +1,5 @@
 import type { Place, UnitKind } from '../../../domain/model.ts';
+import { placeOf } from '../../parts/places.ts';
 
 export interface Wanted {
   readonly text: string;
@@ -30,10 +31,4 @@ export function searchUnits<U extends Searched>(units: readonly U[], wanted: Wan
         place.startsWith(word),
     );
   });
-}
-
-/** `3212`, in Oslo `0301-12`; empty where there is none. */
-export function placeOf(place: Place | null | undefined): string {
-  if (place == null) return '';
-  return place.district === null ? place.number : `${place.number}-${place.district}`;
 }

@@ -14,13 +14,14 @@ import { unitKinds } from '../../../domain/model.ts';
 import { part } from '../../api/client.ts';
 import { useUnits } from '../../api/units.ts';
 import { DirectoryCheck, useCheck } from '../../parts/directory-check.tsx';
+import { placeOf } from '../../parts/places.ts';
 import { Failure } from '../../shell/failure.tsx';
 import { useHere } from '../../shell/here.ts';
 import { Loading } from '../../shell/loading.tsx';
 import { Page } from '../../shell/page.tsx';
 import { common } from '../../texts/common.ts';
 import { useWords } from '../../texts/words.ts';
-import { placeOf, searchUnits } from './search.ts';
+import { searchUnits } from './search.ts';
 import { texts } from './texts.ts';
 
 const shownAtOnce = 50;
