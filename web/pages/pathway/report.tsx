@@ -19,6 +19,7 @@ import { useAct } from '../../api/act.ts';
 import { part, serverNow } from '../../api/client.ts';
 import { useUnits } from '../../api/units.ts';
 import { osloDay } from '../../format/dates.ts';
+import { placeOf } from '../../parts/places.ts';
 import { Failure } from '../../shell/failure.tsx';
 import { common } from '../../texts/common.ts';
 import { useWords } from '../../texts/words.ts';
@@ -248,8 +249,7 @@ function placesOf(units: readonly ShownUnit[]): readonly { readonly key: string;
   const places = new Map<string, string>();
   for (const { kind, municipality, name } of units) {
     if (kind !== 'municipality' || municipality == null) continue;
-    const { number, district } = municipality;
-    const key = district === null ? number : `${number}-${district}`;
+    const key = placeOf(municipality);
     if (!places.has(key)) places.set(key, name);
   }
   return [...places]
