@@ -1,6 +1,7 @@
 import { addMonths, addToInstant, addWorkingDays, atEight, isDate, isQuiet } from './calendar.ts';
 import type { Directory } from './directory.ts';
-import { instantOf, ladders } from './ladder.ts';
+import { instantOf } from './ladder.ts';
+import { ladders } from './ladders.ts';
 import { letterErrors } from './letters.ts';
 import type {
   CalendarDate,

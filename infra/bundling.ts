@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { DefaultStackSynthesizer, Fn } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Bucket } from 'aws-cdk-lib/aws-s3';
 import { type ISource, Source } from 'aws-cdk-lib/aws-s3-deployment';
@@ -64,10 +65,19 @@ export function builtPages(directory: string): ISource {
   return Source.asset(directory);
 }
 
-/** What stands for the pages where nobody is to upload them from the template. */
+/** What stands for the pages where nobody is to upload them from the template: as if they were where CDK puts what it has built. */
 export const placeholderPages: ISource = {
   bind: (scope) => ({
-    bucket: Bucket.fromBucketName(scope, 'NotBuilt', 'not-built'),
+    bucket: Bucket.fromBucketName(
+      scope,
+      'NotBuilt',
+      Fn.sub(
+        DefaultStackSynthesizer.DEFAULT_FILE_ASSETS_BUCKET_NAME.replace(
+          /\$\{Qualifier\}/,
+          DefaultStackSynthesizer.DEFAULT_QUALIFIER,
+        ),
+      ),
+    ),
     zipObjectKey: 'pages.zip',
   }),
 };

@@ -50,6 +50,8 @@ const parametersSchema = z.object({
   oidcClientId: z.string().regex(/^[\x21-\x7e]+$/, 'must be the id of a client'),
   /** What the pages ask for, so that the token is for this API and has the claims below. */
   oidcScope: z.string().regex(/^[\x21-\x7e]+( [\x21-\x7e]+)*$/, 'must be scopes with a space between'),
+  /** A user pool of the stack's own instead of the above: for a trial. */
+  trialSignIn: flag,
   /** Names of the claims that tell a caller's role, unit or units, and name. */
   roleClaim: claim,
   unitClaim: claim,
@@ -87,6 +89,8 @@ const parametersSchema = z.object({
       /^(arn:aws[a-z-]*:lambda:[a-z]{2}(-[a-z]+)+-\d:\d{12}:function:[A-Za-z0-9_-]+(:[A-Za-z0-9_$-]+)?)?$/,
       'must be the ARN of a function, or empty',
     ),
+  /** How long entries of the audit are kept, in years: changed, it holds for those that come. */
+  auditYears: whole.refine((years) => years >= 1 && years <= 100, 'must be 1 to 100 years'),
   /** How long logs are kept; audit entries are in a table of their own. */
   logRetentionDays: whole.refine(
     (days) => (retentions as readonly number[]).includes(days),

@@ -14,6 +14,7 @@ import { Operations } from './constructs/operations.ts';
 import { Pages } from './constructs/pages.ts';
 import { Permissions } from './constructs/permissions.ts';
 import { Tables } from './constructs/tables.ts';
+import { TrialSignIn } from './constructs/trial-sign-in.ts';
 import { Workflow } from './constructs/workflow.ts';
 import type { Parameters } from './parameters.ts';
 import { acknowledgeFindings } from './suppressions.ts';
@@ -27,19 +28,22 @@ interface VelHjemStackProps {
 
 /** Vel hjem for one health community: the one description of what is deployed, and of what runs locally. */
 export class VelHjemStack extends Stack {
-  constructor(scope: Construct, id: string, { parameters, codeOf, pages }: VelHjemStackProps) {
+  constructor(scope: Construct, id: string, { parameters: given, codeOf, pages }: VelHjemStackProps) {
     super(scope, id, {
       description: 'Vel hjem: the home pathway as serverless workflows',
       // The CLI checks the bootstrap version by itself; the template then has no parameter that reads it.
       synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }) as IStackSynthesizer,
       terminationProtection: true,
     });
+    const trial = given.trialSignIn ? new TrialSignIn(this, 'TrialSignIn', given) : undefined;
+    const parameters: Parameters = { ...given, ...trial?.provider };
     const { logRetentionDays } = parameters;
     const keys = new Keys(this, 'Keys');
     const key = keys.data;
     const tables = new Tables(this, 'Tables', { key });
     const emails = new Emails(this, 'Emails').configurationSet;
     const functions = new Functions(this, 'Functions', { parameters, keys, tables, emails, codeOf });
+    trial?.nameClaims(functions.lambda('name-claims'));
     const { steps } = functions;
 
     const pathway = new Workflow(this, 'Pathway', {

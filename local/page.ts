@@ -16,7 +16,7 @@ const style = html`
 body{margin:0 auto;max-width:60rem;padding:1rem;overflow-wrap:anywhere}
 a{color:#00509e}:is(a,button,input,select,summary,iframe):focus-visible{outline:3px solid #b35c00;outline-offset:2px}
 h1{font-size:1.6rem;margin:.5rem 0}h2{font-size:1.2rem;margin:1.5rem 0 .5rem}
-form.filter{display:flex;flex-wrap:wrap;gap:1rem;align-items:end;margin:1rem 0}label{display:grid;font-weight:600}
+form.filter{display:flex;flex-wrap:wrap;gap:1rem;align-items:end;margin:1rem 0}label{display:grid;grid-template-columns:minmax(0,max-content);max-width:100%;font-weight:600}
 input,select,button{font:inherit;padding:.5rem .75rem;border:1px solid #555;border-radius:4px;background:#fff;color:inherit;max-width:100%}
 button{background:#00509e;color:#fff;border-color:#00509e;cursor:pointer}
 ul.choices{list-style:none;padding:0;margin:0;display:grid;gap:.5rem;grid-template-columns:repeat(auto-fill,minmax(min(100%,18rem),1fr))}

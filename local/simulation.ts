@@ -15,6 +15,7 @@ import { createHandler as concludeStage } from '../functions/conclude-stage/hand
 import { createHandler as describeSignIn } from '../functions/describe-sign-in/handler.ts';
 import { createHandler as findPerson } from '../functions/find-person/handler.ts';
 import { createHandler as keepDraft } from '../functions/keep-draft/handler.ts';
+import { createHandler as listAudit } from '../functions/list-audit/handler.ts';
 import { createHandler as listChanges } from '../functions/list-changes/handler.ts';
 import { createHandler as listNotices } from '../functions/list-notices/handler.ts';
 import { createHandler as listPathways } from '../functions/list-pathways/handler.ts';
@@ -91,7 +92,7 @@ export interface SimulationOptions {
   readonly wrap?: (ports: SimulationPorts) => SimulationPorts;
   /** How long the history of an ended execution is kept, in milliseconds; as AWS does, where left out. */
   readonly retentionMs?: number;
-  /** Keep what was sent; off where only the count matters. */
+  /** Keep what was sent, and the audit; off where only the count matters. */
   readonly keepMessages?: boolean;
   /** Where the handlers log to; nowhere where left out. */
   readonly log?: Log;
@@ -249,16 +250,18 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
 
   const metric: Metric = (name, value) => void metrics.set(name, (metrics.get(name) ?? 0) + value);
   const log = options.log ?? silentLog;
+  const audit = createMemoryAudit();
   const command = {
     ...ports,
+    // like messages: of a country's patients it would be a list of millions
+    audit: options.keepMessages === false ? { append: async () => {} } : audit,
     publicUrl: 'https://velhjem.example',
     log,
     metric,
     ...(options.persons === undefined ? {} : { registry: registryOf(options.persons) }),
   };
   const step = { ...command, workflows: { answer: ports.workflows.answer } };
-  const audit = createMemoryAudit();
-  const api = { ...command, audit };
+  const api = command;
   for (const [name, handler] of Object.entries({
     'plan-next-stage': planNextStage(step),
     'assign-task': assignTask(step),
@@ -286,6 +289,7 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
     'GET /pathways': listPathways(api),
     'GET /pathways/{pathwayId}': readPathway({ ...api, machines }),
     'POST /pathways/{pathwayId}/events': reportEvent(persons),
+    'GET /pathways/{pathwayId}/audit': listAudit({ ...api, trail: audit }),
     'GET /changes': listChanges(api),
     'GET /tasks': listTasks(api),
     'POST /tasks/search': searchTasks(api),

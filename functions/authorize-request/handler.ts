@@ -15,6 +15,8 @@ import { type Claims, identityOf } from './claims.ts';
 export interface AuthorizeDeps {
   readonly issuer: string;
   readonly audience: string;
+  /** Where callers reach the API beside its own name: what lies in between changes the host. */
+  readonly publicUrl: string;
   readonly claims: Claims;
   /** The provider's keys, by `kid`. */
   readonly keys: JWTVerifyGetKey;
@@ -102,7 +104,7 @@ async function checkBinding(
     protectedHeader.jwk !== undefined &&
     (await calculateJwkThumbprint(protectedHeader.jwk)) === thumbprint &&
     claims.htm === event.httpMethod &&
-    isAddressOf(claims.htu, event) &&
+    isAddressOf(claims.htu, event, deps.publicUrl) &&
     claims.ath === createHash('sha256').update(token).digest('base64url') &&
     Math.abs(ageSeconds) <= proofMaxAgeSeconds;
   if (!isForThis || typeof claims.jti !== 'string' || seen.has(claims.jti)) throw new Unauthorized();
@@ -110,13 +112,16 @@ async function checkBinding(
   if (seen.size > proofsRemembered) seen.delete(seen.values().next().value as string);
 }
 
-/** The proof names the address without query: host and path, with the stage's path in front where there is no own domain. */
-function isAddressOf(htu: unknown, event: APIGatewayRequestAuthorizerEvent): boolean {
+/**
+ * The proof names the address without query, as the caller has it: host and path, with the stage's path in front where
+ * there is no own domain; or the public address, which CloudFront does not hand on.
+ */
+function isAddressOf(htu: unknown, event: APIGatewayRequestAuthorizerEvent, publicUrl: string): boolean {
   if (typeof htu !== 'string' || !URL.canParse(htu)) return false;
   const { host, pathname } = new URL(htu);
-  return (
-    host === header(event, 'host') && (pathname === event.path || pathname === event.requestContext.path)
-  );
+  const isDirect =
+    host === header(event, 'host') && (pathname === event.path || pathname === event.requestContext.path);
+  return isDirect || new URL(htu).href === new URL(publicUrl + event.path).href;
 }
 
 function allowed(

@@ -37,19 +37,26 @@ export function createHandler(deps: ApiDeps & CommandDeps): ApiHandler {
           checkRules(record, task, body, context.directory);
           return foreseenView(foreseen, task, body, context.directory);
         });
-      return actOnTask(deps, request, 'complete-task', async (record, context, task) => {
-        const certain = await certainOf(deps, record, context, task, body);
-        const after = completeTask(record, context, task.taskId, certain, digest);
-        if (after !== record) {
-          checkRules(record, task, body, context.directory);
-          await deps.store.putText({
-            pathwayId: record.pathwayId,
-            textId: outcomeText(task.taskId, digest),
-            content: body,
-          });
-        }
-        return after;
-      });
+      const passes = body.outcome === 'done' && body.unitId !== undefined;
+      const handedOn = passes ? ({ type: 'task-passed-on', unitId: body.unitId } as const) : undefined;
+      return actOnTask(
+        deps,
+        request,
+        { action: 'complete-task', handedOn },
+        async (record, context, task) => {
+          const certain = await certainOf(deps, record, context, task, body);
+          const after = completeTask(record, context, task.taskId, certain, digest);
+          if (after !== record) {
+            checkRules(record, task, body, context.directory);
+            await deps.store.putText({
+              pathwayId: record.pathwayId,
+              textId: outcomeText(task.taskId, digest),
+              content: body,
+            });
+          }
+          return after;
+        },
+      );
     },
   );
 }

@@ -270,6 +270,13 @@ const pathway = z
 const listedPatient = z
   .looseObject({ name: z.string(), addressProtected: z.literal(true).optional() })
   .meta({ id: 'ListedPatient', description: 'Only for those who may know whom it is about' });
+const listedPathway = z.looseObject({
+  pathwayId: z.string(),
+  status: z.enum(pathwayStatuses),
+  startedAt: instant,
+  until: instant.nullable(),
+  patient: listedPatient.optional(),
+});
 const task = z
   .looseObject({
     taskId: z.string(),
@@ -369,6 +376,7 @@ const notice = z
     pathwayId: z.string(),
     unitId: z.string(),
     kind: z.enum(noticeKinds),
+    point: point.nullable(),
     at: instant,
     asked: z.array(z.string()),
     receivedAt: instant.nullable(),
@@ -550,6 +558,22 @@ const sending = z
   })
   .meta({ id: 'Sending', description: '`since` and `by` are null until the switch is first used.' });
 
+const auditEntry = z
+  .looseObject({
+    at: instant,
+    entryId: z.string(),
+    subject: z.string(),
+    role: z.string(),
+    unitId: z.string().nullable(),
+    action: z.string(),
+    outcome: z.enum(['allowed', 'refused']),
+    to: z.string().optional().meta({ description: 'The unit that something was sent to' }),
+  })
+  .meta({
+    id: 'AuditEntry',
+    description:
+      '`subject` and `role` are `vel-hjem` where nobody’s call has done it, `role` is `unknown` of a caller who is nobody here.',
+  });
 const shownDraft = z
   .looseObject({
     revision: z.int(),
@@ -695,11 +719,7 @@ export function openApiDocument(publicUrl: string) {
           ...described('List pathways', 'listPathways', ['Pathways']),
           requestParams: { query: schema.listPathwaysQuery },
           responses: {
-            ...ok(
-              200,
-              'A page',
-              listOf(z.looseObject({ pathwayId: z.string(), status: z.enum(pathwayStatuses) })),
-            ),
+            ...ok(200, 'A page, by start; with `include=patient` whom each is about', listOf(listedPathway)),
             ...fails('not-the-schema', 'bad-cursor'),
           },
         },
@@ -719,6 +739,16 @@ export function openApiDocument(publicUrl: string) {
           responses: {
             ...ok(202, 'Taken in', reported),
             ...fails(...bodyFails, 'not-found', 'conflict', 'rule-broken', 'busy'),
+          },
+        },
+      },
+      '/pathways/{pathwayId}/audit': {
+        get: {
+          ...described('Read who has seen what of a patient', 'listAudit', ['Pathways']),
+          requestParams: { path: pathOf('pathwayId'), query: schema.listAuditQuery },
+          responses: {
+            ...ok(200, 'A page, newest first', listOf(auditEntry)),
+            ...fails('not-the-schema', 'not-found', 'bad-cursor'),
           },
         },
       },
@@ -1079,5 +1109,7 @@ export type TriedUnit = Answer<typeof triedUnit>;
 export type Sending = Answer<typeof sending>;
 export type SignIn = Answer<typeof signIn>;
 export type Me = Answer<typeof me>;
+export type AuditEntry = Answer<typeof auditEntry>;
 export type ListedTask = Answer<typeof listedTask> & { readonly patient?: Answer<typeof listedPatient> };
+export type ListedPathway = Answer<typeof listedPathway>;
 export type ListedNotice = Answer<typeof notice> & { readonly patient?: Answer<typeof listedPatient> };

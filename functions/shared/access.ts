@@ -118,11 +118,29 @@ export function mayKnowPatient(caller: Caller, record: PathwayRecord, task?: Tas
 }
 
 /**
- * Whom a list of a unit's tasks is about: for the unit itself, which did them or is to. A hospital's system sees the
+ * Whom a list of a unit's tasks or pathways is about: for the unit itself, which did them or is to. A hospital's system sees the
  * lists of its trust's units, and whom a pathway is about in the pathway: whether its trust still has a part stands there.
  */
-export function mayKnowPatientsOf(caller: Caller, unitId: string): boolean {
+export function mayKnowPatientsOf(caller: Caller, unitId: string | null): boolean {
   return caller.role === 'coordinator' && caller.unitId === unitId;
+}
+
+/**
+ * Who has seen what of a patient: for the hospital unit that has the patient, the coordinating unit and the systems of the trust
+ * that started the pathway, which answer the patient who asks for it. It says who works with a patient, so it is not for
+ * those who administer, nor for the other units that have a part.
+ */
+export function mustReadAudit(
+  caller: Caller,
+  record: PathwayRecord | undefined,
+  directory: Directory,
+): PathwayRecord {
+  if (record === undefined) throw new NotFound();
+  const has = caller.role === 'coordinator' && caller.unitId === record.points[0]!.unitId;
+  const trusts = caller.role === 'hospital-system' && caller.trust === record.trust;
+  if (has || trusts || coordinatesTrust(caller, record.trust, directory)) return record;
+  mustSeePathway(caller, record);
+  throw new Forbidden();
 }
 
 /** A task is known to its unit, to the unit above it, and to the trust's systems. */

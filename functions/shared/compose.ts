@@ -9,10 +9,12 @@ import { z } from 'zod';
 import type { AuthorizeDeps } from '../authorize-request/handler.ts';
 import type { SignIn } from '../describe-sign-in/handler.ts';
 import type { FindPersonDeps } from '../find-person/handler.ts';
+import type { ListAuditDeps } from '../list-audit/handler.ts';
+import type { ClaimNames } from '../name-claims/handler.ts';
 import type { ReadDeps } from '../read-pathway/handler.ts';
 import type { ReplanDeps } from '../replan-pathway/handler.ts';
 import type { StartDeps } from '../start-pathway/handler.ts';
-import { createDynamoAudit } from './adapters/dynamo-audit.ts';
+import { createDynamoAudit, createDynamoAuditTrail } from './adapters/dynamo-audit.ts';
 import { createDynamoStore } from './adapters/dynamo-store.ts';
 import { createFindPersonRegistry } from './adapters/find-person-registry.ts';
 import { createKmsPersonKeys } from './adapters/kms-person-keys.ts';
@@ -50,9 +52,9 @@ function read<S extends z.ZodRawShape>(environment: Environment, shape: S): z.in
 }
 
 const storing = { ...common, TABLE_NAME: text };
-const auditing = { ...storing, AUDIT_TABLE_NAME: text };
+const auditing = { ...storing, AUDIT_TABLE_NAME: text, AUDIT_YEARS: z.coerce.number().int().min(1) };
 const sending = {
-  ...storing,
+  ...auditing,
   EMAIL_FROM: text,
   EMAIL_CONFIGURATION_SET: text,
   SMS_SENDER: text,
@@ -65,6 +67,14 @@ const running = { PATHWAY_MACHINE_ARN: text, FOLLOW_UP_MACHINE_ARN: text };
 
 function storeOf(values: { readonly TABLE_NAME: string }) {
   return createDynamoStore({ client: new DynamoDBClient(), tableName: values.TABLE_NAME });
+}
+
+function auditOf(values: { readonly AUDIT_TABLE_NAME: string; readonly AUDIT_YEARS: number }) {
+  return createDynamoAudit({
+    client: new DynamoDBClient(),
+    tableName: values.AUDIT_TABLE_NAME,
+    keptYears: values.AUDIT_YEARS,
+  });
 }
 
 function messengerOf(values: {
@@ -109,6 +119,7 @@ function commandDeps(
   const values = read(environment, sending);
   return {
     store: storeOf(values),
+    audit: auditOf(values),
     messenger: messengerOf(values),
     workflows: createSfnWorkflows({ client: new SFNClient(), pathwayMachineArn, followUpMachineArn }),
     publicUrl: values.PUBLIC_URL,
@@ -123,9 +134,18 @@ export function composeReader(environment: Environment): ApiDeps {
   const values = read(environment, auditing);
   return {
     store: storeOf(values),
-    audit: createDynamoAudit({ client: new DynamoDBClient(), tableName: values.AUDIT_TABLE_NAME }),
+    audit: auditOf(values),
     log: createLog(values.POWERTOOLS_SERVICE_NAME),
     ...registryOf(environment),
+  };
+}
+
+/** The one route that reads the audit. */
+export function composeAuditReader(environment: Environment): ListAuditDeps {
+  const { AUDIT_TABLE_NAME: tableName } = read(environment, auditing);
+  return {
+    ...composeReader(environment),
+    trail: createDynamoAuditTrail({ client: new DynamoDBClient(), tableName }),
   };
 }
 
@@ -223,6 +243,7 @@ export function composeSignIn(environment: Environment): SignIn {
 export function composeAuthorizer(environment: Environment): AuthorizeDeps {
   const values = read(environment, {
     ...common,
+    PUBLIC_URL: z.url(),
     OIDC_ISSUER: z.url(),
     OIDC_AUDIENCE: text,
     OIDC_ROLE_CLAIM: text,
@@ -236,6 +257,7 @@ export function composeAuthorizer(environment: Environment): AuthorizeDeps {
   return {
     issuer: values.OIDC_ISSUER,
     audience: values.OIDC_AUDIENCE,
+    publicUrl: values.PUBLIC_URL,
     claims: {
       role: values.OIDC_ROLE_CLAIM,
       unitId: values.OIDC_UNIT_CLAIM,
@@ -246,6 +268,15 @@ export function composeAuthorizer(environment: Environment): AuthorizeDeps {
     log: createLog(values.POWERTOOLS_SERVICE_NAME),
     metric: createMetric(values.POWERTOOLS_SERVICE_NAME),
     clock: () => Date.now() / 1000,
+  };
+}
+
+export function composeClaimNames(environment: Environment): ClaimNames {
+  const values = read(environment, { OIDC_ROLE_CLAIM: text, OIDC_UNIT_CLAIM: text, OIDC_NAME_CLAIM: text });
+  return {
+    role: values.OIDC_ROLE_CLAIM,
+    unitId: values.OIDC_UNIT_CLAIM,
+    name: values.OIDC_NAME_CLAIM,
   };
 }
 

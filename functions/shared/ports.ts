@@ -219,6 +219,17 @@ export interface AuditEntry {
   readonly unitId: string | null;
   readonly action: string;
   readonly outcome: 'allowed' | 'refused';
+  /** The unit that something was sent to. */
+  readonly to?: string | undefined;
+}
+
+/** The audit as it is read: by one route alone. */
+export interface AuditTrail {
+  /** A pathway's entries by instant. */
+  entriesOf(
+    pathwayId: string,
+    page: Pick<PageRequest, 'limit' | 'cursor' | 'backwards'>,
+  ): Promise<Page<AuditEntry>>;
 }
 
 /** Step Functions, as the record's effects need it. Each call is idempotent: repeating it changes nothing. */

@@ -23,7 +23,7 @@ export function createHandler(deps: ApiDeps & CommandDeps): ApiHandler {
   return apiHandler(
     deps,
     { body: writtenUnit, query: writeUnitQuery, action: 'write-unit' },
-    async ({ caller, path, query, body: { revision, ...body }, directory, now, audit }) => {
+    async ({ caller, path, query, body: { revision, ...body }, directory, now, audit, auditEach }) => {
       mustAdminister(caller);
       const errors: { path: string; message: string }[] = [];
       if (body.unitId !== path.unitId)
@@ -53,7 +53,8 @@ export function createHandler(deps: ApiDeps & CommandDeps): ApiHandler {
         return { status: 200, body };
       if (changedMeanwhile) throw conflict(stored?.revision);
       await audit('write-unit', null);
-      await releaseAcceptedBy(deps, body.unitId, leavers(before, body), now, byOf(caller));
+      const left = leavers(before, body);
+      await auditEach('write-unit', await releaseAcceptedBy(deps, body.unitId, left, now, byOf(caller)));
       if (!(await deps.store.putUnit(body, revision)))
         throw conflict((await deps.store.getUnit(body.unitId))?.revision);
       directoryChanged();

@@ -105,7 +105,9 @@ function environmentOf(
     NODE_OPTIONS: '--enable-source-maps',
     POWERTOOLS_SERVICE_NAME: serviceName(parameters),
     ...(can('read-table') ? { TABLE_NAME: tables.main.tableName } : {}),
-    ...(can('append-audit') ? { AUDIT_TABLE_NAME: tables.audit.tableName } : {}),
+    ...(can('append-audit')
+      ? { AUDIT_TABLE_NAME: tables.audit.tableName, AUDIT_YEARS: String(parameters.auditYears) }
+      : {}),
     ...(can('find-persons') ? { PERSON_KEY_ID: keys.persons.keyArn } : {}),
     ...(can('look-up-persons') ? { PERSON_REGISTRY_FUNCTION: parameters.personRegistryFunctionArn } : {}),
     ...(can('send-messages')
@@ -129,13 +131,13 @@ function environmentOf(
           EXECUTION_URL: parameters.executionUrl,
         }
       : {}),
-    ...(reads('oidc')
+    ...(reads('oidc') || reads('claim-names')
       ? {
           OIDC_ROLE_CLAIM: parameters.roleClaim,
           OIDC_UNIT_CLAIM: parameters.unitClaim,
           OIDC_NAME_CLAIM: parameters.nameClaim,
-          OIDC_ROLE_VALUES: JSON.stringify(parameters.roleValues),
         }
       : {}),
+    ...(reads('oidc') ? { OIDC_ROLE_VALUES: JSON.stringify(parameters.roleValues) } : {}),
   };
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import type * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
@@ -158,7 +158,9 @@ function headersOfPages(scope: Construct, parameters: Parameters): cloudfront.Re
 
 /** Where the pages exchange a code for a token: the issuer, and what the provider has elsewhere. */
 function signInOrigins({ oidcIssuer, oidcOrigins }: Parameters): readonly string[] {
-  return [...new Set([new URL(oidcIssuer).origin, ...oidcOrigins])];
+  // A user pool of the stack's own has no address before it is deployed.
+  const issuer = Token.isUnresolved(oidcIssuer) ? [] : [new URL(oidcIssuer).origin];
+  return [...new Set([...issuer, ...oidcOrigins])];
 }
 
 interface UploadProps extends PagesProps {

@@ -99,6 +99,7 @@ export class Permissions extends Construct {
       'find-checks': [allow(['dynamodb:Query'], [index(indexes.checks)])],
       // Puts are conditional: an entry that is there is never written over.
       'append-audit': [allow(['dynamodb:PutItem'], [tables.audit.tableArn]), writeKey],
+      'read-audit': [allow(['dynamodb:Query'], [tables.audit.tableArn])],
       'send-messages': [
         allow(
           ['ses:SendEmail'],

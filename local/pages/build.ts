@@ -4,39 +4,40 @@ import { join } from 'node:path';
 import { pagesBuild, projectRoot } from '../../infra/web.ts';
 import type { BuiltPages } from './serve.ts';
 
-/** What the pages are made of, from the project's root. */
-const sources = ['web', 'domain', 'package-lock.json'];
+export interface PagesToBuild {
+  /** Where the built pages are to be. */
+  readonly directory: string;
+  /** Files and folders that they are made of. */
+  readonly sources: readonly string[];
+  /** What builds them into a folder. */
+  readonly build: typeof pagesBuild;
+}
+
+const project: PagesToBuild = {
+  directory: join(projectRoot, 'web', 'dist'),
+  sources: ['web', 'domain', 'package-lock.json'].map((source) => join(projectRoot, source)),
+  build: pagesBuild,
+};
 const notSources = /^(dist(-.*)?|node_modules)$/;
 
 /**
- * The project's pages: built where they are not, or are older than what they are made of. The build is a process of
- * its own, beside the start of everything else.
+ * Pages that are built where they are not, or are older than what they are made of. The build is a process of its own,
+ * beside the start of everything else.
  * @param onFailed told where they could not be built, and why
  */
-export function projectPages(onFailed: (why: string) => void): BuiltPages {
-  const directory = join(projectRoot, 'web', 'dist');
-  const ready = bringUpToDate(directory);
+export function pagesUpToDate(onFailed: (why: string) => void, pages: PagesToBuild): BuiltPages {
+  const ready = bringUpToDate(pages);
   ready.catch((error: Error) => onFailed(`The pages could not be built: ${error.message}`));
-  return { directory, ready };
+  return { directory: pages.directory, ready };
 }
 
-async function bringUpToDate(directory: string): Promise<void> {
+/** The project's own pages. */
+export const projectPages = (onFailed: (why: string) => void): BuiltPages => pagesUpToDate(onFailed, project);
+
+async function bringUpToDate({ directory, sources, build }: PagesToBuild): Promise<void> {
   const built = await changedAt(join(directory, 'index.html')).catch(() => 0);
-  const changed = await Promise.all(sources.map((source) => newest(join(projectRoot, source))));
-  if (built < Math.max(...changed)) await replace(directory);
-}
-
-/** Builds beside what is there, and takes its place at the end: whoever else starts meanwhile finds one or the other. */
-async function replace(directory: string): Promise<void> {
-  const made = await mkdtemp(`${directory}-`);
-  const old = `${made}-old`;
-  try {
-    await build(made);
-    await rename(directory, old).catch(() => undefined);
-    await rename(made, directory);
-  } finally {
-    await Promise.all([made, old].map((left) => rm(left, { recursive: true, force: true })));
-  }
+  const changed = await Promise.all(sources.map(newest));
+  if (built < Math.max(...changed)) await replace(directory, build);
 }
 
 const changedAt = async (path: string) => (await stat(path)).mtimeMs;
@@ -49,8 +50,20 @@ async function newest(path: string): Promise<number> {
   return Math.max(...(await Promise.all(below.map((name) => newest(join(path, name))))));
 }
 
-function build(directory: string): Promise<void> {
-  const { program, arguments: given, environment } = pagesBuild(directory);
+/** Builds beside what is there, and takes its place at the end: whoever else starts meanwhile finds one or the other. */
+async function replace(directory: string, build: typeof pagesBuild): Promise<void> {
+  const made = await mkdtemp(`${directory}-`);
+  const old = `${made}-old`;
+  try {
+    await run(build(made));
+    await rename(directory, old).catch(() => undefined);
+    await rename(made, directory);
+  } finally {
+    await Promise.all([made, old].map((left) => rm(left, { recursive: true, force: true })));
+  }
+}
+
+function run({ program, arguments: given, environment }: ReturnType<typeof pagesBuild>): Promise<void> {
   return new Promise((resolve, reject) => {
     const process = spawn(program, given, {
       cwd: projectRoot,

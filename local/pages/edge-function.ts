@@ -17,7 +17,7 @@ export type EdgeResult =
     };
 
 /** CloudFront gives a function less than this, in milliseconds. */
-const LONGEST_MS = 100;
+const LONGEST_MS = 5000;
 
 /**
  * Runs a CloudFront function for viewer requests: plain script in which `handler` is declared, without modules,

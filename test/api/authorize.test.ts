@@ -17,6 +17,7 @@ const issuer = 'https://idp.example';
 const audience = 'vel-hjem';
 const seconds = 1_800_000_000;
 const url = 'https://api.example/v1/tasks';
+const publicUrl = 'https://velhjem.example';
 
 type Pair = Awaited<ReturnType<typeof generateKeyPair>>;
 let provider: Pair;
@@ -35,6 +36,7 @@ beforeAll(async () => {
   handler = createHandler({
     issuer,
     audience,
+    publicUrl,
     claims: { role: 'https://idp.example/role', unitId: 'unit', name: 'name', roleValues: {} },
     keys,
     log: silentLog,
@@ -177,6 +179,12 @@ describe('a proof of possession (RFC 9449)', () => {
     await expect(call({ Authorization: `DPoP ${accessToken}`, DPoP: without })).resolves.toBeDefined();
   });
 
+  it('may name the public address, which the host does not tell of', async () => {
+    const accessToken = await bound();
+    const named = await proof(accessToken, { htu: `${publicUrl}/tasks` });
+    await expect(call({ Authorization: `DPoP ${accessToken}`, DPoP: named })).resolves.toBeDefined();
+  });
+
   it('counts once', async () => {
     const accessToken = await bound();
     const headers = {
@@ -191,6 +199,8 @@ describe('a proof of possession (RFC 9449)', () => {
     ['another method', { htm: 'POST' }],
     ['another address', { htu: 'https://api.example/v1/units' }],
     ['another host', { htu: 'https://evil.example/v1/tasks' }],
+    ['another public address', { htu: 'https://velhjem.example/units' }],
+    ['a public address in clear', { htu: 'http://velhjem.example/tasks' }],
     ['no address', { htu: 'tasks' }],
     ['another token', { ath: 'abc' }],
     ['one made long ago', { iat: seconds - 120 }],
@@ -224,6 +234,7 @@ it('a provider that cannot be asked is our fault: it rings', async () => {
   const broken = createHandler({
     issuer,
     audience,
+    publicUrl,
     claims: { role: 'role', unitId: 'unit', name: 'name', roleValues: {} },
     keys: () => Promise.reject(new TypeError('fetch failed')),
     log: silentLog,

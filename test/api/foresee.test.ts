@@ -103,6 +103,15 @@ describe('a completion that is only tried', () => {
   });
 });
 
+describe('what was discussed without a need', () => {
+  it('stands in the conversation', async () => {
+    const { id, task } = await opened();
+    await story.complete(task, story.assessed({ discussed: ['self-care'] }));
+    const { points } = await story.pathway(id, hospital);
+    expect(points[0].outcome).toMatchObject({ needs: [], discussed: ['self-care'] });
+  });
+});
+
 const answer = fc.constantFrom(true, false, null, undefined);
 const answers = fc.record({
   pathway: answer,

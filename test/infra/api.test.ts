@@ -206,6 +206,7 @@ describe('the stage', () => {
       'AWSManagedRulesCommonRuleSet',
       'AWSManagedRulesKnownBadInputsRuleSet',
       'Rate',
+      'RateOfPages',
     ]);
     for (const { VisibilityConfig } of Rules) expect(VisibilityConfig.SampledRequestsEnabled).toBe(false);
   });

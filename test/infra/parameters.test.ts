@@ -64,7 +64,12 @@ describe('parameters', () => {
     ['smsRegion', 'Stockholm'],
     ['publicUrl', 'https://velhjem.example.no/'],
     ['allowSyntheticIds', 'perhaps'],
+    ['oidcOrigins', 'https://login.example.no/path'],
+    ['oidcOrigins', 'http://login.example.no'],
+    ['oidcOrigins', 'https://login.example.no, *'],
+    ['certificateArn', 'arn:aws:acm:eu-north-1:111111111111:certificate/here'],
     ['personRegistryFunctionArn', 'arn:aws:lambda:eu-north-1:111111111111:layer:registry'],
+    ['auditYears', '101'],
     ['logRetentionDays', '47'],
   ])('name %s when it is bad, without its value', (name, bad) => {
     const message = refusal({ [name]: bad });

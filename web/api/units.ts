@@ -3,7 +3,7 @@ import type { ShownUnit } from '../../functions/describe-api/document.ts';
 import { useSession } from '../session/session.tsx';
 import { readAll } from './queries.ts';
 
-/** The directory, whole: a few hundred units, read once a session and kept for an hour. */
+/** The directory, whole: a few hundred units, kept for an hour unless somebody here changes one. */
 export function useUnits() {
   const { client } = useSession();
   return useQuery({

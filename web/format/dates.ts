@@ -2,7 +2,12 @@ import type { Language } from '../../domain/model.ts';
 
 /** Dates and times as they are said in Norway, always in Oslo's time, whatever the device believes. */
 
-const locales: Readonly<Record<Language, string>> = { nb: 'nb-NO', nn: 'nn-NO', en: 'en-GB' };
+/** Not every browser knows nynorsk; its dates are bokmål's. */
+const locales: Readonly<Record<Language, readonly string[]>> = {
+  nb: ['nb-NO'],
+  nn: ['nn-NO', 'nb-NO'],
+  en: ['en-GB'],
+};
 const zone = 'Europe/Oslo';
 
 /** `4. desember 2026`. Takes an instant or a calendar date. */
@@ -39,7 +44,9 @@ export function dateAndTime(at: string, language: Language): string {
 }
 
 function format(at: string, language: Language, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(locales[language], { timeZone: zone, ...options }).format(instantOf(at));
+  return new Intl.DateTimeFormat([...locales[language]], { timeZone: zone, ...options }).format(
+    instantOf(at),
+  );
 }
 
 /** A calendar date is noon of its day: the same date in Oslo all year. */
@@ -96,14 +103,6 @@ export function deadlineInWords(dueAt: string, now: Date, language: Language): s
 
 export function isOverdue(dueAt: string, now: Date): boolean {
   return Date.parse(dueAt) < now.getTime();
-}
-
-/** Years of age on a day, from a birth date. */
-export function yearsBetween(birthDate: string, now: Date): number {
-  const [year, month, day] = birthDate.split('-').map(Number) as [number, number, number];
-  const [thisYear, thisMonth, today] = osloDay(now).split('-').map(Number) as [number, number, number];
-  const hadBirthday = thisMonth > month || (thisMonth === month && today >= day);
-  return thisYear - year - (hadBirthday ? 0 : 1);
 }
 
 /** The time on the clock in Oslo, `10:14`. */

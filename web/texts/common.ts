@@ -9,7 +9,7 @@ import type {
   TaskStatus,
   UnitKind,
 } from '../../domain/model.ts';
-import type { InEach } from './words.ts';
+import type { InEach } from './in-each.ts';
 
 /** Words that more than one page uses: the pathway's own terms (docs/glossary.md), as coordinators say them. */
 export interface CommonWords {
@@ -95,7 +95,7 @@ const nb: CommonWords = {
     moved: 'Pasienten har flyttet',
     ended: 'Forløpet er avsluttet',
     resumed: 'Forløpet er tatt opp igjen',
-    missed: 'En samtale ble ikke holdt i tide',
+    missed: 'Noe ble ikke gjort i tide',
     'no-longer-yours': 'Oppgaven er ikke lenger deres',
     addendum: 'Tillegg til en samtale',
     answered: 'Svar på spørsmål',
@@ -274,7 +274,7 @@ const nn: CommonWords = {
     moved: 'Pasienten har flytta',
     ended: 'Forløpet er avslutta',
     resumed: 'Forløpet er teke opp att',
-    missed: 'Ein samtale vart ikkje halden i tide',
+    missed: 'Noko vart ikkje gjort i tide',
     'no-longer-yours': 'Oppgåva er ikkje lenger dykkar',
     addendum: 'Tillegg til ein samtale',
     answered: 'Svar på spørsmål',
@@ -453,7 +453,7 @@ const en: CommonWords = {
     moved: 'The patient has moved',
     ended: 'The pathway has ended',
     resumed: 'The pathway goes on again',
-    missed: 'A conversation was not held in time',
+    missed: 'Something was not done in time',
     'no-longer-yours': 'The task is no longer yours',
     addendum: 'Addendum to a conversation',
     answered: 'Answer to a question',

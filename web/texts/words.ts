@@ -1,11 +1,8 @@
 import { createContext, useContext } from 'react';
 import { type Language, languages } from '../../domain/model.ts';
+import type { InEach } from './in-each.ts';
 
-/**
- * Words in the three languages. Each page keeps its own beside it, so that a text that is missing in one language does
- * not compile, and a page's words come with the page.
- */
-export type InEach<T> = Readonly<Record<Language, T>>;
+export type { InEach } from './in-each.ts';
 
 const KEY = 'vel-hjem.language';
 

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Directory } from '../../../domain/directory.ts';
 import type { Instant } from '../../../domain/model.ts';
 import { type Caller, callerOf } from '../access.ts';
+import type { Action } from '../actions.ts';
 import { isPathwayId } from '../digest.ts';
 import { directoryOf } from '../directory-cache.ts';
 import { NotFound } from '../errors.ts';
@@ -34,9 +35,9 @@ export interface ApiRequest<B, Q> {
   /** The media type that the caller would rather have. */
   readonly accepts: string;
   /** Writes who saw or changed what; awaited before the answer goes out. */
-  readonly audit: (action: string, pathwayId: string | null) => Promise<void>;
+  readonly audit: (action: Action, pathwayId: string | null) => Promise<void>;
   /** The same for each of several patients who are seen at once. */
-  readonly auditEach: (action: string, pathwayIds: Iterable<string>) => Promise<void>;
+  readonly auditEach: (action: Action, pathwayIds: Iterable<string>) => Promise<void>;
 }
 
 export interface Reply {
@@ -67,7 +68,7 @@ export type ApiHandler = (event: APIGatewayProxyEvent) => Promise<APIGatewayProx
  */
 export function apiHandler<B extends z.ZodType, Q extends z.ZodType>(
   deps: ApiDeps,
-  contract: { readonly body?: B; readonly query: Q; readonly action: string },
+  contract: { readonly body?: B; readonly query: Q; readonly action: Action },
   run: (request: ApiRequest<z.infer<B>, z.infer<Q>>) => Promise<Reply>,
 ): ApiHandler {
   const handler = middy<APIGatewayProxyEvent, APIGatewayProxyResult>().handler(
@@ -79,7 +80,7 @@ export function apiHandler<B extends z.ZodType, Q extends z.ZodType>(
         let caller: Caller | undefined;
         let audited = 0;
         const audit = async (
-          action: string,
+          action: Action,
           pathwayId: string | null,
           outcome: AuditEntry['outcome'] = 'allowed',
         ) => {

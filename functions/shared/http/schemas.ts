@@ -512,6 +512,8 @@ export const listPathwaysQuery = z.object({
   status: z
     .enum(['active', 'completed', 'declined', 'lapsed', 'withdrawn', 'deceased', 'moved-away', 'superseded'])
     .optional(),
+  order,
+  include,
 });
 export const listTasksQuery = z.object({
   ...paging,
@@ -539,6 +541,7 @@ export const taskSearch = z
   })
   .meta({ id: 'TaskSearch' });
 export const listNoticesQuery = z.object({ ...paging, unitId: id.optional(), order, include });
+export const listAuditQuery = z.object({ ...paging, order: order.default('desc') });
 export const listChangesQuery = z.object({ ...paging, after: z.string().max(200).optional() });
 export const listUnitsQuery = z.object(paging);
 export const writeUnitQuery = z.object({ dryRun: z.enum(['true', 'false']).optional() });

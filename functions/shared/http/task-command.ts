@@ -4,9 +4,11 @@ import { taskOf } from '../../../domain/edits.ts';
 import { mayBeCompleted } from '../../../domain/outcomes.ts';
 import type { PathwayRecord, Task } from '../../../domain/record.ts';
 import { byOf, mustOwnTask, mustSeeTask } from '../access.ts';
+import type { Action } from '../actions.ts';
 import { type CommandDeps, command } from '../command.ts';
-import { NotFound } from '../errors.ts';
+import { Forbidden, NotFound } from '../errors.ts';
 import { type ApiDeps, type ApiHandler, type ApiRequest, apiHandler, pathwayOf, type Reply } from './api.ts';
+import { type HandedOn, handedOnBefore } from './repeats.ts';
 import { noQuery } from './schemas.ts';
 import { shownTask } from './showing.ts';
 
@@ -17,28 +19,42 @@ type Act<B, Q> = (
   request: ApiRequest<B, Q>,
 ) => PathwayRecord | Promise<PathwayRecord>;
 
-/** A route on which a task's own unit acts on it: answers the task as it stands afterwards. */
+/**
+ * A route on which a task's own unit acts on it: answers the task as it stands afterwards. Where the act hands it on to
+ * another unit, `handsOn` says how, so that the same again is answered though the task is not the caller's any more.
+ */
 export function taskCommand<B extends z.ZodType>(
   deps: ApiDeps & CommandDeps,
-  contract: { readonly body: B; readonly action: string },
+  contract: { readonly body: B; readonly action: Action },
   act: Act<z.infer<B>, unknown>,
+  handsOn: (body: z.infer<B>) => HandedOn | undefined = () => undefined,
 ): ApiHandler {
   return apiHandler(deps, { ...contract, query: noQuery }, (request) =>
-    actOnTask(deps, request, contract.action, act),
+    actOnTask(deps, request, { action: contract.action, handedOn: handsOn(request.body) }, act),
   );
 }
 
 export async function actOnTask<B, Q>(
   deps: ApiDeps & CommandDeps,
   request: ApiRequest<B, Q>,
-  action: string,
+  { action, handedOn }: { readonly action: Action; readonly handedOn: HandedOn | undefined },
   act: Act<B, Q>,
 ): Promise<Reply> {
   const { caller, path, now, directory, audit } = request;
   const { taskId, pathwayId } = named(path);
-  const record = await command(deps, pathwayId, now, byOf(caller), (current, context) =>
+  const done = command(deps, pathwayId, now, byOf(caller), (current, context) =>
     act(current, context, ownTask(request, current, taskId), request),
   );
+  const record = await done.catch((error: unknown) => {
+    if (handedOn !== undefined && (error instanceof NotFound || error instanceof Forbidden)) return error;
+    throw error;
+  });
+  if (record instanceof Error) {
+    const before = await handedOnBefore(deps.store, caller, pathwayId, taskId, handedOn as HandedOn);
+    if (before === undefined) throw record;
+    await audit(action, pathwayId);
+    return { status: 200, body: before };
+  }
   await audit(action, pathwayId);
   const task = taskOf(record, taskId) as Task;
   // what was filled in here has been sent, or is not for who has the task now
@@ -51,7 +67,7 @@ export async function actOnTask<B, Q>(
 export async function tryOnTask<B, Q>(
   deps: ApiDeps,
   request: ApiRequest<B, Q>,
-  action: string,
+  action: Action,
   look: (record: PathwayRecord, context: Context, task: Task) => Promise<unknown>,
 ): Promise<Reply> {
   const { caller, path, now, directory, audit } = request;

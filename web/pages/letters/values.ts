@@ -1,6 +1,5 @@
 import type { LetterField } from '../../../domain/letters.ts';
-import type { PathwayAnswer } from '../../../functions/describe-api/document.ts';
-import type { Me } from '../../api/me.ts';
+import type { Me, PathwayAnswer } from '../../../functions/describe-api/document.ts';
 import { grouped } from '../../format/phones.ts';
 
 export type LetterValues = { readonly [field in LetterField]?: string };

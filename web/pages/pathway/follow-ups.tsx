@@ -4,6 +4,7 @@ import type { PathwayAnswer } from '../../../functions/describe-api/document.ts'
 import { part } from '../../api/client.ts';
 import { useUnitNames } from '../../api/units.ts';
 import { longDate } from '../../format/dates.ts';
+import { ActionPackage } from '../../parts/action-package.tsx';
 import { askedInWords } from '../../parts/names.ts';
 import { Phone } from '../../parts/phone.tsx';
 import { useHere } from '../../shell/here.ts';
@@ -106,22 +107,11 @@ export function HandOvers({ pathway }: { readonly pathway: PathwayAnswer }) {
 /** The action package: what is offered for the needs of the latest conversation. */
 export function Offers({ pathway }: { readonly pathway: PathwayAnswer }) {
   const words = useWords(texts);
-  const shared = useWords(common);
   const { actionPackage = [] } = pathway;
   if (actionPackage.length === 0) return null;
   return (
     <Section title={words.offers} lead={words.offersHelp}>
-      <dl className="said">
-        {actionPackage.map(({ theme, offers }) => (
-          <div key={theme}>
-            <dt>{shared.themes[theme] ?? theme}</dt>
-            {offers.length === 0 && <dd>{words.noOffer}</dd>}
-            {offers.map(({ offer, contact, unitId }) => (
-              <dd key={`${unitId} ${offer}`}>{`${offer} – ${contact}`}</dd>
-            ))}
-          </div>
-        ))}
-      </dl>
+      <ActionPackage offered={actionPackage} />
     </Section>
   );
 }

@@ -1,4 +1,4 @@
-import type { InEach } from '../../texts/words.ts';
+import type { InEach } from '../../texts/in-each.ts';
 import type { PointState } from './axis.ts';
 
 export interface PathwayWords {
@@ -49,7 +49,6 @@ export interface PathwayWords {
   readonly notDone: string;
   readonly offers: string;
   readonly offersHelp: string;
-  readonly noOffer: string;
   readonly hospital: string;
   readonly contact: string;
   readonly phone: string;
@@ -134,7 +133,6 @@ const nb: PathwayWords = {
   notDone: 'ikke gjort',
   offers: 'Tiltakspakke',
   offersHelp: 'Det kommunen og sykehuset tilbyr for behovene i den siste samtalen.',
-  noOffer: 'Ingen tilbud er lagt inn for dette ennå.',
   hospital: 'Sykehuset',
   contact: 'Kontakt',
   phone: 'Telefon',
@@ -234,7 +232,6 @@ const nn: PathwayWords = {
   notDone: 'ikkje gjort',
   offers: 'Tiltakspakke',
   offersHelp: 'Det kommunen og sjukehuset tilbyr for behova i den siste samtalen.',
-  noOffer: 'Ingen tilbod er lagde inn for dette enno.',
   hospital: 'Sjukehuset',
   contact: 'Kontakt',
   phone: 'Telefon',
@@ -333,7 +330,6 @@ const en: PathwayWords = {
   notDone: 'not done',
   offers: 'Action package',
   offersHelp: 'What municipality and hospital offer for the needs of the latest conversation.',
-  noOffer: 'Nothing is in the catalogue for this yet.',
   hospital: 'The hospital',
   contact: 'Contact',
   phone: 'Phone',

@@ -1,4 +1,5 @@
 import {
+  Alert,
   Button,
   Card,
   Checkbox,
@@ -6,17 +7,20 @@ import {
   Fieldset,
   Heading,
   Label,
+  Paragraph,
   Textarea,
   Textfield,
 } from '@digdir/designsystemet-react';
 import { useId, useState } from 'react';
 import type { TaskAnswer } from '../../../functions/describe-api/document.ts';
 import { useAct } from '../../api/act.ts';
-import { part } from '../../api/client.ts';
+import { part, serverNow } from '../../api/client.ts';
 import { UnitSelect } from '../../parts/unit-select.tsx';
 import { Failure } from '../../shell/failure.tsx';
 import { common } from '../../texts/common.ts';
 import { useWords } from '../../texts/words.ts';
+import { isActive } from './acts.tsx';
+import { Onwards, Undo } from './after.tsx';
 import { texts } from './texts.ts';
 
 /** How every task but a conversation is completed: what was done, and what the next needs to know. */
@@ -34,8 +38,8 @@ export function DoneForm({ task }: { readonly task: TaskAnswer }) {
   );
   const { kind } = task;
   const isQuestion = kind === 'question';
-  const act = useAct((client) =>
-    client.send('POST', `/tasks/${part(task.taskId)}/completion`, {
+  const act = useAct(async (client) => {
+    await client.send('POST', `/tasks/${part(task.taskId)}/completion`, {
       outcome: 'done',
       ...(note.trim() === '' ? {} : { note: note.trim() }),
       ...(unitId === '' ? {} : { unitId }),
@@ -44,8 +48,20 @@ export function DoneForm({ task }: { readonly task: TaskAnswer }) {
         ? {}
         : { contactPerson: { name: name.trim(), ...(phone.trim() === '' ? {} : { phone: phone.trim() }) } }),
       ...(task.checklist === undefined ? {} : { checklist: [...ticked] }),
-    }),
-  );
+    });
+    return { at: serverNow() };
+  });
+  if (act.data !== undefined && act.isSuccess)
+    return (
+      <Card className="stack">
+        <Alert data-color="success" role="status">
+          {words.sent}
+        </Alert>
+        <Undo taskId={task.taskId} at={act.data.at} onUndone={act.reset} />
+        <Onwards taskId={task.taskId} />
+      </Card>
+    );
+  if (!isActive(task)) return null;
   const isIntake = kind === 'municipal-intake' || kind === 'coordinator-referral';
   return (
     <Card asChild>
@@ -91,6 +107,7 @@ export function DoneForm({ task }: { readonly task: TaskAnswer }) {
             />
           </Fieldset>
         )}
+        {kind === 'route-manually' && <Paragraph data-size="sm">{words.receiverHelp}</Paragraph>}
         {kind === 'route-manually' && (
           <UnitSelect
             label={words.receiver}

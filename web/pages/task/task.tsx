@@ -4,6 +4,7 @@ import type { TaskAnswer } from '../../../functions/describe-api/document.ts';
 import { part } from '../../api/client.ts';
 import { useRead } from '../../api/queries.ts';
 import { dateAndTime, longDate } from '../../format/dates.ts';
+import { ActionPackage } from '../../parts/action-package.tsx';
 import { ConversationHeld } from '../../parts/conversation.tsx';
 import { Deadline } from '../../parts/deadline.tsx';
 import { taskName } from '../../parts/names.ts';
@@ -41,16 +42,9 @@ function Task({ task }: { readonly task: TaskAnswer }) {
         {isActive(task) && <Deadline dueAt={task.dueAt} />}
       </div>
       {!isActive(task) && <Alert data-color="info">{words.closedBy[status]}</Alert>}
-      <div className="columns">
-        <div className="stack">
-          <Before task={task} />
-          <ToDo task={task} />
-          {isOwn && <Acts task={task} />}
-          {isOwn && isConversation(task) && <ConversationOutcome task={task} />}
-          {isOwn && !isConversation(task) && isActive(task) && <DoneForm task={task} />}
-          {task.assessment !== undefined && <ConversationHeld held={task.assessment} level={2} />}
-        </div>
-        <div className="stack">
+      <Before task={task} />
+      <div className="columns aside-first">
+        <aside className="stack">
           {task.patient !== undefined && (
             <PatientCard patient={task.patient} group={task.diagnosis?.group}>
               <Link asChild>
@@ -59,7 +53,15 @@ function Task({ task }: { readonly task: TaskAnswer }) {
             </PatientCard>
           )}
           <Hospital task={task} />
+        </aside>
+        <div className="stack">
+          <ToDo task={task} />
+          {task.kind === 'municipal-intake' && <ForIntake task={task} />}
+          {isOwn && <Acts task={task} />}
           <Questions task={task} />
+          {isOwn && isConversation(task) && <ConversationOutcome task={task} />}
+          {isOwn && !isConversation(task) && <DoneForm task={task} />}
+          {task.assessment !== undefined && <ConversationHeld held={task.assessment} level={2} />}
         </div>
       </div>
     </Page>
@@ -156,6 +158,23 @@ function ToDo({ task }: { readonly task: TaskAnswer }) {
       {task.registration !== undefined && (
         <Paragraph data-size="sm">{words.registration(task.registration.code)}</Paragraph>
       )}
+    </Card>
+  );
+}
+
+/** What a municipality that takes a patient in can use at once: services for the needs, and letters. */
+function ForIntake({ task }: { readonly task: TaskAnswer }) {
+  const words = useWords(texts);
+  const offered = task.actionPackage ?? [];
+  return (
+    <Card className="stack-tight">
+      <Heading level={2} data-size="xs">
+        {words.offers}
+      </Heading>
+      {offered.length === 0 ? <Paragraph>{words.noNeeds}</Paragraph> : <ActionPackage offered={offered} />}
+      <Link asChild>
+        <RouterLink to={`/pathways/${part(task.pathwayId)}/letters`}>{words.letters}</RouterLink>
+      </Link>
     </Card>
   );
 }

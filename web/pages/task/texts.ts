@@ -1,5 +1,5 @@
 import type { TaskKind } from '../../../domain/model.ts';
-import type { InEach } from '../../texts/words.ts';
+import type { InEach } from '../../texts/in-each.ts';
 
 export interface TaskWords {
   /** What is to be done, by kind; a conversation at point 1 is told of by itself. */
@@ -7,21 +7,12 @@ export interface TaskWords {
   readonly help: string;
   readonly whatMatters: string;
   readonly earlier: string;
-  readonly earlierNone: string;
-  readonly needs: string;
-  readonly noNeeds: string;
-  readonly notForYou: string;
-  readonly heldOn: (point: string, date: string) => string;
-  readonly summary: string;
-  readonly distress: string;
   readonly whatToDo: string;
   readonly asked: string;
   readonly askedWords: Readonly<Record<string, string>>;
-  readonly deadline: string;
   readonly due: string;
   readonly closes: string;
   readonly hospital: string;
-  readonly contact: string;
   readonly registration: (code: string) => string;
   readonly checkOwnRecord: string;
   readonly urgent: string;
@@ -60,9 +51,6 @@ export interface TaskWords {
   readonly ask: string;
   readonly askText: string;
   readonly askHelp: (unit: string) => string;
-  readonly asksUnit: (unit: string, date: string) => string;
-  readonly answer: string;
-  readonly noAnswer: string;
   readonly pathway: string;
   readonly checklist: string;
   readonly complete: string;
@@ -76,12 +64,12 @@ export interface TaskWords {
   readonly appointmentOn: string;
   readonly receiver: string;
   readonly receiverHelp: string;
-  readonly done: string;
+  readonly sent: string;
   readonly closedBy: Readonly<Record<string, string>>;
   readonly letters: string;
   readonly offers: string;
+  readonly noNeeds: string;
   readonly confirm: string;
-  readonly newer: string;
 }
 
 const nb: TaskWords = {
@@ -109,21 +97,12 @@ const nb: TaskWords = {
   help: 'Ta oppgaven imot først. Alt du fyller ut, lagres på tjeneren mens du skriver: du kan gå fra PC-en og fortsette siden. Ingenting sendes før du har sett over og valgt å sende.',
   whatMatters: 'Hva er viktig for pasienten',
   earlier: 'Tidligere samtaler',
-  earlierNone: 'Ingen samtale er holdt ennå.',
-  needs: 'Behov',
-  noNeeds: 'Ingen behov ble meldt.',
-  notForYou: 'Innholdet er hos enheten som holdt samtalen.',
-  heldOn: (point, date) => `${point}, ${date}`,
-  summary: 'Oppsummering',
-  distress: 'Belastning (0–10)',
   whatToDo: 'Dette skal gjøres',
   asked: 'Det er bedt om',
   askedWords: { appointment: 'Time', 'confirm-gp': 'Bekreft hvem som er pasientens fastlege' },
-  deadline: 'Frist',
   due: 'Frist',
   closes: 'Stenger',
   hospital: 'Kontakt på sykehuset',
-  contact: 'Kontaktperson',
   registration: (code) => `Registreres lokalt med kode ${code}`,
   checkOwnRecord: 'Sjekk egen journal først: lever pasienten, bor her, og er ikke innlagt?',
   urgent: 'Ikke for øyeblikkelig hjelp: ring da 113.',
@@ -162,9 +141,6 @@ const nb: TaskWords = {
   ask: 'Still et spørsmål',
   askText: 'Hva lurer du på?',
   askHelp: (unit) => `Går til ${unit}. Skriv ikke mer om pasienten enn spørsmålet krever.`,
-  asksUnit: (unit, date) => `${unit} spurte ${date}`,
-  answer: 'Svar',
-  noAnswer: 'Ikke besvart ennå',
   pathway: 'Hele forløpet',
   checklist: 'Sjekkliste',
   complete: 'Fullfør',
@@ -178,7 +154,7 @@ const nb: TaskWords = {
   appointmentOn: 'Time (dato)',
   receiver: 'Enhet som skal ta imot',
   receiverHelp: 'Pasienten sendes dit, og enheten får beskjed.',
-  done: 'Utført',
+  sent: 'Sendt og registrert.',
   closedBy: {
     completed: 'Oppgaven er utført.',
     declined: 'Pasienten takket nei.',
@@ -188,8 +164,8 @@ const nb: TaskWords = {
   },
   letters: 'Brev til pasienten',
   offers: 'Tilbud som passer',
+  noNeeds: 'Ingen behov er meldt.',
   confirm: 'Bekreft',
-  newer: 'Endret av andre mens du hadde siden åpen.',
 };
 
 const nn: TaskWords = {
@@ -218,12 +194,6 @@ const nn: TaskWords = {
   help: 'Ta oppgåva imot først. Alt du fyller ut, blir lagra på tenaren medan du skriv: du kan gå frå PC-en og halde fram sidan. Ingenting blir sendt før du har sett over og valt å sende.',
   whatMatters: 'Kva er viktig for pasienten',
   earlier: 'Tidlegare samtalar',
-  earlierNone: 'Ingen samtale er halden enno.',
-  needs: 'Behov',
-  noNeeds: 'Ingen behov vart melde.',
-  notForYou: 'Innhaldet er hos eininga som heldt samtalen.',
-  summary: 'Oppsummering',
-  distress: 'Belastning (0–10)',
   whatToDo: 'Dette skal gjerast',
   asked: 'Det er bede om',
   askedWords: { appointment: 'Time', 'confirm-gp': 'Stadfest kven som er fastlegen til pasienten' },
@@ -263,8 +233,6 @@ const nn: TaskWords = {
   ask: 'Still eit spørsmål',
   askText: 'Kva lurer du på?',
   askHelp: (unit) => `Går til ${unit}. Skriv ikkje meir om pasienten enn spørsmålet krev.`,
-  asksUnit: (unit, date) => `${unit} spurde ${date}`,
-  noAnswer: 'Ikkje svart på enno',
   pathway: 'Heile forløpet',
   checklist: 'Sjekkliste',
   complete: 'Fullfør',
@@ -284,8 +252,8 @@ const nn: TaskWords = {
   },
   letters: 'Brev til pasienten',
   offers: 'Tilbod som passar',
+  noNeeds: 'Ingen behov er melde.',
   confirm: 'Stadfest',
-  newer: 'Endra av andre medan du hadde sida open.',
 };
 
 const en: TaskWords = {
@@ -315,21 +283,12 @@ const en: TaskWords = {
   help: 'Accept the task first. All that you fill in is saved on the server as you write: you can leave the computer and go on later. Nothing is sent before you have looked it over and chosen to send.',
   whatMatters: 'What matters to the patient',
   earlier: 'Earlier conversations',
-  earlierNone: 'No conversation has been held yet.',
-  needs: 'Needs',
-  noNeeds: 'No needs were found.',
-  notForYou: 'The content is with the unit that held the conversation.',
-  heldOn: (point, date) => `${point}, ${date}`,
-  summary: 'Summary',
-  distress: 'Distress (0–10)',
   whatToDo: 'What is to be done',
   asked: 'What is asked',
   askedWords: { appointment: 'Appointment', 'confirm-gp': 'Confirm who the patient’s GP is' },
-  deadline: 'Deadline',
   due: 'Due',
   closes: 'Closes',
   hospital: 'Contact at the hospital',
-  contact: 'Contact',
   registration: (code) => `Is registered locally with code ${code}`,
   checkOwnRecord: 'Check your own record first: is the patient alive, living here, and not in hospital?',
   urgent: 'Not for emergencies: call 113.',
@@ -368,9 +327,6 @@ const en: TaskWords = {
   ask: 'Ask a question',
   askText: 'What are you wondering about?',
   askHelp: (unit) => `Goes to ${unit}. Write no more of the patient than the question needs.`,
-  asksUnit: (unit, date) => `${unit} asked on ${date}`,
-  answer: 'Answer',
-  noAnswer: 'Not answered yet',
   pathway: 'The whole pathway',
   checklist: 'Checklist',
   complete: 'Complete',
@@ -384,7 +340,7 @@ const en: TaskWords = {
   appointmentOn: 'Appointment (date)',
   receiver: 'Unit that is to receive the patient',
   receiverHelp: 'The patient is sent there, and the unit is told.',
-  done: 'Done',
+  sent: 'Sent and recorded.',
   closedBy: {
     completed: 'The task is completed.',
     declined: 'The patient said no.',
@@ -394,8 +350,8 @@ const en: TaskWords = {
   },
   letters: 'Letters to the patient',
   offers: 'Services that fit',
+  noNeeds: 'No needs have been reported.',
   confirm: 'Confirm',
-  newer: 'Changed by others while you had the page open.',
 };
 
 export const texts: InEach<TaskWords> = { nb, nn, en };

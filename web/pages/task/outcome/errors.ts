@@ -43,7 +43,8 @@ function fieldOf(path: string, form: Form): string {
   if (fields.has(path)) return path;
   const [first = '', place = ''] = path.split('.');
   if (first === 'needs') {
-    const theme = themes.filter((one) => form.themes[one]?.need === true)[Number(place)];
+    const needs = themes.filter((one) => form.themes[one]?.need === true);
+    const theme = place === '' ? undefined : needs[Number(place)];
     return theme === undefined ? 'themes' : `themes.${theme}`;
   }
   if (first === 'esas') return place === '' ? 'esas' : path;

@@ -32,7 +32,7 @@ import { useLanguage, useWords } from '../../../texts/words.ts';
 import { elementOf } from './errors.ts';
 import { answerOf, type Form, isGpUncertain, isSettled, type Known, type ThemeEntry } from './form.ts';
 import { answerWord } from './journal.ts';
-import { Choose, Radios, useProblem } from './parts.tsx';
+import { Choose, RadioLine, Radios, useProblem } from './parts.tsx';
 import { texts } from './texts.ts';
 
 /** What can be filled in of a conversation, part by part. */
@@ -220,9 +220,9 @@ function ThemeFields({
   };
   return (
     <div className="theme" data-need={touched === 'need'}>
-      <Radios
+      <RadioLine
         path={`themes.${theme}`}
-        legend={shared.themes[theme] ?? theme}
+        label={shared.themes[theme] ?? theme}
         value={touched}
         options={[
           { value: 'not-discussed', label: words.notDiscussed },
@@ -262,12 +262,12 @@ function ThemeFields({
                       type="button"
                       variant="tertiary"
                       data-size="sm"
-                      aria-label={words.addOffer(offer)}
                       onClick={() =>
                         write({ followUp: [entry.followUp.trim(), offer].filter(Boolean).join('. ') })
                       }
                     >
                       {words.takeOver}
+                      <span className="visually-hidden">{` ${offer}`}</span>
                     </Button>
                   </li>
                 ))}
@@ -401,10 +401,10 @@ export function Answers({ form, known, change, background }: OfForm & { readonly
             name === 'pathway' && form.way === 'held' && known.point === 1 && known.answers.pathway === false;
           const why = settled ? words.noByDeclined : follows ? words.yesByHeld : words.answerHelp[name];
           return (
-            <Radios
+            <RadioLine
               key={name}
               path={`answers.${name}`}
-              legend={shared.answerNames[name]}
+              label={shared.answerNames[name]}
               help={`${why} ${now}.`}
               value={saidOf(answerOf(name, form, known))}
               options={[

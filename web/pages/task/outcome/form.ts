@@ -56,6 +56,8 @@ export interface Known {
   readonly point: PointNumber;
   /** The date in Oslo by the server's clock. */
   readonly today: string;
+  /** The day on which the task closes. */
+  readonly closesOn: string;
   readonly answers: Readonly<Record<AnswerName, boolean | null>>;
   /** The GP office, and when it was last known to be the patient's. */
   readonly gp: { readonly unitId: string; readonly asOf: string } | null;
@@ -172,7 +174,7 @@ export function isGpUncertain({ gp, today }: Pick<Known, 'gp' | 'today'>): boole
 /** A field of the form that is not as it must be, before anything is sent. */
 export interface Problem {
   readonly path: string;
-  readonly why: 'missing' | 'future' | 'past' | 'unanswered';
+  readonly why: 'missing' | 'future' | 'past' | 'unanswered' | 'closed';
 }
 
 export function problemsOf(form: Form, known: Known): readonly Problem[] {
@@ -204,6 +206,8 @@ export function problemsOf(form: Form, known: Known): readonly Problem[] {
     case 'not-held':
       must(form.reason !== '', 'reason', 'missing');
       must(form.tryAgainOn === '' || form.tryAgainOn >= today, 'tryAgainOn', 'past');
+      // by then it would be missed anyway: that is said without a date
+      must(form.tryAgainOn <= known.closesOn, 'tryAgainOn', 'closed');
       break;
   }
   return problems;

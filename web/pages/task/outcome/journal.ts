@@ -124,7 +124,11 @@ export function getsInWords({ gets, kind, asked = [], dueAt }: Receiver, words: 
   const { own, shared, language } = words;
   switch (gets) {
     case 'task':
-      return own.getsTask(shared.kinds[kind as TaskKind], longDate(dueAt as string, language));
+      return own.getsTask(
+        shared.kinds[kind as TaskKind],
+        askedInWords(asked, words),
+        longDate(dueAt as string, language),
+      );
     case 'question':
       return own.getsQuestion(askedInWords(asked, words));
     case 'copy':

@@ -1,6 +1,6 @@
 import { Alert, Button, Card, ErrorSummary, Heading, Paragraph } from '@digdir/designsystemet-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { type ComponentRef, useEffect, useMemo, useRef, useState } from 'react';
 import {
   type AnswerName,
   answerNames,
@@ -104,10 +104,12 @@ function OutcomeForm({
   const [form, setForm] = useState<Form>(empty);
   const [step, setStep] = useState<Step>('form');
   const [problems, setProblems] = useState<readonly Refusal[]>([]);
+  /** How often problems were shown. */
+  const [shown, setShown] = useState(0);
   const [stored, setStored] = useState<Pick<StoredDraft, 'mine' | 'savedAt'>>();
   const [sent, setSent] = useState<SentOutcome>();
   const { keeper, state } = useDraft(task.taskId);
-  const summary = useRef<HTMLElement>(null);
+  const summary = useRef<ComponentRef<typeof ErrorSummary>>(null);
   const address = `/tasks/${part(task.taskId)}/completion`;
 
   useEffect(() => {
@@ -126,10 +128,13 @@ function OutcomeForm({
     const next = { ...form, ...changed };
     setForm(next);
     keeper.changed(next);
+    // what is being corrected is no longer said to be wrong
+    setProblems((all) => all.filter(({ path }) => !isOf(path, form, next)));
   };
   const refuse = (error: unknown) => {
     if (!(error instanceof ApiProblem) || error.errors.length === 0) return;
     setProblems(refusalsOf(error.errors, form, known));
+    setShown((count) => count + 1);
     setStep('form');
   };
   const tried = useMutation({
@@ -156,8 +161,8 @@ function OutcomeForm({
   });
   // a summary of what is wrong takes the focus each time there is one
   useEffect(() => {
-    if (problems.length > 0) summary.current?.focus();
-  }, [problems]);
+    if (shown > 0) summary.current?.focus();
+  }, [shown]);
 
   if (step === 'sent' && sent !== undefined)
     return (
@@ -178,6 +183,7 @@ function OutcomeForm({
   const look = () => {
     const found = problemsOf(form, known);
     setProblems(found);
+    setShown((count) => count + 1);
     completed.reset();
     if (found.length === 0) tried.mutate(outcomeOf(form, known));
   };
@@ -195,6 +201,8 @@ function OutcomeForm({
     why === 'not-taken'
       ? `${nameOf(path)} ${words.notTaken}${message === undefined ? '' : ` (${message})`}`
       : `${nameOf(path)} ${words.problem[why]}`;
+  // what was looked over is what is sent
+  const looked = tried.variables;
   const isBusy = tried.isPending || completed.isPending;
   const failed = [tried.error, completed.error].find(
     (error) => error !== null && !(error instanceof ApiProblem && error.errors.length > 0),
@@ -204,16 +212,16 @@ function OutcomeForm({
     <ProblemsContext value={inWords}>
       <Card asChild>
         <section className="stack outcome" aria-labelledby="outcome-title" onBlur={() => void keeper.flush()}>
-          {step === 'review' && tried.data !== undefined ? (
+          {step === 'review' && looked !== undefined && tried.data !== undefined ? (
             <Review
-              outcome={outcomeOf(form, known)}
+              outcome={looked}
               foreseen={tried.data}
               task={task}
               known={known}
               isSending={isBusy}
               isBlocked={state.status === 'conflict'}
               onBack={() => setStep('form')}
-              onSend={() => completed.mutate(outcomeOf(form, known))}
+              onSend={() => completed.mutate(looked)}
             >
               <Conflict
                 state={state}
@@ -239,7 +247,7 @@ function OutcomeForm({
                 {words.title}
               </Heading>
               {problems.length > 0 && (
-                <ErrorSummary ref={summary as never}>
+                <ErrorSummary ref={summary}>
                   <ErrorSummary.Heading>{words.problems}</ErrorSummary.Heading>
                   <ErrorSummary.List>
                     {problems.map((problem) => (
@@ -277,10 +285,7 @@ function OutcomeForm({
                   // what has run out of time can still have been held, or turned down
                   .filter((way) => way !== 'not-held' || isActive(task))
                   .map((way) => ({ value: way, label: words.ways[way] }))}
-                onChange={(way) => {
-                  setProblems([]);
-                  change({ way });
-                }}
+                onChange={(way) => change({ way })}
               />
               {form.way === 'held' && (
                 <Held
@@ -297,20 +302,22 @@ function OutcomeForm({
               {form.way === 'not-held' && (
                 <NotHeld form={form} known={known} change={change} background={background} />
               )}
-              <Conflict
-                state={state}
-                onTake={async () => {
-                  const theirs = await keeper.takeTheirs();
-                  setForm(restored(theirs?.content, empty));
-                }}
-                onKeep={() => void keeper.keepMine()}
-              />
               {failed !== undefined && <Failure error={failed} />}
-              <div className="row sticky">
-                <Button type="submit" disabled={state.status === 'conflict' || state.status === 'closed'}>
-                  {isBusy ? words.reviewing : words.review}
-                </Button>
-                <SaveLine state={state} onSave={() => void keeper.flush()} />
+              <div className="sticky stack-tight">
+                <Conflict
+                  state={state}
+                  onTake={async () => {
+                    const theirs = await keeper.takeTheirs();
+                    setForm(restored(theirs?.content, empty));
+                  }}
+                  onKeep={() => void keeper.keepMine()}
+                />
+                <div className="row">
+                  <Button type="submit" disabled={state.status === 'conflict' || state.status === 'closed'}>
+                    {isBusy ? words.reviewing : words.review}
+                  </Button>
+                  <SaveLine state={state} onSave={() => void keeper.flush()} />
+                </div>
               </div>
             </form>
           )}
@@ -318,6 +325,16 @@ function OutcomeForm({
       </Card>
     </ProblemsContext>
   );
+}
+
+/** Whether a field has changed. */
+function isOf(path: string, before: Form, after: Form): boolean {
+  const [first = '', second = ''] = path.split('.');
+  const valueIn = (form: Form) => {
+    const whole = form[(first === 'gp' ? 'gpUnitId' : first) as keyof Form];
+    return second === '' ? whole : (whole as Readonly<Record<string, unknown>>)[second];
+  };
+  return valueIn(before) !== valueIn(after) || before.way !== after.way || before.gp !== after.gp;
 }
 
 export function isActive({ status }: Pick<TaskAnswer, 'status'>): boolean {
@@ -408,6 +425,7 @@ function knownOf(task: TaskAnswer, pathway: PathwayAnswer, today: string): Known
     kind: task.kind === 'offer-again' ? 'offer-again' : 'needs-assessment',
     point: (task.point ?? 1) as PointNumber,
     today,
+    closesOn: osloDay(new Date(task.closesAt)),
     answers: Object.fromEntries(
       answerNames.map((name) => [name, pathway.answers[name]?.value ?? null]),
     ) as Known['answers'],
@@ -430,7 +448,7 @@ function backgroundOf(task: TaskAnswer, pathway: PathwayAnswer, units: readonly 
   const offering = [municipal, coordinating].filter((unit) => unit !== undefined);
   return {
     answers: pathway.answers,
-    offers: new Map(actionPackage(themes, offering as never).map(({ theme, offers }) => [theme, offers])),
+    offers: new Map(actionPackage(themes, offering).map(({ theme, offers }) => [theme, offers])),
     mattered: task.whatMatters,
     closesAt: task.closesAt,
   };

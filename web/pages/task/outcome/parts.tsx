@@ -1,4 +1,12 @@
-import { Field, Fieldset, Label, Radio, Select, ValidationMessage } from '@digdir/designsystemet-react';
+import {
+  Field,
+  Fieldset,
+  Label,
+  Paragraph,
+  Radio,
+  Select,
+  ValidationMessage,
+} from '@digdir/designsystemet-react';
 import { createContext, useContext, useId } from 'react';
 import { elementOf } from './errors.ts';
 
@@ -51,6 +59,64 @@ export function Radios<Value extends string>({
       </div>
       {problem !== undefined && <ValidationMessage>{problem}</ValidationMessage>}
     </Fieldset>
+  );
+}
+
+/** The same on one line, where there are many of them one below the other. */
+export function RadioLine<Value extends string>({
+  path,
+  label,
+  help,
+  value,
+  options,
+  onChange,
+  isDisabled = false,
+}: {
+  readonly path: string;
+  readonly label: string;
+  readonly help?: string;
+  readonly value: Value;
+  readonly options: readonly { readonly value: Value; readonly label: string }[];
+  readonly onChange: (value: Value) => void;
+  readonly isDisabled?: boolean;
+}) {
+  const name = useId();
+  const problem = useProblem(path);
+  const id = elementOf(path);
+  return (
+    <div
+      role="radiogroup"
+      className="radio-line"
+      aria-labelledby={`${id}-label`}
+      {...(help === undefined ? {} : { 'aria-describedby': `${id}-help` })}
+    >
+      <div>
+        <span id={`${id}-label`} className="radio-line-label">
+          {label}
+        </span>
+        {help !== undefined && (
+          <Paragraph data-size="xs" id={`${id}-help`}>
+            {help}
+          </Paragraph>
+        )}
+      </div>
+      <div className="row">
+        {options.map((option, index) => (
+          <Radio
+            key={option.value}
+            {...(index === 0 ? { id } : {})}
+            data-size="sm"
+            name={name}
+            value={option.value}
+            label={option.label}
+            checked={option.value === value}
+            disabled={isDisabled}
+            onChange={() => onChange(option.value)}
+          />
+        ))}
+      </div>
+      {problem !== undefined && <ValidationMessage>{problem}</ValidationMessage>}
+    </div>
   );
 }
 

@@ -51,7 +51,7 @@ export function Review({
         <div className="pre recorded">{saidText(outcome, { point, today: known.today, nameOf }, words)}</div>
       </section>
       <Receivers foreseen={foreseen} isHeld={outcome.outcome === 'assessed'} unitId={task.unitId} />
-      <Follows foreseen={foreseen} unitId={task.unitId} />
+      <Follows foreseen={foreseen} task={task} outcome={outcome} />
       {children}
       <div className="row">
         <Button type="button" disabled={isSending || isBlocked} onClick={onSend}>
@@ -93,7 +93,7 @@ function Receivers({
         <List.Unordered>
           {units.map((unitId) => {
             const all = receivers.filter((one) => one.unitId === unitId);
-            const gets = all.map((one) => getsInWords(one, words)).join(', ');
+            const gets = all.map((one) => getsInWords(one, words)).join('; ');
             const isCopied = all.some((one) => one.gets === 'copy');
             const mayRead = all.some(({ reads }) => reads) ? words.own.canRead : words.own.cannotRead;
             return (
@@ -126,29 +126,34 @@ function Receivers({
 
 function Follows({
   foreseen: { calls, next, status, receivers },
-  unitId: own,
+  task: { unitId: own, kind, opensAt },
+  outcome,
 }: {
   readonly foreseen: ForeseenAnswer;
-  readonly unitId: string;
+  readonly task: TaskAnswer;
+  readonly outcome: Outcome;
 }) {
   const words = useOutcomeWords();
   const { shared, language } = words;
   const nameOf = useUnitNames();
-  const ours = calls.filter(({ unitId }) => unitId === own);
+  // what opens at once stands among what units get
+  const later = calls.filter((call) => !receivers.some((one) => one.kind === call.kind));
+  const rests = next !== null && next.kind === kind && next.opensAt === opensAt;
+  const until = outcome.outcome === 'not-held' ? outcome.tryAgainOn : undefined;
   const isTold = next !== null && receivers.some(({ kind }) => kind === next.kind);
   const unitOf = (unitId: string) => (unitId === own ? words.own.you : nameOf(unitId));
   return (
     <>
-      {ours.length > 0 && (
+      {later.length > 0 && (
         <section className="stack-tight">
           <Heading level={3} data-size="2xs">
             {words.own.calls}
           </Heading>
           <List.Unordered>
-            {ours.map(({ kind, asked, dueAt }) => (
-              <List.Item key={`${kind} ${asked.join()}`}>
+            {later.map(({ kind: what, asked, dueAt }) => (
+              <List.Item key={`${what} ${asked.join()}`}>
                 {words.own.call(
-                  shared.kinds[kind as TaskKind],
+                  shared.kinds[what as TaskKind],
                   askedInWords(asked, words),
                   longDate(dueAt, language),
                 )}
@@ -163,16 +168,18 @@ function Follows({
             {words.own.next}
           </Heading>
           <Paragraph>
-            {next !== null
-              ? words.own.nextTask(
-                  taskName(next, shared),
-                  unitOf(next.unitId),
-                  longDate(next.opensAt, language),
-                  longDate(next.dueAt, language),
-                )
-              : status === 'active'
-                ? words.own.nothingNext
-                : words.own.ended(shared.pathwayStatuses[status].toLowerCase())}
+            {rests && until !== undefined
+              ? words.own.rests(longDate(until, language))
+              : next !== null
+                ? words.own.nextTask(
+                    taskName(next, shared),
+                    unitOf(next.unitId),
+                    longDate(next.opensAt, language),
+                    longDate(next.dueAt, language),
+                  )
+                : status === 'active'
+                  ? words.own.nothingNext
+                  : words.own.ended(shared.pathwayStatuses[status].toLowerCase())}
           </Paragraph>
         </section>
       )}

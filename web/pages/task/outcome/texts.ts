@@ -1,6 +1,6 @@
 import type { AnswerName, NotHeldReason } from '../../../../domain/model.ts';
 import type { ForeseenAnswer } from '../../../../functions/describe-api/document.ts';
-import type { InEach } from '../../../texts/words.ts';
+import type { InEach } from '../../../texts/in-each.ts';
 import type { Refusal } from './errors.ts';
 import type { Way } from './form.ts';
 
@@ -21,7 +21,6 @@ export interface OutcomeWords {
   readonly responsible: string;
   readonly nobodyYet: string;
   readonly offers: string;
-  readonly addOffer: (offer: string) => string;
   readonly whatMatters: string;
   readonly lastTime: string;
   readonly takeOver: string;
@@ -67,7 +66,7 @@ export interface OutcomeWords {
   readonly whoGetsNothing: string;
   readonly nobody: string;
   readonly you: string;
-  readonly getsTask: (task: string, due: string) => string;
+  readonly getsTask: (task: string, asked: string, due: string) => string;
   readonly getsQuestion: (asked: string) => string;
   readonly getsCopy: string;
   readonly getsNotice: (kind: string) => string;
@@ -138,6 +137,8 @@ export interface OutcomeWords {
   };
 }
 
+const inBrackets = (asked: string) => (asked === '' ? '' : ` (${asked})`);
+
 const nb: OutcomeWords = {
   title: 'Skriv inn samtalen',
   way: 'Hvordan gikk det?',
@@ -157,7 +158,6 @@ const nb: OutcomeWords = {
   responsible: 'Hvem følger opp?',
   nobodyYet: 'Ikke avtalt',
   offers: 'Tilbud som passer',
-  addOffer: (offer) => `Skriv inn «${offer}»`,
   whatMatters: 'Hva er viktig for pasienten nå?',
   lastTime: 'Forrige gang',
   takeOver: 'Hent inn teksten',
@@ -216,7 +216,7 @@ const nb: OutcomeWords = {
   whoGetsNothing: 'Hvem får ingenting',
   nobody: 'Ingen andre får noe.',
   you: 'Dere selv',
-  getsTask: (task, due) => `oppgaven «${task}», frist ${due}`,
+  getsTask: (task, asked, due) => `oppgaven «${task}»${inBrackets(asked)}, frist ${due}`,
   getsQuestion: (asked) => `et spørsmål: ${asked}`,
   getsCopy: 'kopi av samtalen',
   getsNotice: (kind) => `beskjeden «${kind}»`,
@@ -236,7 +236,7 @@ const nb: OutcomeWords = {
     'gp-uncertain': 'kopien venter til noen har bekreftet hvem fastlegen er',
   },
   calls: 'Dette må følges opp',
-  call: (task, asked, due) => `${task}${asked === '' ? '' : ` (${asked})`}, frist ${due}`,
+  call: (task, asked, due) => `${task}${inBrackets(asked)}, frist ${due}`,
   next: 'Det neste',
   nextTask: (task, unit, from, due) => `${task}: ${unit}, fra ${from}, frist ${due}`,
   ended: (status) => `Forløpet avsluttes: ${status}.`,
@@ -250,6 +250,7 @@ const nb: OutcomeWords = {
     future: 'kan ikke være fram i tid',
     past: 'må være fram i tid',
     unanswered: 'må være ja eller nei når samtalen er over',
+    closed: 'er etter at oppgaven stenger: la den stå tom om det ikke blir før',
     'before-diagnosis': 'kan ikke være før diagnosen',
     'too-late': 'er etter at forløpet er over',
   },
@@ -339,7 +340,6 @@ const nn: OutcomeWords = {
   responsible: 'Kven følgjer opp?',
   nobodyYet: 'Ikkje avtalt',
   offers: 'Tilbod som passar',
-  addOffer: (offer) => `Skriv inn «${offer}»`,
   whatMatters: 'Kva er viktig for pasienten no?',
   lastTime: 'Førre gong',
   takeOver: 'Hent inn teksten',
@@ -398,7 +398,7 @@ const nn: OutcomeWords = {
   whoGetsNothing: 'Kven får ingenting',
   nobody: 'Ingen andre får noko.',
   you: 'De sjølve',
-  getsTask: (task, due) => `oppgåva «${task}», frist ${due}`,
+  getsTask: (task, asked, due) => `oppgåva «${task}»${inBrackets(asked)}, frist ${due}`,
   getsQuestion: (asked) => `eit spørsmål: ${asked}`,
   getsCopy: 'kopi av samtalen',
   getsNotice: (kind) => `beskjeden «${kind}»`,
@@ -418,7 +418,7 @@ const nn: OutcomeWords = {
     'gp-uncertain': 'kopien ventar til nokon har stadfesta kven fastlegen er',
   },
   calls: 'Dette må følgjast opp',
-  call: (task, asked, due) => `${task}${asked === '' ? '' : ` (${asked})`}, frist ${due}`,
+  call: (task, asked, due) => `${task}${inBrackets(asked)}, frist ${due}`,
   next: 'Det neste',
   nextTask: (task, unit, from, due) => `${task}: ${unit}, frå ${from}, frist ${due}`,
   ended: (status) => `Forløpet blir avslutta: ${status}.`,
@@ -432,6 +432,7 @@ const nn: OutcomeWords = {
     future: 'kan ikkje vere fram i tid',
     past: 'må vere fram i tid',
     unanswered: 'må vere ja eller nei når samtalen er over',
+    closed: 'er etter at oppgåva stenger: lat han stå tom om det ikkje blir før',
     'before-diagnosis': 'kan ikkje vere før diagnosen',
     'too-late': 'er etter at forløpet er over',
   },
@@ -517,7 +518,6 @@ const en: OutcomeWords = {
   responsible: 'Who follows up?',
   nobodyYet: 'Not agreed',
   offers: 'Services that fit',
-  addOffer: (offer) => `Write in “${offer}”`,
   whatMatters: 'What matters to the patient now?',
   lastTime: 'Last time',
   takeOver: 'Take this text',
@@ -578,7 +578,7 @@ const en: OutcomeWords = {
   whoGetsNothing: 'Who gets nothing',
   nobody: 'Nobody else gets anything.',
   you: 'Your own unit',
-  getsTask: (task, due) => `the task “${task}”, due ${due}`,
+  getsTask: (task, asked, due) => `the task “${task}”${inBrackets(asked)}, due ${due}`,
   getsQuestion: (asked) => `a question: ${asked}`,
   getsCopy: 'a copy of the conversation',
   getsNotice: (kind) => `the notice “${kind}”`,
@@ -598,7 +598,7 @@ const en: OutcomeWords = {
     'gp-uncertain': 'the copy waits until somebody has confirmed who the GP is',
   },
   calls: 'This must be followed up',
-  call: (task, asked, due) => `${task}${asked === '' ? '' : ` (${asked})`}, due ${due}`,
+  call: (task, asked, due) => `${task}${inBrackets(asked)}, due ${due}`,
   next: 'What comes next',
   nextTask: (task, unit, from, due) => `${task}: ${unit}, from ${from}, due ${due}`,
   ended: (status) => `The pathway ends: ${status}.`,
@@ -612,6 +612,7 @@ const en: OutcomeWords = {
     future: 'cannot be in the future',
     past: 'must be in the future',
     unanswered: 'must be yes or no when the conversation is over',
+    closed: 'is after the task closes: leave it empty if it will not be sooner',
     'before-diagnosis': 'cannot be before the diagnosis',
     'too-late': 'is after the end of the pathway',
   },
