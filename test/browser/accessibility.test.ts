@@ -65,10 +65,12 @@ describe.skipIf(chromiumPath === undefined)('every page, in Chromium', () => {
     const patient = { ...next.patient, name: 'Grønn Solhatt', phone: '+47 99 99 99 98', interpreter: 'pl' };
     const other = await product.start({ ...next, patient });
     const { items } = await product.call('GET', '/notices', { role: 'coordinator', unitId: 'fastlege-2' });
+    const carer = { role: 'coordinator', unitId: 'kommune-3212' };
+    const { items: received } = await product.call('GET', '/tasks', carer);
     const entries = {
       pathway: pathwayId,
       completed: `${pathwayId}-t1`,
-      intake: `${pathwayId}-t2`,
+      intake: received[0].taskId,
       open: `${other}-t1`,
       notice: items[0].noticeId,
     };
@@ -89,7 +91,10 @@ describe.skipIf(chromiumPath === undefined)('every page, in Chromium', () => {
   /** A page is there when its heading is, and nothing is on its way any more. */
   async function open(page: Page, address: string): Promise<void> {
     await page.goto(`${product.runtime.url}${addressOf(address)}`);
-    await page.getByRole('heading', { level: 1 }).waitFor();
+    const heading = page.getByRole('heading', { level: 1 });
+    const failure = page.getByRole('alert');
+    await heading.or(failure).first().waitFor();
+    if ((await failure.count()) > 0) throw new Error(`${addressOf(address)}: ${await failure.textContent()}`);
     await page.waitForLoadState('networkidle');
   }
 
