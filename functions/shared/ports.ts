@@ -100,6 +100,11 @@ export interface Store {
     until: Instant,
     page: PageRequest,
   ): Promise<Page<{ readonly pathwayId: string; readonly nextCheckAt: Instant }>>;
+  /**
+   * Sets when all that lies under a pathway now, its record aside, is to be deleted by itself; null: not at all. The
+   * record is deleted when it says itself (`expiryOf`). What is written later lives on until this is set again.
+   */
+  setExpiry(pathwayId: string, expiresAt: Instant | null): Promise<void>;
   putText(text: TextItem): Promise<void>;
   getText(pathwayId: string, textId: string): Promise<TextItem | undefined>;
   /** All units, by id, and the switch that pauses sending, null until it is first used: one request. */

@@ -41,6 +41,17 @@ test('the trail on DynamoDB keeps the first of each entry', async () => {
   expect(Items?.map(({ pk }) => pk?.S).sort()).toEqual(['P#pw1', 'S#someone']);
 });
 
+test('the trail on DynamoDB deletes its entries after five years', async () => {
+  await createDynamoAudit(database).append({ ...entry, entryId: 'e2' });
+  const { Item } = await database.client.send(
+    new GetItemCommand({
+      TableName: database.tableName,
+      Key: { pk: { S: 'P#pw1' }, sk: { S: '2026-11-01T08:00:00Z#e2' } },
+    }),
+  );
+  expect(Item?.expiresAt).toEqual({ N: String(Date.parse('2031-11-01T07:00:00Z') / 1000) });
+});
+
 test('the trail in memory does the same', async () => {
   const audit = createMemoryAudit();
   await audit.append(entry);

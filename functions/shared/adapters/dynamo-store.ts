@@ -13,7 +13,7 @@ import type { Entry, Page, PageRequest, Patient, Row, Store, TextItem } from '..
 import { makeCursor, type Place, readCursor } from './cursor.ts';
 import { BadCursor } from './errors.ts';
 import { PATIENT_HOLD_MS } from './patient-hold.ts';
-import { CHECK, fromItem, partitionOf, pathwayOf, toItem } from './record-item.ts';
+import { CHECK, epochOf, fromItem, partitionOf, pathwayOf, toItem } from './record-item.ts';
 import { checkedRow, uniqueRows } from './rows.ts';
 
 export interface DynamoStoreOptions {
@@ -26,6 +26,7 @@ type Item = Record<string, unknown>;
 type Write = { PutRequest: { Item: Item } };
 
 const PUTS_PER_REQUEST = 25;
+const UPDATES_AT_ONCE = 25;
 /** Unprocessed items are sent again after 20 ms, 40 ms … 2.5 s: about five seconds in all. */
 const UNPROCESSED_ATTEMPTS = 8;
 
@@ -94,6 +95,21 @@ export function createDynamoStore({ client, tableName: TableName }: DynamoStoreO
       );
       left = (UnprocessedItems?.[TableName] ?? []) as Write[];
     }
+  }
+
+  /** One item's time to live; nothing where the item has gone meanwhile. */
+  async function expire(Key: Item, expiresAt: number | undefined): Promise<void> {
+    await held(
+      db.send(
+        new UpdateCommand({
+          TableName,
+          Key,
+          ConditionExpression: 'attribute_exists(pk)',
+          UpdateExpression: expiresAt === undefined ? 'REMOVE expiresAt' : 'SET expiresAt = :expiresAt',
+          ...(expiresAt === undefined ? {} : { ExpressionAttributeValues: { ':expiresAt': expiresAt } }),
+        }),
+      ),
+    );
   }
 
   return {
@@ -165,7 +181,7 @@ export function createDynamoStore({ client, tableName: TableName }: DynamoStoreO
     async getPatient(pathwayId) {
       const item = await get(partitionOf(pathwayId), 'PATIENT');
       if (!item) return undefined;
-      const { pk, sk, storedEpoch, ...patient } = item;
+      const { pk, sk, storedEpoch, expiresAt, ...patient } = item;
       return patient as unknown as Patient;
     },
 
@@ -249,6 +265,20 @@ export function createDynamoStore({ client, tableName: TableName }: DynamoStoreO
         nextCheckAt: item.nextCheckAt as string,
       }));
       return { items: due, ...(cursor ? { cursor } : {}) };
+    },
+
+    async setExpiry(pathwayId, expiresAt) {
+      const pk = partitionOf(pathwayId);
+      const items = await queryAll({
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :pk',
+        ProjectionExpression: 'sk, expiresAt',
+        ExpressionAttributeValues: { ':pk': pk },
+      });
+      const wanted = expiresAt === null ? undefined : epochOf(expiresAt);
+      const other = items.filter((item) => item.sk !== 'P' && item.expiresAt !== wanted);
+      for (let at = 0; at < other.length; at += UPDATES_AT_ONCE)
+        await Promise.all(other.slice(at, at + UPDATES_AT_ONCE).map(({ sk }) => expire({ pk, sk }, wanted)));
     },
 
     async putText(text) {
