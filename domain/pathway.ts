@@ -3,7 +3,7 @@ import { assessingUnit, unitById } from './directory.ts';
 import { type Context, isActive, note, pointOf, project, relate, replacePoint } from './edits.ts';
 import { type Facts, mayGoHome, placeKey } from './facts.ts';
 import { lateEntryCause, outlives, settleChildren } from './follow-ups.ts';
-import type { Instant, PathwayStatus } from './model.ts';
+import type { Ending, Instant, PathwayStatus } from './model.ts';
 import { minutesAfter, tell, tellGp, tellOfCorrection, tellOfWrongGp } from './notices.ts';
 import { settleParts } from './parts.ts';
 import { endPlan, replan, runningPlans } from './plans.ts';
@@ -300,7 +300,7 @@ export function resume(record: PathwayRecord, context: Context): PathwayRecord {
 }
 
 /** Ends the pathway: open tasks are cancelled, units with one and the GP are told neutrally, no execution runs on. */
-function endPathway(record: PathwayRecord, context: Context, status: PathwayStatus): PathwayRecord {
+function endPathway(record: PathwayRecord, context: Context, status: Ending): PathwayRecord {
   const ends = (task: Task) => isActive(task) && !outlives(record, task.plan, status);
   const concerned = [...new Set(record.tasks.filter(ends).map((task) => task.unitId))];
   const closed = cancelTasks(record, context, 'end', ends);

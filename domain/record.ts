@@ -16,6 +16,7 @@ import type {
   TaskStatus,
 } from './model.ts';
 import type { PathwayRules } from './rules.ts';
+import type { TimelineType } from './timeline.ts';
 
 /**
  * The record of one pathway: the truth about it, and the unit of consistency (DESIGN ideas 1 and 2).
@@ -332,7 +333,7 @@ export interface Execution {
 export interface JournalEntry {
   readonly eventId: string;
   readonly at: Instant;
-  readonly type: string;
+  readonly type: TimelineType;
   readonly by: string;
   readonly taskId?: string;
   readonly point?: PointNumber;

@@ -19,8 +19,24 @@ export interface Cell {
   readonly count: number;
   /** What a reader knows that it is at least, if it is withheld: 1, for a 0 is shown, or 0 where the whole line is withheld. */
   readonly least: 0 | 1;
-  /** `withheld`: whatever it is. `shown`: known anyway. `unpublished`: only stands for what a sum has besides what is shown. */
-  readonly is: 'published' | 'withheld' | 'shown' | 'unpublished';
+  /**
+   * `withheld`: whatever it is. `inherited`: also whatever it is, for another answer withholds it. `shown`: known anyway.
+   * `unpublished`: only stands for what a sum has besides what is shown.
+   */
+  readonly is: 'published' | 'withheld' | 'inherited' | 'shown' | 'unpublished';
+  /** Where the answer is about a part of what another answer is about. */
+  readonly beside?: Beside;
+}
+
+/** What else a count of a part tells, to whoever has the answers about the wholes that it is taken from. */
+export interface Beside {
+  /** A count that follows is small: of those who are in a whole, and not in this part. */
+  readonly isTelling: boolean;
+  /**
+   * How many more, or fewer, could be here with each whole as it is shown, in each way: because the wholes are withheld
+   * too, or because others are elsewhere instead. Null where this count forbids that way.
+   */
+  readonly ways: readonly ({ readonly more: number; readonly fewer: number } | null)[];
 }
 
 /** The least count that may leave a unit, but 0. */
@@ -44,13 +60,18 @@ export function withheld(cells: readonly Cell[]): {
   const safe = new Set<number>();
   const first = cells
     .map((_, n) => n)
-    .filter((n) => cells[n]!.is === 'withheld' || (cells[n]!.is === 'published' && isSmall(cells[n]!.count)));
+    .filter((n) => {
+      const { is } = cells[n]!;
+      return is === 'withheld' || ((is === 'published' || is === 'inherited') && isTelling(cells[n]!));
+    });
   for (const n of first) network.hide(n);
   for (const n of first.toSorted((a, b) => cells[b]!.count - cells[a]!.count)) {
     if (safe.has(n)) continue;
     const cycle = network.cycleThrough(n);
-    if (cycle === undefined && cells[n]!.count > 0) failed.push(cells[n]!);
-    if (cycle === undefined) network.show(n);
+    const { count, is, beside } = cells[n]!;
+    if (cycle === undefined && (beside === undefined ? count > 0 : isTelling(cells[n]!)))
+      failed.push(cells[n]!);
+    if (cycle === undefined && is !== 'inherited') network.show(n);
     for (const other of cycle ?? []) {
       safe.add(other);
       network.hide(other);
@@ -60,6 +81,10 @@ export function withheld(cells: readonly Cell[]): {
     .filter((cell, n) => cell.is !== 'unpublished' && network.isHidden(n))
     .map((cell) => cell.id);
   return { ids: new Set(ids), failed };
+}
+
+export function isTelling({ count, beside }: Pick<Cell, 'count' | 'beside'>): boolean {
+  return isSmall(count) || beside?.isTelling === true;
 }
 
 /** One more, or one less, of a cell. */
@@ -83,7 +108,7 @@ class Network {
 
   constructor(cells: readonly Cell[]) {
     this.cells = cells;
-    this.hidden = cells.map((cell) => cell.is === 'unpublished');
+    this.hidden = cells.map(({ is }) => is === 'unpublished' || is === 'inherited');
     for (const [n, { from, to, is }] of cells.entries()) {
       const ends = [this.node(from), this.node(to)] as const;
       if (is === 'shown') continue;
@@ -113,27 +138,45 @@ class Network {
 
   /** The cells of the cheapest cycle that a cell lies on, itself among them; undefined where there is none. */
   cycleThrough(n: number): readonly number[] | undefined {
-    const { from, to, count, least } = this.cells[n]!;
+    const ways = this.cells[n]!.beside?.ways.length ?? 1;
+    for (let way = 0; way < ways; way += 1) {
+      const found = this.cycle(n, way);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  private cycle(n: number, way: number): readonly number[] | undefined {
+    const { from, to } = this.cells[n]!;
     const [begin, end] = [this.node(from), this.node(to)];
-    const more = this.path(end, begin, n);
-    const less = more?.cost === 0 || count <= least ? undefined : this.path(begin, end, n);
+    const could = (change: 1 | -1) => this.could({ cell: n, change }, way);
+    const more = could(1) ? this.path(end, begin, n, way) : undefined;
+    const less = more?.cost === 0 || !could(-1) ? undefined : this.path(begin, end, n, way);
     const cheapest = more === undefined || (less !== undefined && less.cost < more.cost) ? less : more;
     return cheapest === undefined ? undefined : [n, ...cheapest.cells];
+  }
+
+  /** Whether there could be one more or one less; of a part, in one of the ways. */
+  private could({ cell, change }: Pick<Arc, 'cell' | 'change'>, way: number): boolean {
+    const { count, least, beside } = this.cells[cell]!;
+    if (beside === undefined) return change === 1 || count > least;
+    const room = beside.ways[way];
+    return room != null && (change === 1 ? room.more : room.fewer) > 0;
   }
 
   /**
    * What it costs that a cell is withheld: nothing where it is already, else more the greater it is, by powers of two.
    * Undefined where it may not be.
    */
-  private cost({ cell, change }: Arc): number | undefined {
-    const { count, least } = this.cells[cell]!;
-    if (change === -1 && count <= least) return undefined;
-    if (this.hidden[cell]) return 0;
-    return count === 0 ? undefined : 32 - Math.clz32(count);
+  private cost(arc: Arc, way: number): number | undefined {
+    const { count, beside } = this.cells[arc.cell]!;
+    if (!this.could(arc, way)) return undefined;
+    if (this.hidden[arc.cell]) return 0;
+    return count === 0 && beside === undefined ? undefined : 32 - Math.clz32(count);
   }
 
   /** The cheapest path (Dijkstra, with a bucket for each cost), without one cell. */
-  private path(begin: number, end: number, except: number): Path | undefined {
+  private path(begin: number, end: number, except: number, way: number): Path | undefined {
     const costs: number[] = [];
     const came: { readonly node: number; readonly cell: number }[] = [];
     const buckets: number[][] = [[begin]];
@@ -148,7 +191,7 @@ class Network {
           return { cost, cells };
         }
         for (const arc of this.arcs[node]!) {
-          const more = arc.cell === except ? undefined : this.cost(arc);
+          const more = arc.cell === except ? undefined : this.cost(arc, way);
           if (more === undefined || cost + more >= (costs[arc.to] ?? Number.POSITIVE_INFINITY)) continue;
           costs[arc.to] = cost + more;
           came[arc.to] = { node, cell: arc.cell };

@@ -1,6 +1,7 @@
 import { coordinatingUnitOfTrust, type Directory, unitById } from '../../domain/directory.ts';
 import { taskOf } from '../../domain/edits.ts';
 import { mayGoHome, placeKey } from '../../domain/facts.ts';
+import type { Unit } from '../../domain/model.ts';
 import type { Reach } from '../../domain/overview.ts';
 import { taskOfQuestion } from '../../domain/questions.ts';
 import type { Notice, PathwayRecord, Point, Question, Relation, Task } from '../../domain/record.ts';
@@ -26,6 +27,10 @@ export interface Caller {
   /** The trust of the caller's unit, where it has one. */
   readonly trust: string | null;
   readonly kind: 'hospital' | 'municipality' | 'gp-office' | null;
+  /** Units that the token has and the directory knows: the caller may act for each, for one at a time. */
+  readonly units: readonly string[];
+  /** What the person is called, as the token has it: to be shown to that person, never to be stored. */
+  readonly name: string | null;
 }
 
 /** The caller as the authoriser has found it. A role or unit that we do not know may do nothing. */
@@ -33,12 +38,18 @@ export function callerOf(
   context: Readonly<Record<string, unknown>> | null | undefined,
   directory: Directory,
 ): Caller {
-  const { subject, role, unitId } = context ?? {};
+  const { subject, role, unitId, units, unitRefused, name } = context ?? {};
   if (typeof subject !== 'string' || subject === '')
     throw new Problem('unauthorised', 'Sign in, and send the token.');
   const known = roles.find((other) => other === role);
   if (known === undefined) throw new Forbidden();
-  const unit = typeof unitId === 'string' && unitId !== '' ? unitById(directory, unitId) : undefined;
+  // API Gateway hands on every value as text
+  if (String(unitRefused) === 'true')
+    throw new Problem('not-your-unit', 'The header Vel-Hjem-Unit names no unit of yours.');
+  const own = unitsOf(unitId, units).filter((one) => unitById(directory, one) !== undefined);
+  // with none named it is the first that there is: one that is named is never made up for by another
+  const named = typeof unitId === 'string' && unitId !== '' ? unitId : own[0];
+  const unit = named === undefined ? undefined : unitById(directory, named);
   if (known !== 'administrator' && unit === undefined) throw new Forbidden();
   if (known === 'hospital-system' && unit?.trust === undefined) throw new Forbidden();
   return {
@@ -47,7 +58,29 @@ export function callerOf(
     unitId: unit?.unitId ?? null,
     trust: unit?.trust ?? null,
     kind: unit?.kind ?? null,
+    units: own,
+    name: typeof name === 'string' && name !== '' ? name : null,
   };
+}
+
+/** A coordinator of a unit, whoever that is: what the unit may see. */
+export function coordinatorOf(unitId: string, directory: Directory): Caller {
+  const unit = unitById(directory, unitId);
+  return {
+    subject: '',
+    role: 'coordinator',
+    unitId,
+    trust: unit?.trust ?? null,
+    kind: unit?.kind ?? null,
+    units: [unitId],
+    name: null,
+  };
+}
+
+/** All units of the token; at least the one that is acted for. */
+function unitsOf(unitId: unknown, units: unknown): readonly string[] {
+  const all: unknown = typeof units === 'string' ? JSON.parse(units) : [unitId];
+  return (all as readonly unknown[]).filter((one): one is string => typeof one === 'string');
 }
 
 /** How the timeline names a caller: its unit; a hospital's system stands for its trust. */
@@ -84,6 +117,32 @@ export function mayKnowPatient(caller: Caller, record: PathwayRecord, task?: Tas
   return did || hasPart(caller, record);
 }
 
+/**
+ * Whom a list of a unit's tasks or pathways is about: for the unit itself, which did them or is to. A hospital's system sees the
+ * lists of its trust's units, and whom a pathway is about in the pathway: whether its trust still has a part stands there.
+ */
+export function mayKnowPatientsOf(caller: Caller, unitId: string | null): boolean {
+  return caller.role === 'coordinator' && caller.unitId === unitId;
+}
+
+/**
+ * Who has seen what of a patient: for the hospital unit that has the patient, the coordinating unit and the systems of the trust
+ * that started the pathway, which answer the patient who asks for it. It says who works with a patient, so it is not for
+ * those who administer, nor for the other units that have a part.
+ */
+export function mustReadAudit(
+  caller: Caller,
+  record: PathwayRecord | undefined,
+  directory: Directory,
+): PathwayRecord {
+  if (record === undefined) throw new NotFound();
+  const has = caller.role === 'coordinator' && caller.unitId === record.points[0]!.unitId;
+  const trusts = caller.role === 'hospital-system' && caller.trust === record.trust;
+  if (has || trusts || coordinatesTrust(caller, record.trust, directory)) return record;
+  mustSeePathway(caller, record);
+  throw new Forbidden();
+}
+
 /** A task is known to its unit, to the unit above it, and to the trust's systems. */
 export function mustSeeTask(
   caller: Caller,
@@ -101,7 +160,7 @@ export function mustSeeTask(
 }
 
 /** Only the task's own unit acts on it. */
-export function mustOwnTask(caller: Caller, task: Task): void {
+export function mustOwnTask(caller: Caller, task: Pick<Task, 'unitId'>): void {
   if (caller.role !== 'coordinator' || task.unitId !== caller.unitId) throw new Forbidden();
 }
 
@@ -284,6 +343,19 @@ export function mustAdminister(caller: Caller): void {
   if (caller.role !== 'administrator') throw new Forbidden();
 }
 
+/** Who may see what is wrong with units: an administrator of all, a coordinator of the own one and those below it. */
+export function mustCheckUnits(caller: Caller): (unit: Unit) => boolean {
+  if (caller.role === 'administrator') return () => true;
+  if (caller.role !== 'coordinator') throw new Forbidden();
+  return ({ unitId, escalatesTo }) => unitId === caller.unitId || escalatesTo === caller.unitId;
+}
+
+/** Absences and test messages of a unit: an administrator's, and its own coordinators'. */
+export function mustTendUnit(caller: Caller, unitId: string): void {
+  const isOwn = caller.role === 'coordinator' && caller.unitId === unitId;
+  if (caller.role !== 'administrator' && !isOwn) throw new Forbidden();
+}
+
 /** The unit above all others of the caller's trust. */
 function coordinatesTrust(caller: Caller, trust: string | null, directory: Directory): boolean {
   return (
@@ -311,4 +383,55 @@ export function reachOf(caller: Caller, trusts: readonly string[], directory: Di
 /** Counts of the diagnosed are for an administrator, and for a trust's coordinating unit, to write. */
 export function mustCountDiagnosed(caller: Caller, trust: string, directory: Directory): void {
   if (caller.role !== 'administrator' && !coordinatesTrust(caller, trust, directory)) throw new Forbidden();
+}
+
+/** Above other units of a trust or a municipality: it may count them, and what they do not do comes to it. */
+export function isAbove(caller: Caller, directory: Directory): boolean {
+  return caller.role === 'coordinator' && reachOf(caller, [], directory).kind !== 'unit';
+}
+
+/**
+ * What pages are to offer a caller, wherever it has a part. Each is the rule's own answer and gives nothing: what is done
+ * is checked when it is done.
+ */
+export function rightsOf(
+  caller: Caller,
+  directory: Directory,
+): { readonly may: readonly Right[]; readonly startAtPoints: readonly number[] } {
+  const { unitId, trust } = caller;
+  const municipality = unitId === null ? undefined : unitById(directory, unitId)?.municipality;
+  const place = { number: municipality?.number ?? '', district: municipality?.district ?? null };
+  const startAtPoints = [1, 2, 3].filter((point) =>
+    allows(() => mustStart(caller, trust ?? '', point, place, directory)),
+  );
+  const rights: Readonly<Record<Right, boolean>> = {
+    'list-tasks': unitId !== null && maySeeUnit(caller, unitId, directory),
+    'act-on-tasks': unitId !== null && allows(() => mustOwnTask(caller, { unitId })),
+    'start-pathway': startAtPoints.length > 0,
+    'read-overview': true,
+    'write-diagnosed': allows(() => mustCountDiagnosed(caller, trust ?? '', directory)),
+    administer: allows(() => mustAdminister(caller)),
+  };
+  return { may: allRights.filter((right) => rights[right]), startAtPoints };
+}
+
+export const allRights = [
+  'list-tasks',
+  'act-on-tasks',
+  'start-pathway',
+  'read-overview',
+  'write-diagnosed',
+  'administer',
+] as const;
+/** `administer`: write units, cohorts and settings, and the switch of sending. */
+export type Right = (typeof allRights)[number];
+
+function allows(demand: () => void): boolean {
+  try {
+    demand();
+    return true;
+  } catch (error) {
+    if (error instanceof Forbidden) return false;
+    throw error;
+  }
 }

@@ -22,6 +22,8 @@ export function digestOf(value: unknown): string {
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 
+export const isPathwayId = (text: string): boolean => /^[0-9a-hjkmnp-tv-z]{26}$/.test(text);
+
 /** 26 letters and digits made of a text: the same text always gives the same id. */
 export function idOf(...parts: readonly string[]): string {
   const bytes = createHash('sha256').update(parts.join('\u0000')).digest();

@@ -4,6 +4,8 @@ import type { z } from 'zod';
 import type { Directory } from '../../../domain/directory.ts';
 import type { Instant } from '../../../domain/model.ts';
 import { type Caller, callerOf } from '../access.ts';
+import type { Action } from '../actions.ts';
+import { isPathwayId } from '../digest.ts';
 import { directoryOf } from '../directory-cache.ts';
 import { NotFound } from '../errors.ts';
 import type { Log } from '../log.ts';
@@ -33,7 +35,9 @@ export interface ApiRequest<B, Q> {
   /** The media type that the caller would rather have. */
   readonly accepts: string;
   /** Writes who saw or changed what; awaited before the answer goes out. */
-  readonly audit: (action: string, pathwayId: string | null) => Promise<void>;
+  readonly audit: (action: Action, pathwayId: string | null) => Promise<void>;
+  /** The same for each of several patients who are seen at once. */
+  readonly auditEach: (action: Action, pathwayIds: Iterable<string>) => Promise<void>;
 }
 
 export interface Reply {
@@ -64,7 +68,7 @@ export type ApiHandler = (event: APIGatewayProxyEvent) => Promise<APIGatewayProx
  */
 export function apiHandler<B extends z.ZodType, Q extends z.ZodType>(
   deps: ApiDeps,
-  contract: { readonly body?: B; readonly query: Q; readonly action: string },
+  contract: { readonly body?: B; readonly query: Q; readonly action: Action },
   run: (request: ApiRequest<z.infer<B>, z.infer<Q>>) => Promise<Reply>,
 ): ApiHandler {
   const handler = middy<APIGatewayProxyEvent, APIGatewayProxyResult>().handler(
@@ -72,27 +76,22 @@ export function apiHandler<B extends z.ZodType, Q extends z.ZodType>(
       try {
         const now = instantOf(event.requestContext.requestTimeEpoch);
         const directory = await directoryOf(deps.store, now);
-        const caller = callerOf(event.requestContext.authorizer, directory);
+        const { authorizer, requestId } = event.requestContext;
+        let caller: Caller | undefined;
         let audited = 0;
         const audit = async (
-          action: string,
+          action: Action,
           pathwayId: string | null,
           outcome: AuditEntry['outcome'] = 'allowed',
         ) => {
           audited += 1;
-          await deps.audit.append({
-            at: now,
-            entryId: `${event.requestContext.requestId}-${audited}`,
-            pathwayId,
-            subject: caller.subject,
-            role: caller.role,
-            unitId: caller.unitId,
-            action,
-            outcome,
-          });
+          const { subject, role, unitId } = caller ?? strangerOf(authorizer);
+          const entryId = `${requestId}-${audited}`;
+          await deps.audit.append({ at: now, entryId, pathwayId, subject, role, unitId, action, outcome });
         };
         const path = decoded(event.pathParameters ?? {});
         try {
+          caller = callerOf(authorizer, directory);
           const query = checked(contract.query, event.queryStringParameters ?? {}, 'query');
           const body =
             contract.body === undefined ? undefined : checked(contract.body, bodyOf(event), 'body');
@@ -107,16 +106,14 @@ export function apiHandler<B extends z.ZodType, Q extends z.ZodType>(
               method: event.httpMethod,
               accepts: headerOf(event, 'accept'),
               audit,
+              // each entry is a put of its own: one that writes many at once could also delete, or write over
+              auditEach: async (action, pathwayIds) =>
+                void (await Promise.all([...pathwayIds].map((pathwayId) => audit(action, pathwayId)))),
             }),
           );
         } catch (error) {
           const { status } = problems[problemOf(error).type];
-          if (status === 403 || status === 404)
-            await audit(
-              contract.action,
-              path.pathwayId ?? pathwayOf(path.taskId ?? path.noticeId ?? path.questionId),
-              'refused',
-            );
+          if (status === 403 || status === 404) await audit(contract.action, pathwayIn(path), 'refused');
           throw error;
         }
       } catch (error) {
@@ -128,6 +125,17 @@ export function apiHandler<B extends z.ZodType, Q extends z.ZodType>(
     },
   );
   return (event) => handler(event, {} as never) as Promise<APIGatewayProxyResult>;
+}
+
+/** Who is refused before it is known what they may do: a role or unit that is not ours is not repeated. */
+function strangerOf(context: APIGatewayProxyEvent['requestContext']['authorizer']) {
+  return { subject: String(context?.subject), role: 'unknown', unitId: null };
+}
+
+/** The pathway that an address is about. Anything may stand in an address, and what is no id of ours is kept nowhere. */
+function pathwayIn({ pathwayId, taskId, noticeId, questionId }: Readonly<Record<string, string>>) {
+  const id = pathwayId ?? pathwayOf(taskId ?? noticeId ?? questionId);
+  return id !== null && isPathwayId(id) ? id : null;
 }
 
 /** A task's, notice's or question's id begins with its pathway's. */
