@@ -113,7 +113,7 @@ export function Stacks({
       <ul className="key" aria-hidden="true">
         {parts.map((part, n) => (
           <li key={part}>
-            <svg width="24" height="16">
+            <svg width="24" height="16" role="img" aria-label={labelOf(part)}>
               <rect width="24" height="16" fill={paint(n)} stroke={ink} />
             </svg>
             {labelOf(part)}
