@@ -1,15 +1,29 @@
-import { pointOf } from './edits.ts';
 import { mayGoHome } from './facts.ts';
-import type { Instant, PointNumber } from './model.ts';
-import type { PathwayRecord, Task } from './record.ts';
+import type { Instant } from './model.ts';
+import type { PathwayRecord, Point, Task } from './record.ts';
 import { factsFor } from './tasks.ts';
 
 /**
  * Whether what was said in a conversation that was held is for the municipality to read: the patient's yes to the pathway and to
- * sharing holds now, or held when the conversation had ended (what was shared is not taken back).
+ * sharing holds now, or held when the conversation had ended (what was shared is not taken back). `until` is when the
+ * municipality's part ended: what was shared later it has not been sent.
  */
-export function isShared(record: PathwayRecord, number: PointNumber): boolean {
-  return mayGoHome(factsFor(record)) || mayGoHome(factsAt(record, pointOf(record, number).concludedAt!));
+export function isShared(
+  record: PathwayRecord,
+  { concludedAt }: Pick<Point, 'concludedAt'>,
+  until: Instant | null = null,
+): boolean {
+  const now = until === null ? factsFor(record) : factsAt(record, until);
+  return mayGoHome(now) || mayGoHome(factsAt(record, concludedAt!));
+}
+
+/** Up to when a municipality that has had the patient is sent anything: until the patient said no to sharing; null while it is a yes. */
+export function sharedUntil(record: PathwayRecord): Instant | null {
+  if (mayGoHome(factsFor(record))) return null;
+  const shared = record.events
+    .map(({ receivedAt }) => receivedAt)
+    .filter((instant) => mayGoHome(factsAt(record, instant)));
+  return shared.toSorted().at(-1) ?? record.startedAt;
 }
 
 /** The facts as they had been reported by an instant, less what has been taken back since. */

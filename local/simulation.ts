@@ -107,6 +107,8 @@ export interface SimulationPorts {
 export interface SimulatedCaller {
   readonly role: 'hospital-system' | 'coordinator' | 'administrator';
   readonly unitId?: string;
+  /** The token's subject; made of role and unit where left out. */
+  readonly subject?: string;
 }
 
 export interface Answer {
@@ -359,7 +361,7 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
           requestId: `r${requests}`,
           requestTimeEpoch: now,
           authorizer: {
-            subject: `${caller.role}-${caller.unitId ?? ''}`,
+            subject: caller.subject ?? `${caller.role}-${caller.unitId ?? ''}`,
             role: caller.role,
             unitId: caller.unitId ?? '',
           },

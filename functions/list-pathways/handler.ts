@@ -14,9 +14,11 @@ export function createHandler(deps: ApiDeps): ApiHandler {
     deps,
     { query: listPathwaysQuery, action: 'list-pathways' },
     async ({ caller, query, directory, audit }) => {
-      await audit('list-pathways', null);
-      if (query.referralId !== undefined)
-        return { status: 200, body: { items: await byReferral(deps, caller, query.referralId) } };
+      if (query.referralId !== undefined) {
+        const items = await byReferral(deps, caller, query.referralId);
+        await audit('list-pathways', items[0]?.pathwayId ?? null);
+        return { status: 200, body: { items } };
+      }
       const owner =
         caller.role === 'hospital-system' && query.unitId === undefined
           ? lists.trust(caller.trust ?? '')
@@ -25,6 +27,7 @@ export function createHandler(deps: ApiDeps): ApiHandler {
         limit: query.limit,
         cursor: query.cursor,
       });
+      await audit('list-pathways', null);
       const items = page.items.map((row) => ({
         pathwayId: row.pathwayId,
         status: row.data.status,
@@ -36,7 +39,14 @@ export function createHandler(deps: ApiDeps): ApiHandler {
   );
 }
 
-async function byReferral(deps: ApiDeps, caller: Caller, referralId: string): Promise<readonly unknown[]> {
+interface Listed {
+  readonly pathwayId: string;
+  readonly status: string;
+  readonly startedAt: string;
+  readonly until: string | null;
+}
+
+async function byReferral(deps: ApiDeps, caller: Caller, referralId: string): Promise<readonly Listed[]> {
   if (caller.trust === null) throw new Forbidden();
   const record = await deps.store.getPathway(idOf('pathway', caller.trust, referralId));
   if (record === undefined) return [];

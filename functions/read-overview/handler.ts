@@ -27,10 +27,11 @@ export function createHandler(deps: ApiDeps): ApiHandler {
     async ({ caller, query, directory, now, audit }) => {
       const reach = reachOf(caller, trustsOf(directory), directory);
       const selection = await selected(deps.store, query);
-      await audit('read-overview', null);
       // all that may be counted is, whatever is asked for: else one answer would tell what another withholds
       const evaluation = await evaluate(deps.store, directory, reach, selection, now);
-      return { status: 200, body: { at: now, ...shown(caller, directory, reach, evaluation, query) } };
+      const found = shown(caller, directory, reach, evaluation, query);
+      await audit('read-overview', null);
+      return { status: 200, body: { at: now, ...found } };
     },
   );
 }

@@ -20,18 +20,21 @@ export function createHandler(deps: ApiDeps): ApiHandler {
     async ({ caller, body, directory, audit }) => {
       const unitId = listedUnit(caller, body.unitId, directory);
       const wanted = wordsOf(body.name);
-      const found: object[] = [];
+      const found: (Row['data'] & { readonly pathwayId: string })[] = [];
       let { cursor } = body;
       let looked = 0;
       do {
         const page = await deps.store.list(lists.worklist(unitId), { limit: 100, cursor });
         for (const { row, patient } of await withPatients(deps, page.items))
           if (patient !== undefined && isNamed(patient, wanted))
-            found.push({ ...row.data, patient: patient.identity });
+            found.push({ ...row.data, pathwayId: row.pathwayId, patient: patient.identity });
         looked += page.items.length;
         cursor = page.cursor;
       } while (cursor !== undefined && looked < lookedThrough);
       await audit('search-tasks', null);
+      // each that is shown by name has been looked at
+      for (const pathwayId of new Set(found.map((one) => one.pathwayId)))
+        await audit('search-tasks', pathwayId);
       return pageReply(found, cursor === undefined ? {} : { cursor });
     },
   );

@@ -1,10 +1,11 @@
 import { coordinatingUnitOfTrust, type Directory, unitById } from '../../domain/directory.ts';
-import { taskOf } from '../../domain/edits.ts';
+import { isActive, taskOf } from '../../domain/edits.ts';
 import { placeKey } from '../../domain/facts.ts';
+import type { Instant, Unit } from '../../domain/model.ts';
 import type { Reach } from '../../domain/overview.ts';
 import { taskOfQuestion } from '../../domain/questions.ts';
 import type { Notice, PathwayRecord, Point, Question, Relation, Task } from '../../domain/record.ts';
-import { isCopiedTo, isShared } from '../../domain/sharing.ts';
+import { askedAbout, isCopiedTo, isShared, sharedUntil } from '../../domain/sharing.ts';
 import { routeOf } from '../../domain/stage.ts';
 import { factsFor } from '../../domain/tasks.ts';
 import { Forbidden, NotFound } from './errors.ts';
@@ -28,7 +29,13 @@ export interface Caller {
   readonly kind: 'hospital' | 'municipality' | 'gp-office' | null;
 }
 
-/** The caller as the authoriser has found it. A role or unit that we do not know may do nothing. */
+/** Who has left a unit: every contact that the directory knows the person by is disabled, whatever the token still says. */
+function hasLeft({ contacts }: Pick<Unit, 'contacts'>, subject: string): boolean {
+  const own = contacts.filter((contact) => contact.subject === subject);
+  return own.length > 0 && own.every(({ disabled }) => disabled === true);
+}
+
+/** The caller as the authoriser has found it. A role or unit that we do not know, and who has left the unit, may do nothing. */
 export function callerOf(
   context: Readonly<Record<string, unknown>> | null | undefined,
   directory: Directory,
@@ -41,6 +48,7 @@ export function callerOf(
   const unit = typeof unitId === 'string' && unitId !== '' ? unitById(directory, unitId) : undefined;
   if (known !== 'administrator' && unit === undefined) throw new Forbidden();
   if (known === 'hospital-system' && unit?.trust === undefined) throw new Forbidden();
+  if (unit !== undefined && hasLeft(unit, subject)) throw new Forbidden();
   return {
     subject,
     role: known,
@@ -82,6 +90,26 @@ export function mustSeePathway(caller: Caller, record: PathwayRecord | undefined
 export function mayKnowPatient(caller: Caller, record: PathwayRecord, task?: Task): boolean {
   const did = caller.role === 'coordinator' && task !== undefined && task.unitId === caller.unitId;
   return did || hasPart(caller, record);
+}
+
+/** Whether a caller may be told that a person has this pathway: its own trust is, and whoever has a part in it. */
+export function mayBeToldOf(caller: Caller, record: PathwayRecord): boolean {
+  return (caller.kind === 'hospital' && caller.trust === record.trust) || hasPart(caller, record);
+}
+
+/**
+ * Up to when a caller learns what is reported of the patient, with a task or notice of its own or, without, of the
+ * pathway: null where it is to know how things stand now. A unit whose part has ended keeps what it had then, and a
+ * municipality what it had when the patient said no to sharing; one that never had a part, and a GP office that is the
+ * patient's no longer, what it had when the task was done or the notice sent.
+ */
+export function knowsUntil(caller: Caller, record: PathwayRecord, own?: Task | Notice): Instant | null {
+  if (own !== undefined && 'status' in own && isActive(own)) return null;
+  if (hasPart(caller, record)) return caller.kind === 'municipality' ? sharedUntil(record) : null;
+  if (own === undefined || isOwnGp(caller, record)) return null;
+  const then = 'status' in own ? own.concludedAt : own.at;
+  const until = record.relations.find(({ unitId }) => unitId === own.unitId)?.until ?? null;
+  return until === null || (then !== null && then > until) ? then : until;
 }
 
 /** A task is known to its unit, to the unit above it, and to the trust's systems. */
@@ -174,6 +202,8 @@ export function mustAsk(
     mustSeePathway(caller, record);
     throw new Forbidden();
   }
+  // a municipality may ask about what it has had to do, and nothing else, once the patient does not share
+  if (caller.kind === 'municipality' && !isOwn && sharedUntil(record) !== null) throw new Forbidden();
   if (caller.role === 'coordinator') return caller.unitId as string;
   const hospital = record.points[0]!.unitId!;
   if (unitById(directory, hospital)?.trust === caller.trust) return hospital;
@@ -226,27 +256,54 @@ export function mustOpenPoint(
 }
 
 /**
+ * What a task asks: for the unit that is asked; where a conversation called for it, for those who may read that one; else
+ * for all who have a part.
+ */
+export function mayReadAsked(
+  caller: Caller,
+  record: PathwayRecord,
+  task: Task,
+  directory: Directory,
+): boolean {
+  if (maySeeUnit(caller, task.unitId, directory)) return true;
+  const about = askedAbout(record, task);
+  const point = record.points.find(({ taskId }) => taskId !== null && taskId === about);
+  return point === undefined
+    ? hasPart(caller, record)
+    : mayReadConversation(caller, record, point, directory);
+}
+
+/**
  * What was said in a conversation (DESIGN section 1: each organisation owns what it writes; another sees what was sent
  * to it): the unit that held it; a municipality with a part, what was shared with it; a hospital, what its trust has
- * written, and all hospitals' where it has the patient; a GP office, what it was sent.
+ * written, and all hospitals' where it has the patient; a GP office, what it was sent. Whose part has ended keeps what had
+ * been said by then.
  */
 export function mayReadConversation(
   caller: Caller,
   record: PathwayRecord,
-  { point, taskId }: Pick<Point, 'point' | 'taskId'>,
+  point: Point,
   directory: Directory,
 ): boolean {
-  const task = taskId === null ? undefined : taskOf(record, taskId);
+  const task = point.taskId === null ? undefined : taskOf(record, point.taskId);
   if (task === undefined) return false;
   if (maySeeUnit(caller, task.unitId, directory)) return true;
   if (caller.kind === 'gp-office') return isCopiedTo(record, task.taskId, caller.unitId as string);
-  if (!hasPart(caller, record)) return false;
-  if (caller.kind === 'municipality') return isShared(record, point);
+  const until = hasPart(caller, record) ? null : endOf(caller, record);
+  const hadIt = until === null || (until !== undefined && point.concludedAt! <= until);
+  if (!hadIt) return false;
+  if (caller.kind === 'municipality') return isShared(record, point, until);
   const holder = unitById(directory, task.unitId);
   return (
     holder?.kind === 'hospital' &&
     (holder.trust === caller.trust || caller.unitId === record.points[0]!.unitId)
   );
+}
+
+/** When a unit's part ended; undefined where it never had one, or still has it. */
+function endOf(caller: Caller, record: PathwayRecord): Instant | undefined {
+  const own = record.relations.find(({ unitId }) => unitId === caller.unitId);
+  return caller.role === 'coordinator' ? (own?.until ?? undefined) : undefined;
 }
 
 /** Only who has the patient now reports. */

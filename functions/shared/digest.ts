@@ -29,3 +29,8 @@ export function idOf(...parts: readonly string[]): string {
   for (let i = 0; i < 26; i += 1) out += alphabet[(bytes[i] ?? 0) & 31];
   return out;
 }
+
+/** Whether a text has the form of an id that `idOf` makes. */
+export function isId(text: string): boolean {
+  return text.length === 26 && [...text].every((letter) => alphabet.includes(letter));
+}

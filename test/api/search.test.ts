@@ -67,11 +67,14 @@ describe('POST /tasks/search', () => {
     await refused(story, 400, 'not-the-schema', () => search(body));
   });
 
-  it('is audited, without the name', async () => {
+  it('is audited, with each patient that it found and without the name', async () => {
     const before = story.world.audited().length;
-    await search({ name: 'solveig' });
+    const { body } = await search({ name: 'solveig' });
     const entries = story.world.audited().slice(before);
-    expect(entries.map(({ action, outcome }) => `${action} ${outcome}`)).toEqual(['search-tasks allowed']);
+    expect(entries.map(({ action, outcome }) => `${action} ${outcome}`)).toEqual(
+      Array(2).fill('search-tasks allowed'),
+    );
+    expect(entries.map(({ pathwayId }) => pathwayId)).toEqual([null, body.items[0].pathwayId]);
     expect(JSON.stringify(entries)).not.toMatch(/solveig/i);
   });
 });

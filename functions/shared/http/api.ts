@@ -1,9 +1,10 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { z } from 'zod';
-import type { Directory } from '../../../domain/directory.ts';
+import { type Directory, unitById } from '../../../domain/directory.ts';
 import type { Instant } from '../../../domain/model.ts';
-import { type Caller, callerOf } from '../access.ts';
+import { type Caller, callerOf, roles } from '../access.ts';
+import { isId } from '../digest.ts';
 import { directoryOf } from '../directory-cache.ts';
 import { NotFound } from '../errors.ts';
 import type { Log } from '../log.ts';
@@ -72,27 +73,10 @@ export function apiHandler<B extends z.ZodType, Q extends z.ZodType>(
       try {
         const now = instantOf(event.requestContext.requestTimeEpoch);
         const directory = await directoryOf(deps.store, now);
-        const caller = callerOf(event.requestContext.authorizer, directory);
-        let audited = 0;
-        const audit = async (
-          action: string,
-          pathwayId: string | null,
-          outcome: AuditEntry['outcome'] = 'allowed',
-        ) => {
-          audited += 1;
-          await deps.audit.append({
-            at: now,
-            entryId: `${event.requestContext.requestId}-${audited}`,
-            pathwayId,
-            subject: caller.subject,
-            role: caller.role,
-            unitId: caller.unitId,
-            action,
-            outcome,
-          });
-        };
-        const path = decoded(event.pathParameters ?? {});
+        const trail = trailOf(deps.audit, event, now, directory);
         try {
+          const caller = callerOf(event.requestContext.authorizer, directory);
+          const path = decoded(event.pathParameters ?? {});
           const query = checked(contract.query, event.queryStringParameters ?? {}, 'query');
           const body =
             contract.body === undefined ? undefined : checked(contract.body, bodyOf(event), 'body');
@@ -106,17 +90,14 @@ export function apiHandler<B extends z.ZodType, Q extends z.ZodType>(
               body: body as z.infer<B>,
               method: event.httpMethod,
               accepts: headerOf(event, 'accept'),
-              audit,
+              audit: (action, pathwayId) => trail(action, pathwayId, 'allowed'),
             }),
           );
         } catch (error) {
-          const { status } = problems[problemOf(error).type];
-          if (status === 403 || status === 404)
-            await audit(
-              contract.action,
-              path.pathwayId ?? pathwayOf(path.taskId ?? path.noticeId ?? path.questionId),
-              'refused',
-            );
+          const { type, tellsOf } = problemOf(error);
+          const { status } = problems[type];
+          if (status === 403 || status === 404 || tellsOf !== null)
+            await trail(contract.action, tellsOf ?? aboutOf(event.pathParameters ?? {}), 'refused');
           throw error;
         }
       } catch (error) {
@@ -128,6 +109,40 @@ export function apiHandler<B extends z.ZodType, Q extends z.ZodType>(
     },
   );
   return (event) => handler(event, {} as never) as Promise<APIGatewayProxyResult>;
+}
+
+/**
+ * Writes the entries of one request. Who calls is as the token says, as far as we know such a role and unit: what is
+ * made up leaves no trace.
+ */
+function trailOf(
+  audit: Audit,
+  { requestContext: { authorizer, requestId } }: APIGatewayProxyEvent,
+  now: Instant,
+  directory: Directory,
+): (action: string, pathwayId: string | null, outcome: AuditEntry['outcome']) => Promise<void> {
+  const { subject, role, unitId } = (authorizer ?? {}) as Readonly<Record<string, unknown>>;
+  let audited = 0;
+  return async (action, pathwayId, outcome) => {
+    audited += 1;
+    await audit.append({
+      at: now,
+      entryId: `${requestId}-${audited}`,
+      pathwayId,
+      subject: String(subject),
+      role: roles.find((known) => known === role) ?? 'unknown',
+      unitId: unitById(directory, String(unitId))?.unitId ?? null,
+      action,
+      outcome,
+    });
+  };
+}
+
+/** The pathway that an address is about, where it names one of our ids: nothing else that it may say is kept. */
+function aboutOf(path: Readonly<Record<string, string | undefined>>): string | null {
+  const { pathwayId, taskId, noticeId, questionId } = path;
+  const about = pathwayId ?? pathwayOf(taskId ?? noticeId ?? questionId);
+  return about !== null && isId(about) ? about : null;
 }
 
 /** A task's, notice's or question's id begins with its pathway's. */
