@@ -202,8 +202,6 @@ export function mustAsk(
     mustSeePathway(caller, record);
     throw new Forbidden();
   }
-  // a municipality may ask about what it has had to do, and nothing else, once the patient does not share
-  if (caller.kind === 'municipality' && !isOwn && sharedUntil(record) !== null) throw new Forbidden();
   if (caller.role === 'coordinator') return caller.unitId as string;
   const hospital = record.points[0]!.unitId!;
   if (unitById(directory, hospital)?.trust === caller.trust) return hospital;

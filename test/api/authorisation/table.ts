@@ -241,8 +241,8 @@ export interface Row {
   readonly may: readonly RelationName[];
   /** Who knows of it and may not: 403. */
   readonly mayNot?: readonly RelationName[];
-  /** Who may is answered 409 where there is nothing to do it to yet. */
-  readonly orConflict?: true;
+  /** Who may is answered 409 or 422 where a rule of the pathway says no. */
+  readonly orRule?: true;
   /** What all others are answered. */
   readonly others: 403 | 404;
   /** The entry in the audit, or why there is none. */
@@ -388,10 +388,11 @@ export const rows: readonly Row[] = [
     ['hospital', 'municipality', 'no since', 'found by hand', 'finder', 'transferred to', 'gp'],
   ),
   of('POST /pathways/{pathwayId}/questions', {
-    about: 'to another unit that is involved',
+    about: 'to another unit that is involved; 422 where the patient does not share any more',
     ask: (subject) => ({ ...pathway(subject), body: question(subject) }),
-    may: [...parts.filter((name) => name !== 'no since'), 'gp'],
-    mayNot: [...administrators, 'no since'],
+    may: [...parts, 'gp'],
+    mayNot: administrators,
+    orRule: true,
     audit: 'ask-question',
   }),
   of('POST /pathways/{pathwayId}/points/{n}/open', {
@@ -399,7 +400,7 @@ export const rows: readonly Row[] = [
     ask: ({ pathwayId, n }) => ({ path: { pathwayId, n }, body: {} }),
     may: openers,
     mayNot: [...parts.filter((name) => !openers.includes(name)), ...administrators],
-    orConflict: true,
+    orRule: true,
     audit: 'open-point',
   }),
   list('GET /changes', { ask: () => ({}), may: systems, audit: 'list-changes' }),

@@ -1,4 +1,5 @@
 import type { Unit } from '../../../domain/model.ts';
+import type { SimulationOptions } from '../../../local/simulation.ts';
 import { another, type Sample, type Story, simulate, units } from '../../support/simulated.ts';
 import { before, gp, gpBefore, hospital, left, type Mark, municipality } from './table.ts';
 
@@ -80,6 +81,10 @@ export class World {
     return this.pools[situation][0]!;
   }
 
+  all(situation: Situation): readonly Subject[] {
+    return this.pools[situation];
+  }
+
   /** One of a situation that nothing has been done to. */
   fresh(situation: Situation): Subject {
     return this.pools[situation].pop()!;
@@ -87,8 +92,11 @@ export class World {
 }
 
 /** So many patients in each situation, on a day in November of the year after. */
-export async function openWorld(howMany: Readonly<Record<Situation, number>>): Promise<World> {
-  const story = await simulate({ startAt: start, units: directory });
+export async function openWorld(
+  howMany: Readonly<Record<Situation, number>>,
+  options: Pick<SimulationOptions, 'log'> = {},
+): Promise<World> {
+  const story = await simulate({ ...options, startAt: start, units: directory });
   let n = 0;
   const begin = async (situation: Situation, more: Sample = {}, patient: Sample = {}) => {
     n += 1;
