@@ -323,7 +323,7 @@ export function bodies(schema: Sample | undefined, known: Known): fc.Arbitrary<B
 }
 
 /** Parts of an address, as they come: not decoded. */
-const strangeParts = [
+export const strangeParts = [
   '',
   '%',
   '%00',
