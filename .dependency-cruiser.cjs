@@ -27,6 +27,12 @@ module.exports = {
       from: { path: '^(infra|workflows)/' },
       to: { path: '^(functions|local|test)/' },
     },
+    {
+      name: 'nothing-imports-web',
+      severity: 'error',
+      from: { path: '^(domain|functions|infra|local|workflows)/' },
+      to: { path: '^web/' },
+    },
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'nothing-imports-tests',

@@ -1,4 +1,4 @@
-import type { CalendarDate, Contact, Unit } from './model.ts';
+import type { Absence, CalendarDate, Contact, Unit } from './model.ts';
 
 /** The people of a unit: who stands in for whom, what must be true of them, and who has left. */
 
@@ -51,6 +51,30 @@ export function contactErrors({ contacts }: Pick<Unit, 'contacts'>): readonly Fi
     }
   }
   return errors;
+}
+
+/** The `contactId` of each contact of a unit: its own, or one made of its place in the list, as nobody else has. */
+export function contactIds(contacts: readonly Pick<Contact, 'contactId'>[]): readonly string[] {
+  const taken = new Set(contacts.map(({ contactId }) => contactId));
+  return contacts.map(({ contactId }, n) => {
+    if (contactId !== undefined) return contactId;
+    let made = `contact-${n + 1}`;
+    while (taken.has(made)) made += '-';
+    taken.add(made);
+    return made;
+  });
+}
+
+/** A unit in which one contact has these absences, and each a name that a deputy is told by; undefined where it has none so. */
+export function withAbsences(unit: Unit, contactId: string, absences: readonly Absence[]): Unit | undefined {
+  const ids = contactIds(unit.contacts);
+  if (!ids.includes(contactId)) return undefined;
+  const contacts = unit.contacts.map((contact, n) => ({
+    ...contact,
+    contactId: ids[n]!,
+    ...(ids[n] === contactId ? { absences } : {}),
+  }));
+  return { ...unit, contacts };
 }
 
 /**

@@ -201,7 +201,7 @@ function isLocal(directory: Directory, unitId: string, place: Place): boolean {
 }
 
 /** A place as catchments write it: the municipality's number, in Oslo `number-district`. */
-function placeOf(place: Place): string {
+export function placeOf(place: Place): string {
   return place.district === null ? place.number : `${place.number}-${place.district}`;
 }
 

@@ -1,6 +1,6 @@
 import type { Directory } from './directory.ts';
 import type { Instant } from './model.ts';
-import type { Effect, JournalEntry, PathwayRecord, Point, Task } from './record.ts';
+import type { Effect, JournalEntry, PathwayRecord, Point, Relation, Task } from './record.ts';
 
 /** What a rule is given beside the record: the instant, the unit directory, and who acts (a unit id, `hospital-system` or `vel-hjem`). */
 export interface Context {
@@ -73,13 +73,17 @@ export function relate(record: PathwayRecord, context: Context, unitId: string):
   );
 }
 
-/** Ends a unit's part: it keeps what it wrote and received, and sees nothing newer. */
+/** Ends a unit's part for good: it keeps what it wrote and received, and sees nothing newer. */
 export function unrelate(record: PathwayRecord, context: Context, unitId: string): PathwayRecord {
+  const ended = ({ rests: _, ...relation }: Relation) => ({
+    ...relation,
+    until: relation.until ?? context.now,
+  });
   return project(
     {
       ...record,
       relations: record.relations.map((relation) =>
-        relation.unitId === unitId ? { ...relation, until: context.now } : relation,
+        relation.unitId === unitId ? ended(relation) : relation,
       ),
     },
     'R',

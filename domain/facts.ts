@@ -1,4 +1,4 @@
-import type { AnswerName, CalendarDate, Instant, PathwayStatus, Place } from './model.ts';
+import type { AnswerName, CalendarDate, Ending, Instant, Place } from './model.ts';
 import { answerNames } from './model.ts';
 import type { Circumstances, GpFact, PathwayRecord, ReportedEvent } from './record.ts';
 
@@ -25,7 +25,7 @@ export interface Facts {
   /** The hospital unit that the patient was last transferred to; the one that assesses where there was no transfer. */
   readonly hospitalUnitId: string;
   /** The report that ended the pathway, if one did: the first that still stands. */
-  readonly end: { readonly eventId: string; readonly status: PathwayStatus } | null;
+  readonly end: { readonly eventId: string; readonly status: Ending } | null;
 }
 
 /** Reports that end a pathway, and what it then is. */
@@ -35,7 +35,7 @@ const endings = {
   'moved-away': 'moved-away',
   relapsed: 'superseded',
   'started-in-error': 'superseded',
-} as const satisfies Partial<Record<ReportedEvent['type'], PathwayStatus>>;
+} as const satisfies Partial<Record<ReportedEvent['type'], Ending>>;
 
 /** The date that points 2 and 3 are counted from. */
 export interface Anchor {

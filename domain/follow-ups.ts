@@ -3,6 +3,7 @@ import { unitById } from './directory.ts';
 import { type Context, isActive } from './edits.ts';
 import { type Facts, mayGoHome, placeKey } from './facts.ts';
 import { askerOf, asksOf, hospitalOf, involved, mayAsk, ownerOf } from './involved.ts';
+import { callsFrom } from './limits.ts';
 import type {
   CalendarDate,
   EsasItem,
@@ -53,8 +54,6 @@ export const lateEntryCause = 'late-entry';
 
 const children = 'next-of-kin-children';
 
-/** ESAS-r 3 or more on an item calls for action (Sykehuset Østfold), distress 4 or more (NCCN; DESIGN section 3). */
-const callsFrom = (item: EsasItem | 'distress') => (item === 'distress' ? 4 : 3);
 /** A new action only for an item that calls anew, or has risen so much since it was last reported (DESIGN section 3). */
 const rise = 2;
 

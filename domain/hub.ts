@@ -3,8 +3,8 @@ import { settleFollowUps } from './follow-ups.ts';
 import type { Instant } from './model.ts';
 import { endPlan, replan } from './plans.ts';
 import type { PathwayRecord, PlanId } from './record.ts';
-import { isUnfinished, nextFor, type Planned, planNext } from './stage.ts';
-import { factsFor, missPassed } from './tasks.ts';
+import { isUnfinished, nextFor, openTaskOf, type Planned, planNext } from './stage.ts';
+import { factsFor, missPassed, openFollowUp, openTask } from './tasks.ts';
 
 /** What the hub of a plan answers; a follow-up's plan answers `follow-up` or `close` only. */
 export type HubAnswer = { readonly stage: Planned['stage'] | 'follow-up'; readonly waitUntil: Instant };
@@ -49,4 +49,25 @@ function withoutRest(record: PathwayRecord, context: Context): PathwayRecord {
   if (record.status !== 'active') return record;
   const { stage } = nextFor(record, factsFor(record), context.directory, context.now);
   return stage === 'close' ? replan(record, context) : record;
+}
+
+/**
+ * `Assign`: opens the task of the stage that a plan has waited for, where that is still what comes next. One that is
+ * open already, since a plan was made anew, is left as it is.
+ */
+export function openStage(
+  record: PathwayRecord,
+  context: Context,
+  plan: PlanId,
+  stage: HubAnswer['stage'],
+): PathwayRecord {
+  if (openTaskOf(record, plan) !== undefined) return record;
+  if (stage === 'follow-up') {
+    const followUp = record.followUps.find((one) => one.plan === plan);
+    const isDone = record.tasks.some((task) => task.plan === plan);
+    return followUp === undefined || isDone ? record : openFollowUp(record, context, followUp);
+  }
+  const next = nextFor(record, factsFor(record), context.directory, context.now);
+  if (next.stage !== stage || !('window' in next)) return record;
+  return openTask(record, context, next.stage, next.window);
 }

@@ -1,15 +1,12 @@
-import { type Facts, mayGoHome } from './facts.ts';
+import type { Facts } from './facts.ts';
 import { mayTellGp } from './notices.ts';
 import type { PathwayRecord, PlanId, Question } from './record.ts';
 
 /** Who has to do with a pathway now: whom it may be asked, and who hears of the answer. */
 
-/** Units with a part in the pathway, less a municipality's while the patient does not share, and the GP office that gets copies. */
+/** Units with a part in the pathway, and the GP office that gets copies. */
 export function involved(record: PathwayRecord, facts: Facts): readonly string[] {
-  const units = record.relations
-    // units without a trust are municipal
-    .filter(({ until, trust }) => until === null && (trust !== undefined || mayGoHome(facts)))
-    .map(({ unitId }) => unitId);
+  const units = record.relations.filter(({ until }) => until === null).map(({ unitId }) => unitId);
   return mayTellGp(facts) ? [...units, facts.gp!.unitId] : units;
 }
 

@@ -97,8 +97,29 @@ export function renderDigestMessage<C extends keyof Rendered>(message: DigestMes
     subject: subject.replace('{counts}', said),
     warning: [],
     paragraphs: [opening, `${said.charAt(0).toUpperCase()}${said.slice(1)}.`],
-    link: { label: texts[message.language].openList, url: `${withoutSlash(message.publicUrl)}/tasks` },
+    link: { label: texts[message.language].openList, url: page(message.publicUrl, 'tasks') },
   });
+}
+
+/** Whether a contact is reached: it says that nothing needs doing. */
+export function renderTestMessage<C extends keyof Rendered>({
+  language,
+  channel,
+  publicUrl,
+}: Pick<DigestMessage<C>, 'language' | 'channel' | 'publicUrl'>): Rendered[C] {
+  const { test, openList } = texts[language];
+  const channels: { readonly [K in keyof Rendered]: () => Rendered[K] } = {
+    email: () =>
+      email(language, {
+        subject: test.subject,
+        warning: [],
+        paragraphs: [test.opening, test.nothingToDo],
+        link: { label: openList, url: page(publicUrl, 'tasks') },
+      }),
+    // not to sign in: nobody is to do anything
+    sms: () => ({ channel: 'sms', text: `Vel hjem: ${test.subject}. ${test.nothingToDo}` }),
+  };
+  return channels[channel]();
 }
 
 /**
@@ -180,11 +201,11 @@ function dateIn(words: Words, instant: Instant): string {
     .replace('{year}', `${year}`);
 }
 
-function page(publicUrl: string, kind: 'tasks' | 'notices', id: string): string {
-  return `${withoutSlash(publicUrl)}/${kind}/${encodeURIComponent(id)}`;
+/** A page's address: pages lie under `/app/`, everything else there is the API (docs/adr/0036). */
+function page(publicUrl: string, kind: 'tasks' | 'notices', id?: string): string {
+  const list = `${publicUrl.replace(/\/+$/, '')}/app/${kind}`;
+  return id === undefined ? list : `${list}/${encodeURIComponent(id)}`;
 }
-
-const withoutSlash = (url: string) => url.replace(/\/+$/, '');
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -27,6 +27,8 @@ export const pathwayStatuses = [
   'superseded',
 ] as const;
 export type PathwayStatus = (typeof pathwayStatuses)[number];
+/** What a pathway has become that has ended. */
+export type Ending = Exclude<PathwayStatus, 'active'>;
 
 export const pointStatuses = ['planned', 'open', 'completed', 'declined', 'missed', 'cancelled'] as const;
 export type PointStatus = (typeof pointStatuses)[number];
@@ -109,6 +111,40 @@ export const esasItems = [
 ] as const;
 export type EsasItem = (typeof esasItems)[number];
 export type Scores = { readonly [item in EsasItem]?: number | undefined };
+
+/** What a conversation may be about: thirteen of the national pathway's, and two (DOMAIN; CONTRACT, "Themes"). */
+export const themes = [
+  'family-and-network',
+  'work-and-education',
+  'finances-and-housing',
+  'help-at-home',
+  'rehabilitation',
+  'physical-activity',
+  'nutrition',
+  'self-care',
+  'coping-and-learning',
+  'leisure-and-social',
+  'mental-health',
+  'sexual-health',
+  'oral-health',
+  'late-effects',
+  'other',
+] as const;
+export type Theme = (typeof themes)[number];
+
+/** How a conversation is held, who follows a need up, and why one was not held (CONTRACT, "Outcomes"). */
+export const modes = ['in-person', 'home-visit', 'phone', 'video'] as const;
+export type Mode = (typeof modes)[number];
+export const responsibles = ['municipality', 'gp', 'hospital', 'patient', 'other'] as const;
+export type Responsible = (typeof responsibles)[number];
+export const notHeldReasons = [
+  'not-reached',
+  'too-ill',
+  'in-hospital',
+  'wants-later',
+  'followed-up-elsewhere',
+] as const;
+export type NotHeldReason = (typeof notHeldReasons)[number];
 
 /** What a conversation may show that the GP is asked for (CONTRACT, "Outcomes"). */
 export const gpAsks = ['sick-leave', 'late-effects', 'pain', 'medicines', 'other'] as const;
@@ -198,6 +234,16 @@ export interface UnitSettings extends TaskRules {
   readonly routes?: UnitRoutes | undefined;
   /** What a municipality does when it takes a patient in, in its own words. */
   readonly checklist?: readonly ChecklistSetting[] | undefined;
+  /** Letters of a municipality to its patients, in its own words. */
+  readonly letters?: readonly LetterSetting[] | undefined;
+}
+
+/** One letter in one language (a BCP 47 tag), with fields to be filled in (`letters.ts`). */
+export interface LetterSetting {
+  readonly key: string;
+  readonly language: string;
+  readonly title: string;
+  readonly text: string;
 }
 
 /** One line of a municipality's own checklist; without a key it is ticked by its place, `item-1` and so on. */

@@ -1,6 +1,7 @@
 import { daysBetween, firstSendingInstant, later, osloDate } from './calendar.ts';
 import { addEffect, type Context, isActive, note, project } from './edits.ts';
 import type { Facts } from './facts.ts';
+import { gpHoldsDays } from './limits.ts';
 import type { Instant, NoticeKind, PointNumber, SendingHours } from './model.ts';
 import type { HeldCopy, Notice, PathwayRecord, ReportedEvent, SendEffect } from './record.ts';
 import { hoursOf } from './rules.ts';
@@ -117,8 +118,6 @@ export function tell(
   );
 }
 
-/** A GP office that was named longer ago is confirmed before a copy goes there (DESIGN section 3, "GP"; lists change monthly, see DOMAIN). */
-const gpHoldsDays = 35;
 /** Notices that say what the patient needs, or how the patient is. The others say no more than that a case has changed. */
 const copies: ReadonlySet<NoticeKind> = new Set(['assessment', 'treatment']);
 

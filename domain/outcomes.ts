@@ -105,6 +105,11 @@ function withBefore(record: PathwayRecord, { before: _, ...task }: Task): Task {
   return { ...task, before: { nth, status, appointmentOn, point, offer, handedOver, routes } };
 }
 
+/** Whether an outcome of a task is still taken, late as it may be. */
+export function mayBeCompleted(record: PathwayRecord, task: Task): boolean {
+  return isActive(task) || mayStillBeHeld(record, task);
+}
+
 /** Missed, and nothing has come of it or opened since. */
 function mayStillBeHeld(record: PathwayRecord, task: Task): boolean {
   if (record.status !== 'active' || task.kind !== 'needs-assessment' || task.status !== 'missed')

@@ -2,8 +2,8 @@ import { daysBetween, osloDate } from './calendar.ts';
 import { type Directory, unitById } from './directory.ts';
 import type { Instant } from './model.ts';
 import { pathwayStatuses } from './model.ts';
-import { median, type Statistic, type StatisticPoint } from './statistics.ts';
-import { type Cell, isSmall, withheld } from './suppression.ts';
+import { median, middleHalf, type Statistic, type StatisticPoint } from './statistics.ts';
+import { type Beside, type Cell, isSmall, withheld } from './suppression.ts';
 
 /**
  * "Hvordan holde oversikt?" (DESIGN section 3, Overview): the funnel of a unit, a trust, or all, counted from
@@ -24,6 +24,13 @@ const pointNumbers = [1, 2, 3] as const;
 const pointWords = ['planned', 'open', 'held', 'missed', 'declined', 'cancelled'] as const;
 const heldWords = ['inTime', 'late'] as const;
 type PointWord = (typeof pointWords)[number] | (typeof heldWords)[number];
+/** Both in days. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+/** With fewer, the quarters of a half are so few that they tell of each. */
+const leastForHalf = 10;
 /** How many months are looked ahead, this one among them. */
 const monthsAhead = 12;
 
@@ -46,9 +53,17 @@ export interface Counts {
   readonly missed: Count;
   /** From a point's opening to its conversation, in calendar days; null where it is withheld how many were held, or none was. */
   readonly medianDays: number | null;
+  /** Half of the conversations took between so many days and so many; null also where fewer than ten were held. */
+  readonly middleHalfDays: Span | null;
   readonly statuses: Readonly<Record<string, Count>>;
   readonly points: Readonly<
-    Record<string, Readonly<Record<PointWord, Count>> & { readonly medianDays: number | null }>
+    Record<
+      string,
+      Readonly<Record<PointWord, Count>> & {
+        readonly medianDays: number | null;
+        readonly middleHalfDays: Span | null;
+      }
+    >
   >;
   /** Tasks still to be done at the unit: not yet overdue, and overdue. */
   readonly tasks: { readonly due: Count; readonly overdue: Count };
@@ -66,26 +81,41 @@ export interface Overview {
   readonly municipalUnits: readonly (Counts & { readonly unitId: string })[];
 }
 
-/** Counts what a caller may count. The units and trusts of its reach are all there, also those without a patient. */
+/** A part of the pathways: of some patients, of some time, or both. What is left out is not divided by. */
+export interface Part {
+  readonly who?: ((statistic: Statistic) => boolean) | undefined;
+  readonly when?: ((statistic: Statistic) => boolean) | undefined;
+}
+
+/**
+ * Counts what a caller may count. The units and trusts of its reach are all there, also those without a patient. Of a
+ * part, nothing that is withheld can be worked out by comparing with the answers about the whole, about the same
+ * patients at any time, and about all patients of the same time.
+ */
 export function overviewOf(
-  statistics: readonly Statistic[],
+  all: readonly Statistic[],
   directory: Directory,
   reach: Reach,
   now: Instant,
+  part: Part = {},
 ): Overview {
   const frame = frameOf(directory, reach);
+  const isIn = { who: part.who ?? (() => true), when: part.when ?? (() => true) };
+  const statistics = all.filter((statistic) => isIn.who(statistic) && isIn.when(statistic));
   // what a unit has itself it knows: the rest is as if that were not there
   const isOwn = ({ hospital, receiver }: Statistic) =>
     reach.own !== null && (hospital === reach.own || receiver === reach.own);
   const own = tally(statistics, frame, now, isOwn, (unitId) => unitId === reach.own);
-  const others = tally(
-    statistics,
-    frame,
-    now,
-    (statistic) => !isOwn(statistic),
-    (unitId) => unitId !== reach.own,
-  );
-  const hidden = reach.kind === 'unit' ? new Set<string>() : hiddenOf(frame, others);
+  const ofOthers = (some: readonly Statistic[]) =>
+    tally(
+      some,
+      frame,
+      now,
+      (statistic) => !isOwn(statistic),
+      (unitId) => unitId !== reach.own,
+    );
+  const others = ofOthers(statistics);
+  const hidden = reach.kind === 'unit' ? new Set<string>() : hiddenInPart(frame, all, isIn, ofOthers);
   const shown = (line: Line) => countsOf(line, own, others, hidden);
   const named = (kind: Line['kind']) => frame.lines.filter((line) => line.kind === kind);
   return {
@@ -328,40 +358,146 @@ function monthOf(opensAt: Instant, months: readonly string[]): string {
 
 // --- withholding --------------------------------------------------------------------------------------------------
 
+/**
+ * The counts to withhold in the answer about a part, by id. What is withheld in the answers about the wholes that it is
+ * taken from is withheld in it, and what would tell a small count of those who are in a whole and not in the part.
+ */
+function hiddenInPart(
+  frame: Frame,
+  all: readonly Statistic[],
+  isIn: { readonly [K in keyof Part]-?: NonNullable<Part[K]> },
+  count: (statistics: readonly Statistic[]) => Tally,
+): ReadonlySet<string> {
+  const corners = Map.groupBy(all, (statistic) => `${isIn.who(statistic)} ${isIn.when(statistic)}`);
+  const corner = (...names: readonly string[]) => names.flatMap((name) => corners.get(name) ?? []);
+  const [both, onlyWho, onlyWhen, neither] = [
+    'true true',
+    'true false',
+    'false true',
+    'false false',
+  ] as const;
+  const everywhere = hiddenOf(frame, numbersOf([count(all)]));
+  // whoever is asked about all of them again is told the same
+  const isEmpty = (...names: readonly string[]) => corner(...names).length === 0;
+  const within = (inside: readonly string[], outside: readonly string[]) =>
+    isEmpty(...outside)
+      ? everywhere
+      : hiddenOf(
+          frame,
+          numbersOf([count(corner(...inside)), count(corner(...outside))], everywhere, everywhere),
+        );
+  // where there is nobody, all are in the rest
+  if (isEmpty(both, onlyWho) || isEmpty(both, onlyWhen)) return new Set();
+  if (isEmpty(onlyWho, neither)) return within([both], [onlyWhen]);
+  if (isEmpty(onlyWhen, neither)) return within([both], [onlyWho]);
+  const byWho = within([both, onlyWho], [onlyWhen, neither]);
+  const byWhen = within([both, onlyWhen], [onlyWho, neither]);
+  return hiddenOf(
+    frame,
+    numbersOf(
+      [both, onlyWho, onlyWhen, neither].map((name) => count(corner(name))),
+      everywhere,
+      new Set([...byWho, ...byWhen]),
+    ),
+  );
+}
+
+/** What is counted, and how it stands to what is counted elsewhere. */
+interface Numbers {
+  readonly months: readonly string[];
+  count(line: string, what: string): number;
+  /** A count and what goes with it; `id` is what is withheld of the wholes where it is. */
+  cell(id: string | null, of: (tally: Tally) => number): Pick<Cell, 'count'> & { readonly beside?: Beside };
+  isTelling(of: (tally: Tally) => number): boolean;
+  /** Withheld in an answer about a whole. */
+  readonly inherited: ReadonlySet<string>;
+}
+
+/**
+ * Of a part and what is outside it; or, of a part that is the meeting of two, of it, of what is only in the one, only in
+ * the other, and in neither.
+ */
+function numbersOf(
+  tallies: readonly Tally[],
+  everywhere: ReadonlySet<string> = new Set(),
+  inherited: ReadonlySet<string> = new Set(),
+): Numbers {
+  const [first] = tallies;
+  return {
+    months: first!.months,
+    count: (line, what) => first!.count(line, what),
+    isTelling: (of) => tallies.some((tally) => isSmall(of(tally))),
+    inherited,
+    cell: (id, of) => {
+      const [count, ...besides] = tallies.map(of);
+      if (besides.length === 0) return { count: count! };
+      const last = besides.at(-1)!;
+      return {
+        count: count!,
+        beside: {
+          isFree: id === null || everywhere.has(id),
+          isSmall: besides.some(isSmall),
+          more: besides.length === 1 ? last : Math.min(...besides.slice(0, -1)),
+          fewer: besides.length === 1 ? count! : Math.min(count!, last),
+        },
+      };
+    },
+  };
+}
+
 /** The counts to withhold, by id. Where a table cannot be made safe, one more line is withheld whole, until all can. */
-function hiddenOf(frame: Frame, counted: Tally): ReadonlySet<string> {
+function hiddenOf(frame: Frame, counted: Numbers): ReadonlySet<string> {
   const forced = new Set<string>();
   for (;;) {
     const found = hiddenWith(frame, counted, forced);
     if ('hidden' in found) return found.hidden;
-    for (const line of found.failed) forced.add(line);
+    const further = found.failed.filter((line) => !forced.has(line));
+    // where nothing is shown nothing is told
+    if (further.length === 0) return everyId(frame, counted);
+    for (const line of further) forced.add(line);
   }
+}
+
+function everyId(frame: Frame, { months }: Numbers): ReadonlySet<string> {
+  const whats = [
+    started,
+    ...tables.flatMap(({ name, words }) => words.map((word) => `${name}|${word}`)),
+    'tasks|due',
+    'tasks|overdue',
+    ...months.map((month) => `load|${month}`),
+  ];
+  return new Set(frame.lines.flatMap((line) => whats.map((what) => idOf(line.id, what))));
 }
 
 function hiddenWith(
   frame: Frame,
-  counted: Tally,
+  counted: Numbers,
   forced: ReadonlySet<string>,
 ): { readonly hidden: ReadonlySet<string> } | { readonly failed: readonly string[] } {
   const tree = frame.lines.filter((line) => line.kind !== 'municipal');
   const beside = frame.lines.filter((line) => line.kind === 'municipal');
-  const is = (line: Line) => (forced.has(line.id) ? 'withheld' : 'published');
+  const is = (line: Line) =>
+    forced.has(line.id)
+      ? 'withheld'
+      : counted.inherited.has(idOf(line.id, started))
+        ? 'inherited'
+        : 'published';
   const sums = withheld(tree.map((line) => sumCell(line, counted, started, is(line))));
   const whole = new Set(tree.filter((line) => sums.ids.has(idOf(line.id, started))).map((line) => line.id));
 
   // municipal units add up to what was sent: they are shown where that can be
-  const notSent = counted.count('total', 'sent|not-sent');
-  const sent = counted.count('total', 'sent|sent');
+  const isTelling = (what: string) => counted.isTelling((tally) => tally.count('total', what));
   const received = withheld(
     beside.map((line) => ({ ...sumCell(line, counted, started, is(line)), to: 'sent' })),
   );
   const linked =
     beside.length > 0 &&
     !whole.has('total') &&
-    !isSmall(notSent) &&
-    !isSmall(sent) &&
+    !isTelling('sent|not-sent') &&
+    !isTelling('sent|sent') &&
     received.failed.length === 0;
   const hidden = new Set([
+    ...counted.inherited,
     ...sums.ids,
     ...(linked ? received.ids : beside.map((line) => idOf(line.id, started))),
   ]);
@@ -385,7 +521,16 @@ function hiddenWith(
   }
   for (const what of ['tasks|due', 'tasks|overdue'])
     for (const line of [tree, beside])
-      for (const id of withheld(line.map((each) => sumCell(each, counted, what, 'published'))).ids)
+      for (const id of withheld(
+        line.map((each) =>
+          sumCell(
+            each,
+            counted,
+            what,
+            counted.inherited.has(idOf(each.id, what)) ? 'inherited' : 'published',
+          ),
+        ),
+      ).ids)
         hidden.add(id);
   // municipal units beside hospitals are each on their own here: their months are summed up nowhere
   for (const lines of [tree, ...beside.map((line) => [{ ...line, kind: 'unit' as const }])])
@@ -405,13 +550,13 @@ function furtherLines(
 }
 
 /** A count that is only summed up over lines. */
-function sumCell(line: Line, counted: Tally, what: string, is: Cell['is']): Cell {
+function sumCell(line: Line, counted: Numbers, what: string, is: Cell['is']): Cell {
   return {
     id: idOf(line.id, what),
     row: line.id,
     from: line.leaf ? 'ground' : line.id,
     to: line.parent ?? 'ground',
-    count: counted.count(line.id, what),
+    ...counted.cell(idOf(line.id, what), (tally) => tally.count(line.id, what)),
     least: 1,
     is,
   };
@@ -423,7 +568,7 @@ function sumCell(line: Line, counted: Tally, what: string, is: Cell['is']): Cell
  */
 function tableCells(
   lines: readonly Line[],
-  counted: Tally,
+  counted: Numbers,
   { name, words, sum: sumOf }: Pick<Table, 'name' | 'words' | 'sum'>,
   {
     whole,
@@ -450,17 +595,26 @@ function tableCells(
         row: line.id,
         from: isBeside ? sink : line.leaf ? line.id : `${line.id}:${word}`,
         to: isBeside ? line.id : above,
-        count: counted.count(line.id, what),
+        ...counted.cell(idOf(line.id, what), (tally) => tally.count(line.id, what)),
         least: isBlank.has(line.id) ? 0 : 1,
-        is: isFixed(line) ? 'shown' : isBlank.has(line.id) ? 'withheld' : 'published',
+        is: isFixed(line)
+          ? 'shown'
+          : isBlank.has(line.id)
+            ? 'withheld'
+            : counted.inherited.has(idOf(line.id, what))
+              ? 'inherited'
+              : 'published',
       });
     }
     // all who were sent are with one of them
     if (!isLinked || name === 'taken') continue;
-    const there = beside.reduce((sum, line) => sum + counted.count(line.id, what), 0);
-    const count = counted.count('total', what) - there;
     const elsewhere = { id: idOf('elsewhere', what), row: 'elsewhere', least: 0, is: 'unpublished' } as const;
-    cells.push({ ...elsewhere, from: sink, to: 'elsewhere', count });
+    const counts = counted.cell(
+      null,
+      (tally) =>
+        tally.count('total', what) - beside.reduce((sum, line) => sum + tally.count(line.id, what), 0),
+    );
+    cells.push({ ...elsewhere, from: sink, to: 'elsewhere', ...counts });
   }
   for (const line of unknown) {
     const isBeside = line.kind === 'municipal';
@@ -472,7 +626,7 @@ function tableCells(
       row: line.id,
       from: isBeside ? below : above,
       to: isBeside ? above : below,
-      count: counted.count(line.id, sumOf),
+      ...counted.cell(idOf(line.id, sumOf), (tally) => tally.count(line.id, sumOf)),
       least: isSum ? 1 : 0,
       is: 'unpublished',
     });
@@ -486,7 +640,7 @@ function tableCells(
  */
 function hiddenLoad(
   lines: readonly Line[],
-  counted: Tally,
+  counted: Numbers,
   whole: ReadonlySet<string>,
   hidden: ReadonlySet<string>,
 ): ReadonlySet<string> {
@@ -501,7 +655,10 @@ function hiddenLoad(
       tableCells(lines, counted, table, { whole: blank, unknown, isFixed: () => false }),
     );
     if (failed.length === 0) return ids;
-    for (const id of furtherLines(failed, lines, blank)) blank.add(id);
+    const further = furtherLines(failed, lines, blank);
+    if (further.length === 0)
+      return new Set(lines.flatMap(({ id }) => table.words.map((word) => idOf(id, `load|${word}`))));
+    for (const id of further) blank.add(id);
   }
 }
 
@@ -518,16 +675,21 @@ function countsOf(line: Line, own: Tally, others: Tally, hidden: ReadonlySet<str
   };
   const all = (table: string, words: readonly string[]) =>
     Object.fromEntries(words.map((word) => [word, seen(`${table}|${word}`)]));
-  const middle = (held: Count, points: readonly number[]) => {
-    const days = points.flatMap((point) => [...own.days(line.id, point), ...others.days(line.id, point)]);
-    return held === null ? null : (median(days) ?? null);
+  const daysOf = (held: Count, which: readonly number[]) => {
+    const days = which.flatMap((point) => [...own.days(line.id, point), ...others.days(line.id, point)]);
+    const isShown = held !== null;
+    return {
+      medianDays: isShown ? (median(days) ?? null) : null,
+      middleHalfDays: isShown && days.length >= leastForHalf ? middleHalf(days) : null,
+    };
   };
+  type Point = Counts['points'][string];
   const points = Object.fromEntries(
     pointNumbers.map((point) => {
       const words = { ...all(`point${point}`, pointWords), ...all(`held${point}`, heldWords) };
-      return [point, { ...(words as Record<PointWord, Count>), medianDays: middle(words.held!, [point]) }];
+      return [point, { ...(words as Record<PointWord, Count>), ...daysOf(words.held!, [point]) }];
     }),
-  ) as Record<1 | 2 | 3, Record<PointWord, Count> & { medianDays: number | null }>;
+  ) as Record<1 | 2 | 3, Point>;
   const over = (word: PointWord) => sum(pointNumbers.map((point) => points[point][word]));
   const counts = {
     started: seen(started),
@@ -542,7 +704,7 @@ function countsOf(line: Line, own: Tally, others: Tally, hidden: ReadonlySet<str
     inTime: over('inTime'),
     late: over('late'),
     missed: over('missed'),
-    medianDays: middle(over('held'), pointNumbers),
+    ...daysOf(over('held'), pointNumbers),
     statuses: all('status', pathwayStatuses),
     points,
     tasks: { due: seen('tasks|due'), overdue: seen('tasks|overdue') },

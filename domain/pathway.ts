@@ -3,8 +3,9 @@ import { assessingUnit, unitById } from './directory.ts';
 import { type Context, isActive, note, pointOf, project, relate, replacePoint } from './edits.ts';
 import { type Facts, mayGoHome, placeKey } from './facts.ts';
 import { lateEntryCause, outlives, settleChildren } from './follow-ups.ts';
-import type { Instant, PathwayStatus } from './model.ts';
+import type { Ending, Instant, PathwayStatus } from './model.ts';
 import { minutesAfter, tell, tellGp, tellOfCorrection, tellOfWrongGp } from './notices.ts';
+import { settleParts } from './parts.ts';
 import { endPlan, replan, runningPlans } from './plans.ts';
 import { plannedPoints, refreshWindows } from './points.ts';
 import type { PathwayRecord, PlanId, Point, ReportedEvent, StartFacts, Task } from './record.ts';
@@ -148,7 +149,8 @@ export function report(
   const placed = isElsewhere ? project(kept, 'R') : kept;
   const ended = settleEnd(placed, context, before, facts);
   const resumed = corrected(ended, context, facts, event);
-  if (resumed.status !== 'active') return settleChildren(resumed, context, facts);
+  if (resumed.status !== 'active')
+    return settleChildren(settleParts(resumed, context, facts), context, facts);
   if (facts.end !== null) return endPathway(resumed, context, facts.end.status);
   const settled = tellOfSummary(
     settleFacts(resumed, context, before, event.type === 'retracted'),
@@ -297,7 +299,7 @@ export function resume(record: PathwayRecord, context: Context): PathwayRecord {
 }
 
 /** Ends the pathway: open tasks are cancelled, units with one and the GP are told neutrally, no execution runs on. */
-function endPathway(record: PathwayRecord, context: Context, status: PathwayStatus): PathwayRecord {
+function endPathway(record: PathwayRecord, context: Context, status: Ending): PathwayRecord {
   const ends = (task: Task) => isActive(task) && !outlives(record, task.plan, status);
   const concerned = [...new Set(record.tasks.filter(ends).map((task) => task.unitId))];
   const closed = cancelTasks(record, context, 'end', ends);

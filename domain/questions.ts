@@ -1,5 +1,5 @@
 import { unitById } from './directory.ts';
-import { type Context, note } from './edits.ts';
+import { type Context, note, project } from './edits.ts';
 import { type Facts, mayGoHome } from './facts.ts';
 import { askerOf, involved, mayAsk } from './involved.ts';
 import { tell } from './notices.ts';
@@ -53,7 +53,12 @@ export function ask(
     change: true,
     ...(question.taskId === null ? {} : { taskId: question.taskId }),
   });
-  return settleFacts(noted, context, facts);
+  return settleFacts(withTaskShown(noted, put), context, facts);
+}
+
+/** The task that a question is about is shown anew: it waits for the answer, or no longer does. */
+function withTaskShown(record: PathwayRecord, { taskId }: Pick<Question, 'taskId'>): PathwayRecord {
+  return taskId === null ? record : project(record, taskId);
 }
 
 function usualReceiver(record: PathwayRecord, facts: Facts, context: Context): string | undefined {
@@ -86,7 +91,7 @@ export function answered(record: PathwayRecord, context: Context, task: Task): P
   const done = { ...question, answeredAt: context.now };
   const questions = record.questions.map((one) => (one === question ? done : one));
   return told(
-    note({ ...record, questions }, context, {
+    note(withTaskShown({ ...record, questions }, question), context, {
       type: 'question-answered',
       unitId: question.askedBy,
       taskId: task.taskId,

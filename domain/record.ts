@@ -16,6 +16,7 @@ import type {
   TaskStatus,
 } from './model.ts';
 import type { PathwayRules } from './rules.ts';
+import type { TimelineType } from './timeline.ts';
 
 /**
  * The record of one pathway: the truth about it, and the unit of consistency (DESIGN ideas 1 and 2).
@@ -294,6 +295,8 @@ export interface Relation {
   readonly trust?: string;
   readonly from: Instant;
   readonly until: Instant | null;
+  /** It has ended because the patient does not share: it is taken up again once they do. */
+  readonly rests?: true;
 }
 
 /** `p` is the pathway's own plan, `f1`, `f2` … its follow-ups. */
@@ -328,7 +331,7 @@ export interface Execution {
 export interface JournalEntry {
   readonly eventId: string;
   readonly at: Instant;
-  readonly type: string;
+  readonly type: TimelineType;
   readonly by: string;
   readonly taskId?: string;
   readonly point?: PointNumber;

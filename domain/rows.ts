@@ -18,6 +18,10 @@ export interface Row {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
+/** What an open task can be waiting for. */
+export const waitings = ['appointment', 'answer'] as const;
+type WaitsFor = (typeof waitings)[number];
+
 /** Names of the lists. Each is one attribute of one index; no list is filtered after it is read. */
 export const lists = {
   /** Pathways that a unit has a part in, by status or all. */
@@ -29,6 +33,8 @@ export const lists = {
   tasks: (unitId: string, status: string) => `T#${unitId}#${status}`,
   /** Open and accepted tasks of a unit together, by due date. */
   worklist: (unitId: string) => `W#${unitId}`,
+  /** Tasks of a unit that wait for the day that was agreed on, or for the answer to a question, by day or due date. */
+  waiting: (unitId: string, waitsFor: WaitsFor) => `B#${unitId}#${waitsFor}`,
   notices: (unitId: string) => `N#${unitId}`,
   changes: (trust: string) => `C#${trust}`,
   /** Active pathways of patients who live at a place, whoever has a part in them. */
@@ -195,7 +201,23 @@ function taskRows(record: PathwayRecord, task: Task): readonly Row[] {
       data,
       ...(isActive(task) ? { listKey: lists.worklist(task.unitId), listSort } : {}),
     },
+    { pathwayId: record.pathwayId, sort: `B#${task.taskId}`, data, ...waitingIn(record, task) },
   ];
+}
+
+/** In which list of what waits a task is: an answer is waited for before anything else. */
+function waitingIn(record: PathwayRecord, task: Task): Pick<Row, 'listKey' | 'listSort'> {
+  if (!isActive(task)) return {};
+  const asks = record.questions.some(
+    ({ taskId, answeredAt }) => taskId === task.taskId && answeredAt === null,
+  );
+  if (asks)
+    return { listKey: lists.waiting(task.unitId, 'answer'), listSort: `${task.dueAt}#${task.taskId}` };
+  if (task.appointmentOn === null) return {};
+  return {
+    listKey: lists.waiting(task.unitId, 'appointment'),
+    listSort: `${task.appointmentOn}#${task.taskId}`,
+  };
 }
 
 /** `A#task`: what a unit has completed, to be exported with its codes; none while nothing is. */

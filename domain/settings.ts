@@ -1,6 +1,8 @@
 import { addMonths, addToInstant, addWorkingDays, atEight, isDate, isQuiet } from './calendar.ts';
 import type { Directory } from './directory.ts';
-import { instantOf, ladders } from './ladder.ts';
+import { instantOf } from './ladder.ts';
+import { ladders } from './ladders.ts';
+import { letterErrors } from './letters.ts';
 import type {
   CalendarDate,
   LadderKey,
@@ -43,6 +45,7 @@ const onlyFor: Readonly<Partial<Record<keyof UnitSettings, readonly Owner[]>>> =
   askAgain: ['trust'],
   catchment: ['trust'],
   extraPoints: ['municipality'],
+  letters: ['municipality'],
   routes: ['municipality'],
   ladders: ['trust', 'municipality'],
   windows: ['trust', 'municipality'],
@@ -93,6 +96,7 @@ export function settingsErrors(directory: Directory, unit: Unit): readonly Field
     ...hoursErrors(settings),
     ...quietErrors(settings.quietPeriods ?? []),
     ...codeErrors(settings),
+    ...letterErrors(settings),
   ];
 }
 

@@ -21,9 +21,10 @@ import {
 import { involved } from './involved.ts';
 import type { CalendarDate, Instant, NoticeKind } from './model.ts';
 import { releaseCopies, tell, tellGp } from './notices.ts';
+import { settleParts } from './parts.ts';
 import { replan } from './plans.ts';
 import { refreshWindows, withLocalPoints } from './points.ts';
-import type { PathwayRecord, PlanId, Point, Task } from './record.ts';
+import type { PathwayRecord, PlanId, Point, Relation, Task } from './record.ts';
 import { isSame, movedTo, taskRules } from './rules.ts';
 import { openTaskOf, routeOf, routesOf } from './stage.ts';
 import {
@@ -54,7 +55,8 @@ export function settleFacts(
   undone = false,
 ): PathwayRecord {
   const facts = factsFor(record);
-  const wanted = withoutUnwanted(releaseCopies(record, context, facts), context, facts);
+  const parted = settleParts(record, context, facts);
+  const wanted = withoutUnwanted(releaseCopies(parted, context, facts), context, facts);
   const answered = settleAnswers(wanted, context, facts);
   const placed = settlePlace(answered, context, facts, before, undone);
   const transferred = settleHospital(placed, context, facts, before);
@@ -132,12 +134,16 @@ function settlePlace(
   const ruled = { ...record, handedOver, rules, points };
   const arrived = taken(ruled, context, facts, misplaced, isSameLadder ? fromNow : underNewRules);
   const told = leave(arrived, context, facts, left, routesOf(record, before, context.directory));
-  const unitId = routeOf(arrived, facts, context.directory, 'intake');
-  const returned =
-    mayGoHome(facts) && handedOver.includes(place) && unitId !== undefined
-      ? tell(relate(told, context, unitId), context, unitId, 'resumed')
-      : told;
-  return tellGp(returned, context, facts, 'moved');
+  const there = handedOver.includes(place) ? returned(told, context, facts) : told;
+  return tellGp(there, context, facts, 'moved');
+}
+
+/** A place that had the patient in its hands before a move that never was has them again, or would if they shared. */
+function returned(record: PathwayRecord, context: Context, facts: Facts): PathwayRecord {
+  const unitId = routeOf(record, facts, context.directory, 'intake');
+  if (unitId === undefined) return record;
+  const related = relate(record, context, unitId);
+  return mayGoHome(facts) ? tell(related, context, unitId, 'resumed') : settleParts(related, context, facts);
 }
 
 /**
@@ -207,16 +213,20 @@ function leave(
   routes: readonly string[] = [],
 ): PathwayRecord {
   const current = routesOf(record, facts, context.directory);
-  const related = new Set(record.relations.filter(({ until }) => until === null).map(({ unitId }) => unitId));
+  const of = (which: (relation: Relation) => boolean) =>
+    new Set(record.relations.filter(which).map(({ unitId }) => unitId));
+  const related = of(({ until }) => until === null);
+  // whose part rests, since the patient does not share, does not hear of the move either
+  const resting = of(({ rests }) => rests === true);
   const gone = [...new Set([...left, ...routes])].filter(
     (unitId) =>
       !current.includes(unitId) &&
-      (related.has(unitId) || left.includes(unitId)) &&
+      (related.has(unitId) || resting.has(unitId) || left.includes(unitId)) &&
       unitById(context.directory, unitId)?.kind === 'municipality',
   );
   return gone.reduce((result, unitId) => {
-    const parted = related.has(unitId) ? unrelate(result, context, unitId) : result;
-    return tell(parted, context, unitId, 'moved');
+    const parted = unrelate(result, context, unitId);
+    return related.has(unitId) || left.includes(unitId) ? tell(parted, context, unitId, 'moved') : parted;
   }, record);
 }
 

@@ -1,34 +1,24 @@
+import { pointOf } from './edits.ts';
 import { mayGoHome } from './facts.ts';
-import type { Instant } from './model.ts';
-import type { PathwayRecord, Point, Task } from './record.ts';
+import type { Instant, PointNumber } from './model.ts';
+import type { PathwayRecord, ReportedEvent, Task } from './record.ts';
 import { factsFor } from './tasks.ts';
 
 /**
  * Whether what was said in a conversation that was held is for the municipality to read: the patient's yes to the pathway and to
- * sharing holds now, or held when the conversation had ended (what was shared is not taken back). `until` is when the
- * municipality's part ended: what was shared later it has not been sent.
+ * sharing holds now, or held when the conversation had ended (what was shared is not taken back). Where the municipality's part
+ * has ended, by a no to sharing or a move: what it could read until then, and nothing newer.
  */
-export function isShared(
-  record: PathwayRecord,
-  { concludedAt }: Pick<Point, 'concludedAt'>,
-  until: Instant | null = null,
-): boolean {
-  const now = until === null ? factsFor(record) : factsAt(record, until);
-  return mayGoHome(now) || mayGoHome(factsAt(record, concludedAt!));
+export function isShared(record: PathwayRecord, number: PointNumber, until: Instant | null): boolean {
+  const heldAt = pointOf(record, number).concludedAt!;
+  if (until !== null && heldAt >= until) return false;
+  const wasShared = mayGoHome(factsOf(record, ({ receivedAt }) => receivedAt <= heldAt));
+  return wasShared || mayGoHome(factsOf(record, ({ receivedAt }) => until === null || receivedAt < until));
 }
 
-/** Up to when a municipality that has had the patient is sent anything: until the patient said no to sharing; null while it is a yes. */
-export function sharedUntil(record: PathwayRecord): Instant | null {
-  if (mayGoHome(factsFor(record))) return null;
-  const shared = record.events
-    .map(({ receivedAt }) => receivedAt)
-    .filter((instant) => mayGoHome(factsAt(record, instant)));
-  return shared.toSorted().at(-1) ?? record.startedAt;
-}
-
-/** The facts as they had been reported by an instant, less what has been taken back since. */
-function factsAt(record: PathwayRecord, instant: Instant) {
-  return factsFor({ ...record, events: record.events.filter(({ receivedAt }) => receivedAt <= instant) });
+/** The facts as some of the reports have them, less what has been taken back since. */
+function factsOf(record: PathwayRecord, which: (event: ReportedEvent) => boolean) {
+  return factsFor({ ...record, events: record.events.filter(which) });
 }
 
 /** Whether a GP office was sent a conversation: as a copy, or with what is asked of it. */

@@ -4,8 +4,8 @@ import { isActive, pointOf } from './edits.ts';
 import { type Facts, mayGoHome, noSaidOn, placeKey } from './facts.ts';
 import type {
   AskAgain,
+  Ending,
   Instant,
-  PathwayStatus,
   Purpose,
   TaskKind,
   Window,
@@ -41,7 +41,7 @@ export type Next =
   | { readonly stage: TaskStage; readonly window: Window }
   /** Nothing is left but tasks beside the points: the pathway ends when they have, at the latest then. */
   | { readonly stage: 'rest'; readonly until: Instant }
-  | { readonly stage: 'close'; readonly status: PathwayStatus };
+  | { readonly stage: 'close'; readonly status: Ending };
 
 /** The stage and what the hub waits for. `continue`: wait, then go on in a new execution. */
 export type Planned = { readonly stage: TaskStage | 'continue' | 'close'; readonly waitUntil: Instant };

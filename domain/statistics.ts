@@ -93,6 +93,13 @@ export function median(numbers: readonly number[]): number | undefined {
   return (upper + sorted[sorted.length / 2 - 1]!) / 2;
 }
 
+/** Between which the middle half of some numbers lies: the medians of their lower and upper half. */
+export function middleHalf(numbers: readonly number[]): { readonly from: number; readonly to: number } {
+  const sorted = numbers.toSorted((a, b) => a - b);
+  const half = Math.ceil(sorted.length / 2);
+  return { from: median(sorted.slice(0, half))!, to: median(sorted.slice(-half))! };
+}
+
 /** A part of a whole, in thousandths; null of nothing. More than 1 where more were started than were counted. */
 export function share(part: number, whole: number): number | null {
   return whole === 0 ? null : Math.round((part / whole) * 1000) / 1000;

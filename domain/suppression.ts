@@ -19,8 +19,24 @@ export interface Cell {
   readonly count: number;
   /** What a reader knows that it is at least, if it is withheld: 1, for a 0 is shown, or 0 where the whole line is withheld. */
   readonly least: 0 | 1;
-  /** `withheld`: whatever it is. `shown`: known anyway. `unpublished`: only stands for what a sum has besides what is shown. */
-  readonly is: 'published' | 'withheld' | 'shown' | 'unpublished';
+  /**
+   * `withheld`: whatever it is. `inherited`: also whatever it is, for another answer withholds it. `shown`: known anyway.
+   * `unpublished`: only stands for what a sum has besides what is shown.
+   */
+  readonly is: 'published' | 'withheld' | 'inherited' | 'shown' | 'unpublished';
+  /** Where the answer is about a part of what another answer is about. */
+  readonly beside?: Beside;
+}
+
+/** What else a count of a part tells, to whoever has the answers about the wholes that it is taken from. */
+export interface Beside {
+  /** The count of the wholes is withheld too. */
+  readonly isFree: boolean;
+  /** A count that follows is small: of those who are in a whole, and not in this part. */
+  readonly isSmall: boolean;
+  /** So many more, or fewer, could be here while others are elsewhere instead, and every whole is the same. */
+  readonly more: number;
+  readonly fewer: number;
 }
 
 /** The least count that may leave a unit, but 0. */
@@ -44,13 +60,18 @@ export function withheld(cells: readonly Cell[]): {
   const safe = new Set<number>();
   const first = cells
     .map((_, n) => n)
-    .filter((n) => cells[n]!.is === 'withheld' || (cells[n]!.is === 'published' && isSmall(cells[n]!.count)));
+    .filter((n) => {
+      const { is } = cells[n]!;
+      return is === 'withheld' || ((is === 'published' || is === 'inherited') && isTelling(cells[n]!));
+    });
   for (const n of first) network.hide(n);
   for (const n of first.toSorted((a, b) => cells[b]!.count - cells[a]!.count)) {
     if (safe.has(n)) continue;
     const cycle = network.cycleThrough(n);
-    if (cycle === undefined && cells[n]!.count > 0) failed.push(cells[n]!);
-    if (cycle === undefined) network.show(n);
+    const { count, is, beside } = cells[n]!;
+    if (cycle === undefined && (beside === undefined ? count > 0 : isTelling(cells[n]!)))
+      failed.push(cells[n]!);
+    if (cycle === undefined && is !== 'inherited') network.show(n);
     for (const other of cycle ?? []) {
       safe.add(other);
       network.hide(other);
@@ -60,6 +81,10 @@ export function withheld(cells: readonly Cell[]): {
     .filter((cell, n) => cell.is !== 'unpublished' && network.isHidden(n))
     .map((cell) => cell.id);
   return { ids: new Set(ids), failed };
+}
+
+function isTelling({ count, beside }: Cell): boolean {
+  return isSmall(count) || beside?.isSmall === true;
 }
 
 /** One more, or one less, of a cell. */
@@ -83,7 +108,7 @@ class Network {
 
   constructor(cells: readonly Cell[]) {
     this.cells = cells;
-    this.hidden = cells.map((cell) => cell.is === 'unpublished');
+    this.hidden = cells.map(({ is }) => is === 'unpublished' || is === 'inherited');
     for (const [n, { from, to, is }] of cells.entries()) {
       const ends = [this.node(from), this.node(to)] as const;
       if (is === 'shown') continue;
@@ -113,27 +138,44 @@ class Network {
 
   /** The cells of the cheapest cycle that a cell lies on, itself among them; undefined where there is none. */
   cycleThrough(n: number): readonly number[] | undefined {
-    const { from, to, count, least } = this.cells[n]!;
+    const alone = this.cells[n]!.beside === undefined ? undefined : this.cycle(n, true);
+    return alone ?? this.cycle(n, false);
+  }
+
+  private cycle(n: number, isAlone: boolean): readonly number[] | undefined {
+    const { from, to } = this.cells[n]!;
     const [begin, end] = [this.node(from), this.node(to)];
-    const more = this.path(end, begin, n);
-    const less = more?.cost === 0 || count <= least ? undefined : this.path(begin, end, n);
+    const may = (change: 1 | -1) => this.could({ cell: n, change }, isAlone);
+    const more = may(1) ? this.path(end, begin, n, isAlone) : undefined;
+    const less = more?.cost === 0 || !may(-1) ? undefined : this.path(begin, end, n, isAlone);
     const cheapest = more === undefined || (less !== undefined && less.cost < more.cost) ? less : more;
     return cheapest === undefined ? undefined : [n, ...cheapest.cells];
+  }
+
+  /**
+   * Whether there could be one more or one less. Of a part, either where the wholes are withheld too (`isAlone`), or
+   * with the opposite change elsewhere.
+   */
+  private could({ cell, change }: Pick<Arc, 'cell' | 'change'>, isAlone: boolean): boolean {
+    const { count, least, beside } = this.cells[cell]!;
+    if (beside === undefined) return change === 1 || count > least;
+    if (isAlone) return beside.isFree && this.hidden[cell]! && (change === 1 || count > 0);
+    return change === 1 ? beside.more > 0 : count > 0 && beside.fewer > 0;
   }
 
   /**
    * What it costs that a cell is withheld: nothing where it is already, else more the greater it is, by powers of two.
    * Undefined where it may not be.
    */
-  private cost({ cell, change }: Arc): number | undefined {
-    const { count, least } = this.cells[cell]!;
-    if (change === -1 && count <= least) return undefined;
-    if (this.hidden[cell]) return 0;
-    return count === 0 ? undefined : 32 - Math.clz32(count);
+  private cost(arc: Arc, isAlone: boolean): number | undefined {
+    const { count, beside } = this.cells[arc.cell]!;
+    if (!this.could(arc, isAlone)) return undefined;
+    if (this.hidden[arc.cell]) return 0;
+    return count === 0 && beside === undefined ? undefined : 32 - Math.clz32(count);
   }
 
   /** The cheapest path (Dijkstra, with a bucket for each cost), without one cell. */
-  private path(begin: number, end: number, except: number): Path | undefined {
+  private path(begin: number, end: number, except: number, isAlone: boolean): Path | undefined {
     const costs: number[] = [];
     const came: { readonly node: number; readonly cell: number }[] = [];
     const buckets: number[][] = [[begin]];
@@ -148,7 +190,7 @@ class Network {
           return { cost, cells };
         }
         for (const arc of this.arcs[node]!) {
-          const more = arc.cell === except ? undefined : this.cost(arc);
+          const more = arc.cell === except ? undefined : this.cost(arc, isAlone);
           if (more === undefined || cost + more >= (costs[arc.to] ?? Number.POSITIVE_INFINITY)) continue;
           costs[arc.to] = cost + more;
           came[arc.to] = { node, cell: arc.cell };

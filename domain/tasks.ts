@@ -31,6 +31,7 @@ import { endPlan, replan } from './plans.ts';
 import type { FollowUp, PathwayRecord, Point, Task } from './record.ts';
 import { hoursOf, isSame, sideOf, taskRules } from './rules.ts';
 import { routeOf, routesOf, stageOfPoint, type TaskStage } from './stage.ts';
+import type { TimelineType } from './timeline.ts';
 import { begunBy, openedLate } from './windows.ts';
 
 /** The life of a task: opened, accepted, booked, rejected, concluded, missed, cancelled, restored. A task is a row first and a token second. */
@@ -87,6 +88,22 @@ function unitFor(record: PathwayRecord, facts: Facts, context: Context, stage: T
   return routeOf(record, facts, context.directory, purpose) ?? coordinating;
 }
 
+/** What a stage's task would be if it were opened now: its kind and point, and the unit that is to do it. */
+export function taskOfStage(
+  record: PathwayRecord,
+  context: Context,
+  stage: TaskStage,
+): Pick<Task, 'kind' | 'ladder' | 'point' | 'unitId'> {
+  const { kind, ladder: key, point } = shapes[stage];
+  const next = record.points.find((other) => other.status === 'planned' && stageOfPoint(other) === stage);
+  return {
+    kind,
+    ladder: key,
+    point: point === 'next' ? next!.point : point,
+    unitId: unitFor(record, factsFor(record), context, stage),
+  };
+}
+
 /** `Assign`: opens the stage's task at the unit that is to do it, and gives that unit its part in the pathway. */
 export function openTask(
   record: PathwayRecord,
@@ -95,16 +112,11 @@ export function openTask(
   window: Window,
 ): PathwayRecord {
   const facts = factsFor(record);
-  const { kind, ladder: key, point } = shapes[stage];
-  const next = record.points.find((other) => other.status === 'planned' && stageOfPoint(other) === stage);
   return opened(record, context, facts, {
-    kind,
-    ladder: key,
-    point: point === 'next' ? next!.point : point,
+    ...taskOfStage(record, context, stage),
     plan: 'p',
     place:
       stage === 'hospital-needs-assessment' || stage === 'offer-again' ? null : placeKey(facts.municipality),
-    unitId: unitFor(record, facts, context, stage),
     window: openedLate(window, later(context.now, window.opensAt)),
   });
 }
@@ -186,7 +198,7 @@ function noteTask(
   record: PathwayRecord,
   context: Context,
   { taskId, unitId, point }: Task,
-  how: { readonly type: string; readonly reason?: string },
+  how: { readonly type: TimelineType; readonly reason?: string },
 ): PathwayRecord {
   return note(record, context, {
     ...how,
@@ -399,7 +411,7 @@ export function toNewUnit(
   context: Context,
   task: Task,
   moved: Task,
-  how: { readonly type: string; readonly reason?: string },
+  how: { readonly type: TimelineType; readonly reason?: string },
 ): PathwayRecord {
   const withTask = replaceTask(withoutSends(record, task.taskId), moved);
   const withPoint = withPointOf(withTask, moved, { unitId: moved.unitId });

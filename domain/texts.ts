@@ -37,6 +37,8 @@ export interface Words {
     readonly opening: string;
     readonly counts: Readonly<Record<keyof DigestCounts, { readonly one: string; readonly more: string }>>;
   };
+  /** Whether a contact is reached. */
+  readonly test: Phrase & { readonly nothingToDo: string };
   readonly openTask: string;
   readonly openList: string;
   readonly openNotice: string;
@@ -175,6 +177,11 @@ const nb: Words = {
       overdue: { one: '1 over fristen', more: '{count} over fristen' },
     },
   },
+  test: {
+    subject: 'Prøvemelding',
+    opening: 'Dette er en prøvemelding fra Vel hjem. Den viser at meldinger til enheten din kommer fram.',
+    nothingToDo: 'Du trenger ikke gjøre noe.',
+  },
   openTask: 'Logg inn og åpne oppgaven',
   openList: 'Logg inn og åpne oppgavelisten',
   openNotice: 'Logg inn og les meldingen',
@@ -295,6 +302,11 @@ const nn: Words = {
       notices: { one: '1 melding', more: '{count} meldingar' },
       overdue: { one: '1 over fristen', more: '{count} over fristen' },
     },
+  },
+  test: {
+    subject: 'Prøvemelding',
+    opening: 'Dette er ei prøvemelding frå Vel hjem. Ho viser at meldingar til eininga di kjem fram.',
+    nothingToDo: 'Du treng ikkje gjere noko.',
   },
   openTask: 'Logg inn og opne oppgåva',
   openList: 'Logg inn og opne oppgåvelista',
@@ -423,6 +435,11 @@ const en: Words = {
       notices: { one: '1 message', more: '{count} messages' },
       overdue: { one: '1 overdue', more: '{count} overdue' },
     },
+  },
+  test: {
+    subject: 'Test message',
+    opening: 'This is a test message from Vel hjem. It shows that messages to your unit arrive.',
+    nothingToDo: 'There is nothing that you need to do.',
   },
   openTask: 'Sign in and open the task',
   openList: 'Sign in and open the list of tasks',

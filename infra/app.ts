@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { buildStack, projectContext } from './build.ts';
-import { bundle, bundledCode } from './bundling.ts';
+import { builtPages, bundle, bundledCode } from './bundling.ts';
 import { entries } from './catalogue.ts';
 
-/** What `cdk` runs: the stack with its bundles, and no finding of cdk-nag unanswered. */
+/** What `cdk` runs: the stack with its bundles and the built pages, and no finding of cdk-nag unanswered. */
 const app = new App({ context: projectContext() });
 const bundles = mkdtempSync(join(tmpdir(), 'vel-hjem-bundles-'));
 try {
   bundle(entries, bundles);
-  buildStack(app, bundledCode(bundles));
+  buildStack(app, bundledCode(bundles), builtPages(join(bundles, 'pages')));
 } finally {
   rmSync(bundles, { recursive: true, force: true });
 }

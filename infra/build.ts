@@ -2,7 +2,16 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { bundle, bundledCode, type CodeOf, placeholderCode, projectRoot } from './bundling.ts';
+import type { ISource } from 'aws-cdk-lib/aws-s3-deployment';
+import {
+  builtPages,
+  bundle,
+  bundledCode,
+  type CodeOf,
+  placeholderCode,
+  placeholderPages,
+  projectRoot,
+} from './bundling.ts';
 import { entries } from './catalogue.ts';
 import { readParameters } from './parameters.ts';
 import { VelHjemStack } from './stack.ts';
@@ -25,7 +34,7 @@ export interface TemplateResource {
 }
 
 export interface SynthesiseOptions {
-  /** Without, each function's code is a placeholder: its source is named in its metadata. */
+  /** Without, each function's code is a placeholder (its source is named in its metadata), and so are the pages. */
   readonly bundling: boolean;
   /** Parameters, over those of `cdk.json`. */
   readonly context?: Readonly<Record<string, unknown>>;
@@ -40,9 +49,9 @@ export function projectContext(): Record<string, unknown> {
 }
 
 /** The stack in an app, not yet synthesised. The stack's name says which stage it is. */
-export function buildStack(app: App, codeOf: CodeOf): VelHjemStack {
+export function buildStack(app: App, codeOf: CodeOf, pages: ISource = placeholderPages): VelHjemStack {
   const parameters = readParameters((name) => app.node.tryGetContext(name));
-  return new VelHjemStack(app, `vel-hjem-${parameters.stage}`, { parameters, codeOf });
+  return new VelHjemStack(app, `vel-hjem-${parameters.stage}`, { parameters, codeOf, pages });
 }
 
 /**
@@ -66,7 +75,9 @@ export function synthesise(options: SynthesiseOptions): {
     });
     const bundles = join(outdir, 'bundles');
     if (options.bundling) bundle(entries, bundles);
-    const { stackName } = buildStack(app, options.bundling ? bundledCode(bundles) : placeholderCode);
+    const { stackName } = options.bundling
+      ? buildStack(app, bundledCode(bundles), builtPages(join(outdir, 'pages')))
+      : buildStack(app, placeholderCode);
     const template = app.synth().getStackByName(stackName).template as Template;
     return { stackName, template };
   } finally {

@@ -1,9 +1,13 @@
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { DefaultStackSynthesizer, Fn } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { type ISource, Source } from 'aws-cdk-lib/aws-s3-deployment';
 import { buildSync } from 'esbuild';
+import { pagesBuild, projectRoot } from './web.ts';
 
-/** The project's root: functions are named from there. */
-export const projectRoot = join(import.meta.dirname, '..');
+export { projectRoot };
 
 /** Where a function's code comes from. */
 export type CodeOf = (entry: string) => lambda.Code;
@@ -49,3 +53,31 @@ export const bundledCode =
 /** What stands for a function's code where nobody is to run it from the template. */
 export const placeholderCode: CodeOf = () =>
   lambda.Code.fromInline('exports.handler = async () => { throw new Error("not bundled"); };');
+
+/** The pages, built from their sources for this deployment. */
+export function builtPages(directory: string): ISource {
+  const build = pagesBuild(directory);
+  execFileSync(build.program, build.arguments, {
+    cwd: projectRoot,
+    env: build.environment,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  return Source.asset(directory);
+}
+
+/** What stands for the pages where nobody is to upload them from the template: as if they were where CDK puts what it has built. */
+export const placeholderPages: ISource = {
+  bind: (scope) => ({
+    bucket: Bucket.fromBucketName(
+      scope,
+      'NotBuilt',
+      Fn.sub(
+        DefaultStackSynthesizer.DEFAULT_FILE_ASSETS_BUCKET_NAME.replace(
+          /\$\{Qualifier\}/,
+          DefaultStackSynthesizer.DEFAULT_QUALIFIER,
+        ),
+      ),
+    ),
+    zipObjectKey: 'pages.zip',
+  }),
+};

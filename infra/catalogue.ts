@@ -6,10 +6,12 @@
 /** What a function may do. Nothing that is not named here is granted to any. */
 export const capabilities = {
   'read-table': 'reads the main table and the index of lists',
+  'read-patients': 'reads whom a page of a list is about, in one request',
   'write-table': 'writes to the main table; never deletes, which is for the time to live alone',
   'find-persons': 'makes person keys with KMS and looks them up in their index',
   'find-checks': 'reads the index of pathways that are due for a check',
   'append-audit': 'adds to the audit table, which it can neither read, change nor delete from',
+  'read-audit': 'reads the audit table',
   'send-messages': 'sends e-mail from the one sender, and SMS to phone numbers',
   'run-machines': 'starts, stops and looks at executions of both state machines',
   'renew-pathway': 'starts executions of the pathway machine, whose ARN comes in its payload',
@@ -20,12 +22,21 @@ export const capabilities = {
 export type Capability = keyof typeof capabilities;
 
 /** Parameters that a function reads from its environment beyond what its capabilities bring. */
-type Setting = 'oidc' | 'public-url' | 'synthetic-ids' | 'machine-arns' | 'person-registry';
+type Setting =
+  | 'claim-names'
+  | 'oidc'
+  | 'sign-in'
+  | 'public-url'
+  | 'synthetic-ids'
+  | 'machine-arns'
+  | 'person-registry';
+
+type Optional = 'personRegistryFunctionArn' | 'trialSignIn';
 
 type Route = `${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`;
 
 export interface CatalogueEntry {
-  /** `api`: behind a route. `authoriser`: in front of them. `step`: named by a workflow. `operation`: called by EventBridge, or by another function. */
+  /** `api`: behind a route. `authoriser`: in front of them. `step`: named by a workflow. `operation`: called by EventBridge, by Cognito, or by another function. */
   readonly kind: 'api' | 'authoriser' | 'step' | 'operation';
   /** One sentence for whoever looks at the function in the console. */
   readonly does: string;
@@ -38,8 +49,8 @@ export interface CatalogueEntry {
   readonly timeoutSeconds?: number;
   /** At most so many at once, also taken from what the account has for others: only with a reason. */
   readonly reservedConcurrency?: number;
-  /** Made only where this parameter of the deployment is not empty. */
-  readonly onlyWith?: 'personRegistryFunctionArn';
+  /** Made only where this parameter of the deployment is neither empty nor false. */
+  readonly onlyWith?: Optional;
 }
 
 /** What a command needs: it writes the record, audits, and then does the record's effects. */
@@ -53,7 +64,13 @@ const command: readonly Capability[] = [
 ];
 const read: readonly Capability[] = ['read-table', 'append-audit'];
 /** A step is named by a machine, so it gets nothing that needs the machine's ARN (no cycle in the template). */
-const step: readonly Capability[] = ['read-table', 'write-table', 'send-messages', 'answer-tasks'];
+const step: readonly Capability[] = [
+  'read-table',
+  'write-table',
+  'append-audit',
+  'send-messages',
+  'answer-tasks',
+];
 
 const catalogue = {
   'start-pathway': {
@@ -66,7 +83,7 @@ const catalogue = {
   'list-pathways': {
     kind: 'api',
     does: 'Lists the pathways that a unit has a part in.',
-    may: read,
+    may: [...read, 'read-patients'],
     routes: ['GET /pathways'],
   },
   'read-pathway': {
@@ -76,6 +93,12 @@ const catalogue = {
     // It tells where executions are found; it may not look at them.
     settings: ['machine-arns'],
     routes: ['GET /pathways/{pathwayId}'],
+  },
+  'list-audit': {
+    kind: 'api',
+    does: 'Shows who has seen, been sent or changed what of a patient.',
+    may: [...read, 'read-audit'],
+    routes: ['GET /pathways/{pathwayId}/audit'],
   },
   'report-event': {
     kind: 'api',
@@ -90,11 +113,16 @@ const catalogue = {
     may: read,
     routes: ['GET /changes'],
   },
-  'list-tasks': { kind: 'api', does: 'Lists the tasks of a unit.', may: read, routes: ['GET /tasks'] },
+  'list-tasks': {
+    kind: 'api',
+    does: 'Lists the tasks of a unit.',
+    may: [...read, 'read-patients'],
+    routes: ['GET /tasks'],
+  },
   'search-tasks': {
     kind: 'api',
     does: 'Finds the tasks of a unit by the name of the patient.',
-    may: read,
+    may: [...read, 'read-patients'],
     routes: ['POST /tasks/search'],
     timeoutSeconds: 25,
   },
@@ -104,6 +132,12 @@ const catalogue = {
     may: read,
     settings: ['person-registry'],
     routes: ['GET /tasks/{taskId}'],
+  },
+  'keep-draft': {
+    kind: 'api',
+    does: 'Keeps what has been filled in of a task and not yet sent.',
+    may: ['read-table', 'write-table', 'append-audit'],
+    routes: ['GET /tasks/{taskId}/draft', 'PUT /tasks/{taskId}/draft', 'DELETE /tasks/{taskId}/draft'],
   },
   'accept-task': {
     kind: 'api',
@@ -164,7 +198,12 @@ const catalogue = {
     may: command,
     routes: ['POST /pathways/{pathwayId}/points/{n}/open'],
   },
-  'list-notices': { kind: 'api', does: 'Lists what a unit is told.', may: read, routes: ['GET /notices'] },
+  'list-notices': {
+    kind: 'api',
+    does: 'Lists what a unit is told.',
+    may: [...read, 'read-patients'],
+    routes: ['GET /notices'],
+  },
   'read-notice': {
     kind: 'api',
     does: 'Shows one notice, and to the unit that it was sent to whom it is about.',
@@ -182,6 +221,26 @@ const catalogue = {
     does: 'Shows the unit directory.',
     may: read,
     routes: ['GET /units', 'GET /units/{unitId}'],
+  },
+  'check-units': {
+    kind: 'api',
+    does: 'Says what in the unit directory keeps messages or patients from their way.',
+    may: read,
+    routes: ['GET /units/check'],
+  },
+  'test-unit': {
+    kind: 'api',
+    does: 'Sends a test message to the contacts of a unit.',
+    may: ['read-table', 'write-table', 'append-audit', 'send-messages'],
+    routes: ['POST /units/{unitId}/test-message'],
+    // some tens of contacts, one after the other
+    timeoutSeconds: 28,
+  },
+  'write-absences': {
+    kind: 'api',
+    does: 'Notes when a contact of a unit is away, and who stands in.',
+    may: ['read-table', 'write-table', 'append-audit'],
+    routes: ['PUT /units/{unitId}/contacts/{contactId}/absences'],
   },
   'write-unit': {
     kind: 'api',
@@ -224,6 +283,12 @@ const catalogue = {
     may: ['read-table', 'write-table', 'append-audit'],
     routes: ['PUT /statistics/diagnosed'],
   },
+  'read-me': {
+    kind: 'api',
+    does: 'Tells callers who they are signed in as, and what pages are to offer them.',
+    may: read,
+    routes: ['GET /me'],
+  },
   'read-overview': {
     kind: 'api',
     does: 'Counts how far pathways have come, by unit and trust.',
@@ -252,11 +317,20 @@ const catalogue = {
     routes: ['GET /openapi.json', 'GET /docs'],
     open: true,
   },
+  'describe-sign-in': {
+    kind: 'api',
+    does: 'Tells pages where and how people sign in.',
+    may: [],
+    settings: ['sign-in'],
+    routes: ['GET /sign-in'],
+    open: true,
+  },
   'authorize-request': {
     kind: 'authoriser',
     does: 'Checks the token and, where there is one, its proof of possession.',
     may: [],
-    settings: ['oidc'],
+    // A proof of possession may name the address that pages and API share.
+    settings: ['oidc', 'public-url'],
     timeoutSeconds: 10,
   },
   'plan-next-stage': { kind: 'step', does: 'Says which stage is next, and when.', may: step },
@@ -288,20 +362,29 @@ const catalogue = {
     onlyWith: 'personRegistryFunctionArn',
     timeoutSeconds: 10,
   },
+  'name-claims': {
+    kind: 'operation',
+    does: 'Writes role, units and name of a person of the trial’s user pool into the token.',
+    may: [],
+    settings: ['claim-names'],
+    onlyWith: 'trialSignIn',
+    // Cognito waits for five.
+    timeoutSeconds: 5,
+  },
   rescue: {
     kind: 'operation',
     does: 'Makes the plan of a pathway anew whose execution has died.',
-    may: ['read-table', 'write-table', 'send-messages', 'run-machines', 'answer-tasks'],
+    may: command,
   },
   'record-delivery': {
     kind: 'operation',
     does: 'Notes that an address fails, and writes to somebody else instead.',
-    may: ['read-table', 'write-table', 'send-messages', 'run-machines', 'answer-tasks'],
+    may: command,
   },
   sweep: {
     kind: 'operation',
     does: 'Finishes what was left behind and asks after every pathway that is due for it.',
-    may: ['read-table', 'write-table', 'find-checks', 'send-messages', 'run-machines', 'answer-tasks'],
+    may: [...command, 'find-checks'],
     memoryMB: 1769,
     timeoutSeconds: 900,
     // Two sweeps at once would do the same work twice.
@@ -318,12 +401,10 @@ export function entryOf(entry: Entry): CatalogueEntry {
 }
 
 /** The functions that a deployment has. */
-export function entriesWith(
-  parameters: Readonly<Record<'personRegistryFunctionArn', string>>,
-): readonly Entry[] {
+export function entriesWith(parameters: Readonly<Record<Optional, string | boolean>>): readonly Entry[] {
   return entries.filter((entry) => {
     const { onlyWith } = entryOf(entry);
-    return onlyWith === undefined || parameters[onlyWith] !== '';
+    return onlyWith === undefined || Boolean(parameters[onlyWith]);
   });
 }
 

@@ -8,6 +8,16 @@ const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((value) =
 const whole = z.union([z.int(), z.string().regex(/^\d+$/).transform(Number)]);
 const claim = z.string().regex(/^[\x21-\x7e]+$/, 'must be the name of a claim');
 
+const roleValues = z.record(z.string(), z.enum(['hospital-system', 'coordinator', 'administrator']));
+
+/** `nurse=coordinator,it=administrator`, as the command line gives it. */
+function pairsOf(text: string): unknown {
+  const pairs = text.split(',').filter((pair) => pair !== '');
+  return Object.fromEntries(
+    pairs.map((pair) => [pair.slice(0, pair.lastIndexOf('=')), pair.slice(pair.lastIndexOf('=') + 1)]),
+  );
+}
+
 /** What CloudWatch Logs can keep, in days, up to ten years. */
 const retentions = [
   30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
@@ -20,6 +30,10 @@ const url = z.string().refine((given) => {
   return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1'].includes(hostname));
 }, 'must be an https address');
 
+/** Scheme and host, and nothing else. */
+const isOrigin = (given: string) =>
+  given.startsWith('https://') && URL.canParse(given) && new URL(given).origin === given;
+
 const parametersSchema = z.object({
   /** Names the stack: several may live in one account. */
   stage: z.string().regex(/^[a-z][a-z0-9-]{0,19}$/, 'must be 1-20 of a-z, 0-9 and -, a letter first'),
@@ -27,9 +41,23 @@ const parametersSchema = z.object({
   oidcIssuer: url,
   /** `aud` of those tokens. */
   oidcAudience: z.string().min(1),
-  /** Names of the claims that tell a caller's role and unit. */
+  /** Further origins of the provider, where its token endpoint is not at the issuer's: separated by blanks. */
+  oidcOrigins: z
+    .string()
+    .transform((given) => given.split(' ').filter((origin) => origin !== ''))
+    .refine((given) => given.every(isOrigin), 'must be https origins, separated by blanks'),
+  /** The client that the pages sign people in by: a public one, with code flow and PKCE. */
+  oidcClientId: z.string().regex(/^[\x21-\x7e]+$/, 'must be the id of a client'),
+  /** What the pages ask for, so that the token is for this API and has the claims below. */
+  oidcScope: z.string().regex(/^[\x21-\x7e]+( [\x21-\x7e]+)*$/, 'must be scopes with a space between'),
+  /** A user pool of the stack's own instead of the above: for a trial. */
+  trialSignIn: flag,
+  /** Names of the claims that tell a caller's role, unit or units, and name. */
   roleClaim: claim,
   unitClaim: claim,
+  nameClaim: claim,
+  /** The provider's words for our roles, `nurse=coordinator,it=administrator` or an object; empty: it uses ours. */
+  roleValues: z.union([roleValues, z.string().transform(pairsOf).pipe(roleValues)]),
   /** Sender of e-mails. */
   emailFrom: z.email(),
   /** The SES identity that may send: a verified domain, or the address itself. */
@@ -40,6 +68,18 @@ const parametersSchema = z.object({
   smsRegion: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region'),
   /** Where the pages and the API are reached, without a slash at the end. */
   publicUrl: url.refine((given) => !given.endsWith('/'), 'must not end with /'),
+  /** A certificate of ACM for the name in `publicUrl`, in us-east-1; empty: the distribution's own name alone. */
+  certificateArn: z
+    .string()
+    .regex(
+      /^(arn:aws:acm:us-east-1:\d{12}:certificate\/[A-Za-z0-9-]+)?$/,
+      'must be the ARN of a certificate in us-east-1, or empty',
+    ),
+  /** Where an execution is looked at, with `{arn}` in it; empty: in AWS's console. */
+  executionUrl: z.union([
+    z.literal(''),
+    url.refine((given) => given.includes('{arn}'), 'must have {arn} in it'),
+  ]),
   /** Synthetic national ids (month + 80): never where there are patients. */
   allowSyntheticIds: flag,
   /** The deployment's own function in front of a person registry; empty where there is none. */
@@ -49,6 +89,8 @@ const parametersSchema = z.object({
       /^(arn:aws[a-z-]*:lambda:[a-z]{2}(-[a-z]+)+-\d:\d{12}:function:[A-Za-z0-9_-]+(:[A-Za-z0-9_$-]+)?)?$/,
       'must be the ARN of a function, or empty',
     ),
+  /** How long entries of the audit are kept, in years: changed, it holds for those that come. */
+  auditYears: whole.refine((years) => years >= 1 && years <= 100, 'must be 1 to 100 years'),
   /** How long logs are kept; audit entries are in a table of their own. */
   logRetentionDays: whole.refine(
     (days) => (retentions as readonly number[]).includes(days),

@@ -1,4 +1,5 @@
 import { DefaultStackSynthesizer, type IStackSynthesizer, Stack, Tags } from 'aws-cdk-lib';
+import type { ISource } from 'aws-cdk-lib/aws-s3-deployment';
 import type { Construct } from 'constructs';
 import { FollowUpDefinition } from '../workflows/follow-up.ts';
 import { PathwayDefinition } from '../workflows/pathway.ts';
@@ -10,8 +11,10 @@ import { Emails } from './constructs/emails.ts';
 import { Functions, serviceName } from './constructs/functions.ts';
 import { Keys } from './constructs/keys.ts';
 import { Operations } from './constructs/operations.ts';
+import { Pages } from './constructs/pages.ts';
 import { Permissions } from './constructs/permissions.ts';
 import { Tables } from './constructs/tables.ts';
+import { TrialSignIn } from './constructs/trial-sign-in.ts';
 import { Workflow } from './constructs/workflow.ts';
 import type { Parameters } from './parameters.ts';
 import { acknowledgeFindings } from './suppressions.ts';
@@ -19,23 +22,28 @@ import { acknowledgeFindings } from './suppressions.ts';
 interface VelHjemStackProps {
   readonly parameters: Parameters;
   readonly codeOf: CodeOf;
+  /** The built pages. */
+  readonly pages: ISource;
 }
 
 /** Vel hjem for one health community: the one description of what is deployed, and of what runs locally. */
 export class VelHjemStack extends Stack {
-  constructor(scope: Construct, id: string, { parameters, codeOf }: VelHjemStackProps) {
+  constructor(scope: Construct, id: string, { parameters: given, codeOf, pages }: VelHjemStackProps) {
     super(scope, id, {
       description: 'Vel hjem: the home pathway as serverless workflows',
       // The CLI checks the bootstrap version by itself; the template then has no parameter that reads it.
       synthesizer: new DefaultStackSynthesizer({ generateBootstrapVersionRule: false }) as IStackSynthesizer,
       terminationProtection: true,
     });
+    const trial = given.trialSignIn ? new TrialSignIn(this, 'TrialSignIn', given) : undefined;
+    const parameters: Parameters = { ...given, ...trial?.provider };
     const { logRetentionDays } = parameters;
     const keys = new Keys(this, 'Keys');
     const key = keys.data;
     const tables = new Tables(this, 'Tables', { key });
     const emails = new Emails(this, 'Emails').configurationSet;
     const functions = new Functions(this, 'Functions', { parameters, keys, tables, emails, codeOf });
+    trial?.nameClaims(functions.lambda('name-claims'));
     const { steps } = functions;
 
     const pathway = new Workflow(this, 'Pathway', {
@@ -62,7 +70,8 @@ export class VelHjemStack extends Stack {
     });
 
     new Permissions(this, 'May', { parameters, keys, tables, emails, functions, machines });
-    const api = new Api(this, 'Api', { functions, key, logRetentionDays }).restApi;
+    const { restApi: api, mark } = new Api(this, 'Api', { functions, key, logRetentionDays });
+    new Pages(this, 'Pages', { parameters, api, mark, key, source: pages });
     const { lost } = new Operations(this, 'Operations', {
       functions,
       emails,

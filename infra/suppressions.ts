@@ -25,7 +25,10 @@ const routes = entries.flatMap((entry) =>
 
 /** Every finding that stands. A test holds that each is still needed. */
 export function suppressionsOf(stack: Stack): readonly Suppression[] {
+  const ownDomain = stack.node.findChild('Pages').node.tryFindChild('Certificate') !== undefined;
   return [
+    ...ofPages(stack, ownDomain),
+    ...(stack.node.tryFindChild('TrialSignIn') ? ofTrialSignIn : []),
     ...['Pathway', 'FollowUp'].map((machine) => ({
       path: `${machine}/Run/Resource`,
       id: anyResource,
@@ -76,6 +79,76 @@ export function suppressionsOf(stack: Stack): readonly Suppression[] {
         id: 'AwsSolutions-APIG4',
         reason: 'Describes the API, the same to everyone; the function reaches no data.',
       })),
+  ];
+}
+
+const ofTrialSignIn: readonly Suppression[] = [
+  {
+    path: 'TrialSignIn/Pool/Resource',
+    id: 'AwsSolutions-COG2',
+    reason:
+      'For a trial with invented patients each person chooses; a deployment with patients has a provider.',
+  },
+  {
+    path: 'TrialSignIn/Pool/Resource',
+    id: 'AwsSolutions-COG8',
+    reason:
+      'The dearer plan brings protection against threats; a trial has a handful of people and invented patients.',
+  },
+];
+
+const distribution = 'Pages/Distribution/Resource';
+
+function ofPages(stack: Stack, ownDomain: boolean): readonly Suppression[] {
+  const bucket = logicalIdOf(stack, 'Pages/Bucket/Resource');
+  return [
+    {
+      path: 'Pages/Bucket/Resource',
+      id: 'AwsSolutions-S1',
+      reason: 'It has the pages alone, the same for everybody, and only the distribution reads it.',
+    },
+    {
+      path: distribution,
+      id: 'AwsSolutions-CFR1',
+      reason: 'Networks of hospitals and municipalities may reach it by way of proxies in other countries.',
+    },
+    {
+      path: distribution,
+      id: 'AwsSolutions-CFR2',
+      reason:
+        'The firewall is before the API, which is reached without the distribution too; pages are files.',
+    },
+    {
+      path: distribution,
+      id: 'AwsSolutions-CFR3',
+      reason:
+        'What is asked of the API is in its own log; who fetched the files that everybody has is not kept.',
+    },
+    ...(ownDomain
+      ? []
+      : [
+          {
+            path: distribution,
+            id: 'AwsSolutions-CFR4',
+            reason:
+              'CloudFront chooses the protocols under its own name. A domain of its own has TLS 1.2 at least.',
+          },
+        ]),
+    {
+      path: 'Pages/Upload/May/Resource',
+      id: 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-<AWS::Region>/*]',
+      reason: 'What is built lies there under names that are made of what is in it.',
+    },
+    {
+      path: 'Pages/Upload/May/Resource',
+      id: `AwsSolutions-IAM5[Resource::<${bucket}.Arn>/app/*]`,
+      reason: 'The files of the pages are named by their build; all of them lie under this one prefix.',
+    },
+    {
+      path: 'Custom::CDKBucketDeployment8693BB64968944B69AAFB0CC9EB8756C/Resource',
+      id: 'AwsSolutions-L1',
+      reason: 'CDK brings this function along, and chooses the runtime that it was tested with.',
+    },
   ];
 }
 

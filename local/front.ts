@@ -34,9 +34,10 @@ export async function reply(
   }
 }
 
-function write(response: ServerResponse, { status, headers, body }: Reply): void {
+export function write(response: ServerResponse, { status, headers, body }: Reply): void {
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  response.writeHead(status, { 'Content-Length': Buffer.byteLength(body) });
+  // 304 tells of the body that the caller has.
+  response.writeHead(status, status === 304 ? {} : { 'Content-Length': Buffer.byteLength(body) });
   response.end(body);
 }
 

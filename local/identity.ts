@@ -1,7 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
-import { OAuth2Issuer, OAuth2Service } from 'oauth2-mock-server';
+import {
+  Events,
+  type MutableRedirectUri,
+  type MutableResponse,
+  type MutableToken,
+  OAuth2Issuer,
+  OAuth2Service,
+  type TokenRequestIncomingMessage,
+} from 'oauth2-mock-server';
+import { write } from './front.ts';
 import type { ServerRequest } from './servers.ts';
+import { refusedPage, signInPage } from './sign-in/page.ts';
+import type { SamplePerson } from './sign-in/people.ts';
 import type { State } from './state.ts';
 
 export interface Identity {
@@ -28,7 +39,7 @@ const LIFETIME_SECONDS = 8 * 3600;
 /** The local OIDC provider. Its key is kept with the state, so that tokens outlive a restart. */
 export async function createIdentity(
   state: State,
-  options: { issuer: string; audience: string },
+  options: { issuer: string; audience: string; people: readonly SamplePerson[] },
 ): Promise<Identity> {
   const issuer = new OAuth2Issuer();
   issuer.url = options.issuer;
@@ -40,21 +51,21 @@ export async function createIdentity(
     await issuer.keys.add(JSON.parse(kept) as Record<string, unknown>);
   }
   const service = new OAuth2Service(issuer);
+  const signIn = new SignIn(service, state, options);
   return {
     handle(request, response) {
       request.url = request.url.slice(IDENTITY_PATH.length);
-      service.requestHandler(request, response);
+      const page = signIn.answer(request);
+      if (page) write(response, page);
+      else service.requestHandler(request, response);
     },
     async token({ role, unitId, name }) {
       const access_token = await issuer.buildToken({
         expiresIn: LIFETIME_SECONDS,
         scopesOrTransform: (_, payload) => {
-          Object.assign(payload, {
-            sub: randomUUID(),
+          const units = unitId === undefined ? [] : [unitId];
+          Object.assign(payload, claimsOf({ subject: randomUUID(), role, units, name }), {
             aud: options.audience,
-            [claimNames.roleClaim]: role,
-            ...(unitId === undefined ? {} : { [claimNames.unitClaim]: unitId }),
-            ...(name === undefined ? {} : { [claimNames.nameClaim]: name }),
           });
         },
       });
@@ -62,3 +73,128 @@ export async function createIdentity(
     },
   };
 }
+
+interface Who {
+  readonly subject: string;
+  readonly role: string;
+  readonly units: readonly string[];
+  readonly name?: string | undefined;
+}
+
+/** As providers write them: one value where there is one, a list where there are several. */
+const claimsOf = ({ subject, role, units, name }: Who) => ({
+  sub: subject,
+  [claimNames.roleClaim]: role,
+  ...(units.length === 0 ? {} : { [claimNames.unitClaim]: units.length === 1 ? units[0] : units }),
+  ...(name === undefined ? {} : { [claimNames.nameClaim]: name }),
+});
+
+/**
+ * Sign-in of people: code flow with PKCE, a page on which one chooses who to be, and tokens that say so. Answers go to
+ * this machine alone.
+ */
+class SignIn {
+  readonly #state: State;
+  readonly #audience: string;
+  readonly #action: string;
+  readonly #origins: readonly string[];
+  readonly #people: ReadonlyMap<string, SamplePerson>;
+  /** Codes that are given out and not yet exchanged, with whom they are for. */
+  readonly #codes = new Map<string, SamplePerson>();
+
+  constructor(
+    service: OAuth2Service,
+    state: State,
+    { issuer, audience, people }: { issuer: string; audience: string; people: readonly SamplePerson[] },
+  ) {
+    const { port } = new URL(issuer);
+    this.#state = state;
+    this.#audience = audience;
+    this.#action = `${IDENTITY_PATH}/authorize`;
+    this.#origins = ['localhost', '127.0.0.1', '[::1]'].map((host) => `http://${host}:${port}`);
+    this.#people = new Map(people.map((person) => [person.id, person]));
+    service.on(Events.BeforeWellKnownOpenIdConfiguration, (answer: MutableResponse) =>
+      Object.assign(answer.body, {
+        grant_types_supported: ['authorization_code', 'refresh_token'],
+        id_token_signing_alg_values_supported: ['ES256'],
+        code_challenge_methods_supported: ['S256'],
+      }),
+    );
+    service.on(Events.BeforeAuthorizeRedirect, (to: MutableRedirectUri, request: ServerRequest) =>
+      this.#remember(to, request),
+    );
+    service.on(Events.BeforeTokenSigning, (token: MutableToken, request: TokenRequestIncomingMessage) =>
+      this.#claim(token, request),
+    );
+    service.on(Events.BeforeResponse, (answer: MutableResponse, request: TokenRequestIncomingMessage) =>
+      this.#exchange(answer, request),
+    );
+  }
+
+  /** A page of the provider's own; undefined where the library answers. */
+  answer({ method, url }: ServerRequest) {
+    if (method !== 'GET') return undefined;
+    const { pathname, searchParams: query } = new URL(url, 'http://localhost');
+    if (pathname === '/endsession') {
+      const to = query.get('post_logout_redirect_uri');
+      return to === null || this.#isHere(to) ? undefined : refusedPage(query, notHere);
+    }
+    if (pathname !== '/authorize') return undefined;
+    if (!this.#isHere(query.get('redirect_uri'))) return refusedPage(query, notHere);
+    if (
+      query.get('response_type') !== 'code' ||
+      query.get('code_challenge_method') !== 'S256' ||
+      !query.get('code_challenge')
+    )
+      return refusedPage(query, 'Only code flow with PKCE (S256) is answered.');
+    if (this.#people.has(query.get('person') ?? '')) return undefined;
+    return signInPage(this.#action, query, [...this.#people.values()]);
+  }
+
+  #isHere(address: string | null): boolean {
+    return address !== null && URL.canParse(address) && this.#origins.includes(new URL(address).origin);
+  }
+
+  #remember({ url }: MutableRedirectUri, request: ServerRequest): void {
+    const person = this.#people.get(
+      new URL(request.url, 'http://localhost').searchParams.get('person') ?? '',
+    );
+    if (person) this.#codes.set(url.searchParams.get('code') ?? '', person);
+  }
+
+  #personOf({ body }: TokenRequestIncomingMessage): SamplePerson | undefined {
+    const { grant_type, code, code_verifier, refresh_token } = body as unknown as Record<string, string>;
+    // The library checks a verifier that is there.
+    if (grant_type === 'authorization_code' && code_verifier !== undefined)
+      return this.#codes.get(code ?? '');
+    if (grant_type !== 'refresh_token') return undefined;
+    return this.#people.get(this.#state.get(`refresh ${refresh_token}`) ?? '');
+  }
+
+  /** Both tokens say who it is; the one for the client already has its audience. */
+  #claim({ payload }: MutableToken, request: TokenRequestIncomingMessage): void {
+    const person = this.#personOf(request);
+    if (!person) return;
+    const units = person.units.map(({ unitId }) => unitId);
+    Object.assign(payload, claimsOf({ subject: person.id, role: person.role, units, name: person.name }), {
+      aud: payload.aud ?? this.#audience,
+      exp: payload.iat + LIFETIME_SECONDS,
+    });
+  }
+
+  #exchange(answer: MutableResponse, request: TokenRequestIncomingMessage): void {
+    const person = this.#personOf(request);
+    const { code, refresh_token } = request.body as unknown as Record<string, string>;
+    this.#codes.delete(code ?? '');
+    if (!person) {
+      answer.statusCode = 400;
+      answer.body = { error: 'invalid_grant' };
+      return;
+    }
+    const renewal = refresh_token ?? randomUUID();
+    this.#state.set(`refresh ${renewal}`, person.id);
+    Object.assign(answer.body, { expires_in: LIFETIME_SECONDS, refresh_token: renewal });
+  }
+}
+
+const notHere = 'Only addresses of this machine are gone back to.';

@@ -22,6 +22,19 @@ export interface Outbox {
     readonly to?: string | undefined;
     readonly channel?: string | undefined;
   }): readonly CapturedMessage[];
+  /** Captured messages with their numbers, newest first, those before a number; `limit` at most. */
+  newest(filter: {
+    readonly to?: string | undefined;
+    readonly before?: number | undefined;
+    readonly limit: number;
+  }): readonly NumberedMessage[];
+  find(number: number): NumberedMessage | undefined;
+  /** Who was written to, by address, with how many messages. */
+  receivers(): readonly { readonly to: string; readonly count: number }[];
+}
+
+export interface NumberedMessage extends CapturedMessage {
+  readonly number: number;
 }
 
 /** Keeps the messages with the runtime's state, so that a restart has them still. */
@@ -34,7 +47,21 @@ export function createOutbox(state: State, now: () => number): Outbox {
   const select = database.prepare(
     'SELECT content FROM messages WHERE (?1 IS NULL OR receiver = ?1) AND (?2 IS NULL OR channel = ?2) ORDER BY id',
   );
+  const selectNewest = database.prepare(
+    'SELECT id, content FROM messages WHERE (?1 IS NULL OR receiver = ?1) AND (?2 IS NULL OR id < ?2) ORDER BY id DESC LIMIT ?3',
+  );
+  const selectOne = database.prepare('SELECT id, content FROM messages WHERE id = ?');
+  const selectReceivers = database.prepare(
+    'SELECT receiver AS "to", count(*) AS count FROM messages GROUP BY receiver ORDER BY receiver',
+  );
   return {
+    newest: ({ to, before, limit }) =>
+      (selectNewest.all(to ?? null, before ?? null, limit) as unknown as Row[]).map(numbered),
+    find(number) {
+      const row = selectOne.get(number) as Row | undefined;
+      return row && numbered(row);
+    },
+    receivers: () => selectReceivers.all() as { to: string; count: number }[],
     capture(message) {
       const bounced = bounces(message.to);
       const captured: CapturedMessage = {
@@ -51,3 +78,13 @@ export function createOutbox(state: State, now: () => number): Outbox {
       ),
   };
 }
+
+interface Row {
+  readonly id: number;
+  readonly content: string;
+}
+
+const numbered = ({ id, content }: Row): NumberedMessage => ({
+  number: id,
+  ...(JSON.parse(content) as CapturedMessage),
+});

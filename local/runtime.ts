@@ -17,15 +17,18 @@ import { createSchedules } from './events/schedules.ts';
 import { Front, reply } from './front.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { claimNames, createIdentity, IDENTITY_PATH, type Token } from './identity.ts';
+import { createInbox } from './inbox.ts';
 import { accessKeyIdOf, type Functions, loadFunctions } from './lambda/functions.ts';
 import { logFile } from './lambda/logs.ts';
 import { createLocalApi } from './local-api.ts';
 import { ensureMachines } from './machines.ts';
 import { type CapturedMessage, createOutbox } from './messages.ts';
 import { Mover } from './mover.ts';
+import { type BuiltPages, createDistribution } from './pages/serve.ts';
 import { allows, Gatekeeper, type Principals } from './permissions.ts';
 import { createPersons, registryArn } from './persons.ts';
 import { listen } from './servers.ts';
+import { samplePeople } from './sign-in/people.ts';
 import { openState } from './state.ts';
 import { createConsole, createWireHandler, type Engine, openEngine } from './step-functions/index.ts';
 import type { Template } from './template/cloudformation.ts';
@@ -51,6 +54,8 @@ export interface RuntimeOptions {
   readonly personRegistry?: boolean;
   /** Units to put in the directory of an empty data directory. */
   readonly units?: readonly SampleUnit[];
+  /** The built pages; nothing is under `/app/` without. */
+  readonly pages?: BuiltPages | undefined;
   /** Takes what the functions log, beside the file in the data directory. */
   readonly onLog?: (functionName: string, text: string) => void;
   /** Takes what an engineer should hear of: a function that failed, a call that was lost. */
@@ -83,6 +88,8 @@ export interface Runtime {
 /** Pages that show executions. */
 export const CONSOLE_PATH = '/_local/console';
 const AUDIENCE = 'vel-hjem';
+/** The pages, to the local identity provider. */
+const CLIENT_ID = 'vel-hjem-pages';
 const MEMORY = 'memory';
 /** How long an event may be overdue on a running clock, in milliseconds of real time. */
 const TICK_MS = 200;
@@ -117,13 +124,20 @@ async function start(options: RuntimeOptions, closing: Closing): Promise<Runtime
   const awsUrl = `http://localhost:${awsListening.port}`;
 
   const issuer = `${url}${IDENTITY_PATH}`;
-  const identity = await createIdentity(state, { issuer, audience: AUDIENCE });
+  const identity = await createIdentity(state, {
+    issuer,
+    audience: AUDIENCE,
+    people: samplePeople(options.units ?? []),
+  });
   const synthesise = options.synthesise ?? (await synthesiser());
   const { stackName, template } = synthesise({
     stage: 'local',
     publicUrl: url,
     oidcIssuer: issuer,
     oidcAudience: AUDIENCE,
+    oidcClientId: CLIENT_ID,
+    oidcScope: 'openid profile',
+    executionUrl: `${url}${CONSOLE_PATH}/executions/{arn}`,
     allowSyntheticIds: true,
     personRegistryFunctionArn: options.personRegistry === false ? '' : registryArn(location('')),
     ...claimNames,
@@ -195,6 +209,7 @@ async function start(options: RuntimeOptions, closing: Closing): Promise<Runtime
     outbox,
     persons,
   });
+  const inbox = createInbox(outbox);
   const executions = createConsole(engine, { base: CONSOLE_PATH });
   aws.serve = createAwsEndpoint({
     stack,
@@ -208,12 +223,19 @@ async function start(options: RuntimeOptions, closing: Closing): Promise<Runtime
     ses: createSes(outbox, onBounce),
     sns: createSns(outbox),
   });
+  const distribute = createDistribution(stack.resources, options.pages);
   front.serve = (request, response) => {
     if (request.url.startsWith(`${IDENTITY_PATH}/`)) return identity.handle(request, response);
     void reply(request, response, trouble, async (address) => {
-      if (!address.pathname.startsWith('/_local/')) return turnstile.request(() => gateway(request, address));
-      const page = await executions(request.method, `${address.pathname}${address.search}`);
-      return page ?? localApi(request, address);
+      if (address.pathname.startsWith('/_local/')) {
+        const page = await executions(request.method, `${address.pathname}${address.search}`);
+        return page ?? inbox(request.method, address) ?? localApi(request, address);
+      }
+      const page = await distribute(request, address);
+      if (page) return page;
+      const answer = await turnstile.request(() => gateway(request, address));
+      // Whoever works out how long something still takes goes by it.
+      return { ...answer, headers: { Date: new Date(clock.now()).toUTCString(), ...answer.headers } };
     });
   };
   await loadUnits(options.units ?? [], state, url, identity);

@@ -7,6 +7,8 @@ export interface Settings {
   readonly dataDir: string;
   readonly startAt: number | undefined;
   readonly clock: ClockMode;
+  /** Whether the pages are built where they are not up to date, and served. */
+  readonly pages: boolean;
 }
 
 /** Variables have values that mean nothing. The message names each and says what it takes. */
@@ -33,6 +35,7 @@ export function readSettings(environment: Environment): Settings {
     dataDir: read('DATA_DIR', '.vel-hjem', directoryOf, 'a directory'),
     startAt: read('START_AT', undefined, instantOf, 'an instant, like 2026-11-02T08:00:00Z'),
     clock: read('CLOCK', 'running', clockOf, 'running or frozen'),
+    pages: read('PAGES', true, switchOf, 'on or off'),
   };
   if (settings.port !== 0 && settings.port === settings.awsPort) {
     problems.push(`PORT and AWS_PORT are both ${settings.port}: they must differ`);
@@ -56,3 +59,5 @@ function instantOf(text: string): number | undefined {
 
 const clockOf = (text: string): ClockMode | undefined =>
   text === 'running' || text === 'frozen' ? text : undefined;
+
+const switchOf = (text: string): boolean | undefined => ({ on: true, off: false })[text];

@@ -7,11 +7,15 @@ import { createHandler as askQuestion } from '../functions/ask-question/handler.
 import { createHandler as assignTask } from '../functions/assign-task/handler.ts';
 import { createHandler as awaitAnswer } from '../functions/await-answer/handler.ts';
 import { createHandler as bookAppointment } from '../functions/book-appointment/handler.ts';
+import { createHandler as checkUnits } from '../functions/check-units/handler.ts';
 import { createHandler as climbLadder } from '../functions/climb-ladder/handler.ts';
 import { createHandler as closePathway } from '../functions/close-pathway/handler.ts';
 import { createHandler as completeTask } from '../functions/complete-task/handler.ts';
 import { createHandler as concludeStage } from '../functions/conclude-stage/handler.ts';
+import { createHandler as describeSignIn } from '../functions/describe-sign-in/handler.ts';
 import { createHandler as findPerson } from '../functions/find-person/handler.ts';
+import { createHandler as keepDraft } from '../functions/keep-draft/handler.ts';
+import { createHandler as listAudit } from '../functions/list-audit/handler.ts';
 import { createHandler as listChanges } from '../functions/list-changes/handler.ts';
 import { createHandler as listNotices } from '../functions/list-notices/handler.ts';
 import { createHandler as listPathways } from '../functions/list-pathways/handler.ts';
@@ -20,6 +24,7 @@ import { createHandler as listTasks } from '../functions/list-tasks/handler.ts';
 import { createHandler as openPoint } from '../functions/open-point/handler.ts';
 import { createHandler as planNextStage } from '../functions/plan-next-stage/handler.ts';
 import { createHandler as readCohorts } from '../functions/read-cohorts/handler.ts';
+import { createHandler as readMe } from '../functions/read-me/handler.ts';
 import { createHandler as readNotice } from '../functions/read-notice/handler.ts';
 import { createHandler as readOverview } from '../functions/read-overview/handler.ts';
 import { createHandler as readPathway } from '../functions/read-pathway/handler.ts';
@@ -51,8 +56,10 @@ import type {
 import { createHandler as startPathway } from '../functions/start-pathway/handler.ts';
 import { createHandler as sweep } from '../functions/sweep/handler.ts';
 import { createHandler as switchSending } from '../functions/switch-sending/handler.ts';
+import { createHandler as testUnit } from '../functions/test-unit/handler.ts';
 import { createHandler as transferTask } from '../functions/transfer-task/handler.ts';
 import { createHandler as undoCompletion } from '../functions/undo-completion/handler.ts';
+import { createHandler as writeAbsences } from '../functions/write-absences/handler.ts';
 import { createHandler as writeCohort } from '../functions/write-cohort/handler.ts';
 import { createHandler as writeDiagnosed } from '../functions/write-diagnosed/handler.ts';
 import { createHandler as writeUnit } from '../functions/write-unit/handler.ts';
@@ -85,7 +92,7 @@ export interface SimulationOptions {
   readonly wrap?: (ports: SimulationPorts) => SimulationPorts;
   /** How long the history of an ended execution is kept, in milliseconds; as AWS does, where left out. */
   readonly retentionMs?: number;
-  /** Keep what was sent; off where only the count matters. */
+  /** Keep what was sent, and the audit; off where only the count matters. */
   readonly keepMessages?: boolean;
   /** Where the handlers log to; nowhere where left out. */
   readonly log?: Log;
@@ -107,7 +114,12 @@ export interface SimulationPorts {
 export interface SimulatedCaller {
   readonly role: 'hospital-system' | 'coordinator' | 'administrator';
   readonly unitId?: string;
-  /** The token's subject; made of role and unit where left out. */
+  /** All units of the token; `unitId` alone where left out. */
+  readonly units?: readonly string[];
+  /** The request names a unit that the token does not have. */
+  readonly unitRefused?: boolean;
+  readonly name?: string;
+  /** The person; one for each role and unit where left out. */
   readonly subject?: string;
 }
 
@@ -240,16 +252,18 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
 
   const metric: Metric = (name, value) => void metrics.set(name, (metrics.get(name) ?? 0) + value);
   const log = options.log ?? silentLog;
+  const audit = createMemoryAudit();
   const command = {
     ...ports,
+    // like messages: of a country's patients it would be a list of millions
+    audit: options.keepMessages === false ? { append: async () => {} } : audit,
     publicUrl: 'https://velhjem.example',
     log,
     metric,
     ...(options.persons === undefined ? {} : { registry: registryOf(options.persons) }),
   };
   const step = { ...command, workflows: { answer: ports.workflows.answer } };
-  const audit = createMemoryAudit();
-  const api = { ...command, audit };
+  const api = command;
   for (const [name, handler] of Object.entries({
     'plan-next-stage': planNextStage(step),
     'assign-task': assignTask(step),
@@ -267,6 +281,7 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
   const rescueNow = rescue(command);
   const machines = { pathway: machineArn('pathway'), followUp: machineArn('follow-up') };
   const persons = { ...api, personKeys: createMemoryPersonKeys(), allowSyntheticIds: true };
+  const draft = keepDraft(api);
   const accept = acceptTask(api);
   const ask = askQuestion(api);
   const units = readUnits(api);
@@ -276,10 +291,14 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
     'GET /pathways': listPathways(api),
     'GET /pathways/{pathwayId}': readPathway({ ...api, machines }),
     'POST /pathways/{pathwayId}/events': reportEvent(persons),
+    'GET /pathways/{pathwayId}/audit': listAudit({ ...api, trail: audit }),
     'GET /changes': listChanges(api),
     'GET /tasks': listTasks(api),
     'POST /tasks/search': searchTasks(api),
     'GET /tasks/{taskId}': readTask(api),
+    'GET /tasks/{taskId}/draft': draft,
+    'PUT /tasks/{taskId}/draft': draft,
+    'DELETE /tasks/{taskId}/draft': draft,
     'POST /tasks/{taskId}/acceptance': accept,
     'DELETE /tasks/{taskId}/acceptance': accept,
     'PUT /tasks/{taskId}/appointment': bookAppointment(api),
@@ -296,6 +315,9 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
     'POST /notices/{noticeId}/receipt': receiveNotice(api),
     'GET /units': units,
     'GET /units/{unitId}': units,
+    'GET /units/check': checkUnits(api),
+    'POST /units/{unitId}/test-message': testUnit(api),
+    'PUT /units/{unitId}/contacts/{contactId}/absences': writeAbsences(api),
     'PUT /units/{unitId}': writeUnit(api),
     'POST /units/{unitId}/settings/application': applySettings(api),
     'GET /registrations': listRegistrations(api),
@@ -304,6 +326,14 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
     'PUT /cohorts/{cohortId}': writeCohort(api),
     'PUT /statistics/diagnosed': writeDiagnosed(api),
     'GET /overview': readOverview(api),
+    'GET /me': readMe(api),
+    'GET /sign-in': describeSignIn({
+      issuer: 'https://idp.example',
+      clientId: 'vel-hjem-pages',
+      scope: 'openid',
+      audience: 'vel-hjem',
+      console: { region, executionUrl: 'https://console.example/{arn}' },
+    }),
     'GET /sending': readSending(api),
     'PUT /sending': switchSending(api),
   };
@@ -366,6 +396,9 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
             subject: caller.subject ?? `${caller.role}-${caller.unitId ?? ''}`,
             role: caller.role,
             unitId: caller.unitId ?? '',
+            units: JSON.stringify(caller.units ?? [caller.unitId ?? '']),
+            unitRefused: String(caller.unitRefused ?? false),
+            name: caller.name ?? '',
           },
         },
       } as unknown as APIGatewayProxyEvent;

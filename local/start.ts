@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BadParameters } from '../infra/parameters.ts';
 import { FunctionNotLoaded } from './lambda/functions.ts';
+import { projectPages } from './pages/build.ts';
 import { startRuntime } from './runtime.ts';
 import { PortInUse } from './servers.ts';
 import { BadSettings, readSettings } from './settings.ts';
@@ -14,11 +15,14 @@ import { welcome } from './welcome.ts';
 async function main(): Promise<void> {
   const began = performance.now();
   const settings = readSettings(process.env);
+  const onTrouble = (what: string) => console.error(what);
+  const pages = settings.pages ? projectPages(onTrouble) : undefined;
   const samples = join(import.meta.dirname, '..', 'samples', 'units.json');
   const runtime = await startRuntime({
     ...settings,
+    pages,
     units: JSON.parse(readFileSync(samples, 'utf8')) as SampleUnit[],
-    onTrouble: (what) => console.error(what),
+    onTrouble,
   });
   const { url, awsUrl } = runtime;
   console.log(welcome(settings, { url, awsUrl, now: runtime.now(), tookMs: performance.now() - began }));

@@ -1,9 +1,10 @@
-import type { Identity } from './identity.ts';
 import type { State } from './state.ts';
 
 /** A unit as in `samples/units.json`; the API says what else it has. */
 export interface SampleUnit {
   readonly unitId: string;
+  readonly name: string;
+  readonly kind: string;
   readonly escalatesTo: string | null;
 }
 
@@ -14,7 +15,12 @@ export async function loadUnits(
   units: readonly SampleUnit[],
   state: State,
   url: string,
-  identity: Identity,
+  identity: {
+    token(claims: {
+      readonly role: string;
+      readonly name: string;
+    }): Promise<{ readonly access_token: string }>;
+  },
 ): Promise<void> {
   if (units.length === 0 || state.get(DONE) !== undefined) return;
   const { access_token } = await identity.token({ role: 'administrator', name: 'Local start' });

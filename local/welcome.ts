@@ -1,3 +1,4 @@
+import { INBOX_PATH } from './inbox.ts';
 import { CONSOLE_PATH } from './runtime.ts';
 import type { Settings } from './settings.ts';
 
@@ -8,12 +9,16 @@ export function welcome(
 ): string {
   const { url, awsUrl } = at;
   const now = new Date(at.now).toISOString();
+  const pages = settings.pages
+    ? `${url}/app/            sign in as anybody of the sample units`
+    : 'not served: PAGES=off';
   return `Vel hjem is ready (${(at.tookMs / 1000).toFixed(1)} s). It is ${now} here; the clock is ${settings.clock}.
 
+  pages          ${pages}
   API            ${url}            description: ${url}/docs
   AWS endpoint   ${awsUrl}            DynamoDB, Step Functions, Lambda, SES, SNS, KMS
   executions     ${url}${CONSOLE_PATH}
-  messages       ${url}/_local/messages
+  messages       ${url}${INBOX_PATH}            as JSON: ${url}/_local/messages
   names, ARNs    ${url}/_local/stack
   data           ${settings.dataDir}            functions log to functions.log there
 

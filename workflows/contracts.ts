@@ -44,7 +44,6 @@ export type PlanOutput = z.infer<typeof planOutput>;
 
 /** `Assign`. */
 export const assignInput = stepInput.extend({ stage: z.enum(stages) });
-export type AssignInput = z.infer<typeof assignInput>;
 
 /** Where a care task stands on its ladder: enough for `Climb the ladder` to need no look at the store. */
 export const careState = z.strictObject({

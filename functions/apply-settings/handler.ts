@@ -42,6 +42,7 @@ export function createHandler(deps: ApiDeps & CommandDeps): ApiHandler {
             return after;
           });
           counts[changed ? 'applied' : 'unchanged'] += 1;
+          if (changed) await audit('apply-settings', pathwayId);
         } catch (error) {
           counts.failed += 1;
           deps.log.error('settings-not-applied', { pathwayId, error });

@@ -1,8 +1,8 @@
-import type { Context } from '../../domain/edits.ts';
-import type { PathwayRecord, PlanId } from '../../domain/record.ts';
-import { nextFor, openTaskOf } from '../../domain/stage.ts';
-import { factsFor, openFollowUp, openTask, standing } from '../../domain/tasks.ts';
-import { type AssignInput, assignInput, type CareState } from '../../workflows/contracts.ts';
+import { openStage } from '../../domain/hub.ts';
+import type { PlanId } from '../../domain/record.ts';
+import { openTaskOf } from '../../domain/stage.ts';
+import { standing } from '../../domain/tasks.ts';
+import { assignInput, type CareState } from '../../workflows/contracts.ts';
 import type { CommandDeps } from '../shared/command.ts';
 import { StageChanged } from '../shared/errors.ts';
 import { hearOf } from '../shared/registry.ts';
@@ -18,7 +18,7 @@ export function createHandler(deps: CommandDeps): (event: unknown) => Promise<Ca
       deps,
       input,
       (current, context) => {
-        const after = opened(current, context, input);
+        const after = openStage(current, context, input.plan as PlanId, input.stage);
         isNew = after !== current;
         return after;
       },
@@ -37,17 +37,4 @@ export function createHandler(deps: CommandDeps): (event: unknown) => Promise<Ca
       decision: 'await',
     };
   });
-}
-
-function opened(record: PathwayRecord, context: Context, input: AssignInput): PathwayRecord {
-  const plan = input.plan as PlanId;
-  if (openTaskOf(record, plan) !== undefined) return record;
-  if (input.stage === 'follow-up') {
-    const followUp = record.followUps.find((one) => one.plan === plan);
-    const isDone = record.tasks.some((task) => task.plan === plan);
-    return followUp === undefined || isDone ? record : openFollowUp(record, context, followUp);
-  }
-  const next = nextFor(record, factsFor(record), context.directory, context.now);
-  if (next.stage !== input.stage || !('window' in next)) return record;
-  return openTask(record, context, next.stage, next.window);
 }

@@ -10,17 +10,14 @@ import {
 } from 'jose';
 import type { Log } from '../shared/log.ts';
 import type { Metric } from '../shared/metrics.ts';
-
-/** Which claims of a token say who the caller is: every provider has its own names. */
-export interface ClaimNames {
-  readonly role: string;
-  readonly unitId: string;
-}
+import { type Claims, identityOf } from './claims.ts';
 
 export interface AuthorizeDeps {
   readonly issuer: string;
   readonly audience: string;
-  readonly claims: ClaimNames;
+  /** Where callers reach the API beside its own name: what lies in between changes the host. */
+  readonly publicUrl: string;
+  readonly claims: Claims;
   /** The provider's keys, by `kid`. */
   readonly keys: JWTVerifyGetKey;
   readonly log: Log;
@@ -107,7 +104,7 @@ async function checkBinding(
     protectedHeader.jwk !== undefined &&
     (await calculateJwkThumbprint(protectedHeader.jwk)) === thumbprint &&
     claims.htm === event.httpMethod &&
-    isAddressOf(claims.htu, event) &&
+    isAddressOf(claims.htu, event, deps.publicUrl) &&
     claims.ath === createHash('sha256').update(token).digest('base64url') &&
     Math.abs(ageSeconds) <= proofMaxAgeSeconds;
   if (!isForThis || typeof claims.jti !== 'string' || seen.has(claims.jti)) throw new Unauthorized();
@@ -115,32 +112,42 @@ async function checkBinding(
   if (seen.size > proofsRemembered) seen.delete(seen.values().next().value as string);
 }
 
-/** The proof names the address without query: host and path, with the stage's path in front where there is no own domain. */
-function isAddressOf(htu: unknown, event: APIGatewayRequestAuthorizerEvent): boolean {
+/**
+ * The proof names the address without query, as the caller has it: host and path, with the stage's path in front where
+ * there is no own domain; or the public address, which CloudFront does not hand on.
+ */
+function isAddressOf(htu: unknown, event: APIGatewayRequestAuthorizerEvent, publicUrl: string): boolean {
   if (typeof htu !== 'string' || !URL.canParse(htu)) return false;
   const { host, pathname } = new URL(htu);
-  return (
-    host === header(event, 'host') && (pathname === event.path || pathname === event.requestContext.path)
-  );
+  const isDirect =
+    host === header(event, 'host') && (pathname === event.path || pathname === event.requestContext.path);
+  return isDirect || new URL(htu).href === new URL(publicUrl + event.path).href;
 }
 
 function allowed(
   event: APIGatewayRequestAuthorizerEvent,
   payload: JWTPayload,
-  claims: ClaimNames,
+  claims: Claims,
 ): APIGatewayAuthorizerResult {
-  const text = (name: string): string => {
-    const value = payload[name];
-    return typeof value === 'string' ? value : '';
-  };
-  const subject = payload.sub ?? '';
-  if (subject === '') throw new Unauthorized();
+  const identity = identityOf(payload, claims, askedUnit(event));
+  if (identity.subject === '') throw new Unauthorized();
   return {
-    principalId: subject,
+    principalId: identity.subject,
     policyDocument: {
       Version: '2012-10-17',
       Statement: [{ Action: 'execute-api:Invoke', Effect: 'Allow', Resource: event.methodArn }],
     },
-    context: { subject, role: text(claims.role), unitId: text(claims.unitId) },
+    context: { ...identity },
   };
+}
+
+/** The unit that a person of several acts for, encoded as a part of an address: a header has no letters of ours. */
+function askedUnit(event: APIGatewayRequestAuthorizerEvent): string | undefined {
+  const asked = header(event, 'vel-hjem-unit');
+  if (asked === undefined || asked === '') return undefined;
+  try {
+    return decodeURIComponent(asked);
+  } catch {
+    return asked;
+  }
 }

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { createDocument } from 'zod-openapi';
+import { type ProblemKind, problemKinds, severities } from '../../domain/directory-check.ts';
+import { withheldReasons } from '../../domain/foresee.ts';
 import {
+  contactRoles,
   noticeKinds,
   pathwayStatuses,
   pauseReasons,
@@ -8,7 +11,10 @@ import {
   registrationEvents,
   taskKinds,
   taskStatuses,
+  unitKinds,
 } from '../../domain/model.ts';
+import { timelineTypes } from '../../domain/timeline.ts';
+import { allRights, roles } from '../shared/access.ts';
 import { type ProblemType, problems } from '../shared/http/problems.ts';
 import * as schema from '../shared/http/schemas.ts';
 
@@ -36,7 +42,11 @@ const contact = z
     name: z.string().nullable().optional(),
     phone: z.string().nullable().optional(),
     contact: z
-      .looseObject({ name: z.string().optional(), phone: z.string().optional() })
+      .looseObject({
+        name: z.string().optional(),
+        role: z.string().optional(),
+        phone: z.string().optional(),
+      })
       .nullable()
       .optional(),
   })
@@ -48,8 +58,10 @@ const shownPatient = z
   .looseObject({
     nationalId: z.string(),
     name: z.string(),
+    phone: z.string().optional(),
     interpreter: z.string().optional(),
-    guardian: z.looseObject({ name: z.string() }).optional(),
+    guardian: z.looseObject({ name: z.string(), phone: z.string().optional() }).optional(),
+    addressProtected: z.boolean().optional(),
     minor: z.literal(true).optional(),
   })
   .meta({ id: 'ShownPatient', description: 'Only for those who may know whom it is about' });
@@ -60,7 +72,16 @@ const concerning = {
 };
 const said = {
   whatMatters: z.string().optional(),
-  needs: z.array(z.looseObject({ theme: z.string() })).optional(),
+  needs: z
+    .array(
+      z.looseObject({
+        theme: z.string(),
+        followUp: z.string().optional(),
+        responsible: z.string().optional(),
+      }),
+    )
+    .optional(),
+  discussed: z.array(z.string()).optional(),
   summary: z.string().optional(),
   distress: z.int().optional(),
   esas: z.record(z.string(), z.int()).optional(),
@@ -126,6 +147,9 @@ const pathway = z
   .looseObject({
     pathwayId: z.string(),
     status: z.enum(pathwayStatuses),
+    referralId: z.string(),
+    startedAt: instant,
+    endedAt: instant.nullable(),
     precededBy: z.string().nullable(),
     followedBy: z.string().nullable(),
     anchor: z.looseObject({
@@ -143,10 +167,29 @@ const pathway = z
         taskId: z.string().nullable(),
         late: z.boolean(),
         name: z.string().optional(),
-        outcome: z.looseObject({ outcome: z.literal('assessed'), heldOn: z.iso.date(), ...said }).nullable(),
+        outcome: z
+          .looseObject({
+            outcome: z.literal('assessed'),
+            heldOn: z.iso.date(),
+            mode: z.string().nullable(),
+            ...said,
+          })
+          .nullable(),
       }),
     ),
-    hospital: contact,
+    municipality: z.looseObject({ number: z.string(), district: z.string().nullable() }),
+    hospital: contact.extend({ otherUnitId: z.string().nullable(), assessingUnitId: z.string().nullable() }),
+    gp: z.looseObject({ unitId: z.string(), asOf: z.iso.date() }).nullable(),
+    tasks: z.array(
+      z.looseObject({
+        taskId: z.string(),
+        kind: z.enum(taskKinds),
+        unitId: z.string(),
+        status: z.enum(taskStatuses),
+        opensAt: instant,
+        dueAt: instant,
+      }),
+    ),
     circumstances: z.record(z.string(), z.boolean()),
     heldCopies: z.looseObject({ count: z.int(), since: instant.nullable() }),
     followUps: z.array(
@@ -207,12 +250,33 @@ const pathway = z
         description:
           'What was reported, by callers and the person registry: each can be retracted by its id.',
       }),
-    timeline: z.array(z.looseObject({ at: instant, type: z.string(), by: z.string(), eventId: z.string() })),
+    timeline: z.array(
+      z.looseObject({
+        at: instant,
+        type: z.enum(timelineTypes),
+        by: z.string(),
+        eventId: z.string(),
+        taskId: z.string().optional(),
+        point: point.optional(),
+        unitId: z.string().optional(),
+        reason: z.string().optional(),
+      }),
+    ),
   })
   .meta({
     id: 'Pathway',
     description: '`patient` and `diagnosis` are there only for those who may see them.',
   });
+const listedPatient = z
+  .looseObject({ name: z.string(), addressProtected: z.literal(true).optional() })
+  .meta({ id: 'ListedPatient', description: 'Only for those who may know whom it is about' });
+const listedPathway = z.looseObject({
+  pathwayId: z.string(),
+  status: z.enum(pathwayStatuses),
+  startedAt: instant,
+  until: instant.nullable(),
+  patient: listedPatient.optional(),
+});
 const task = z
   .looseObject({
     taskId: z.string(),
@@ -250,12 +314,69 @@ const task = z
       }),
   })
   .meta({ id: 'Task' });
+const foreseen = z
+  .looseObject({
+    receivers: z.array(
+      z.looseObject({
+        unitId: z.string(),
+        name: z.string().nullable(),
+        gets: z.enum(['task', 'question', 'copy', 'notice', 'status']),
+        kind: z.enum([...taskKinds, ...noticeKinds]).optional(),
+        point: point.optional(),
+        asked: z.array(z.string()).optional(),
+        dueAt: instant.optional(),
+        reads: z.boolean().meta({ description: 'May read what was said in the conversation' }),
+      }),
+    ),
+    withheld: z.array(
+      z.looseObject({ from: z.enum(['municipality', 'gp']), reason: z.enum(withheldReasons) }),
+    ),
+    calls: z.array(
+      z.looseObject({
+        kind: z.enum(taskKinds),
+        unitId: z.string().nullable(),
+        asked: z.array(z.string()),
+        opensAt: instant,
+        dueAt: instant,
+      }),
+    ),
+    next: z
+      .looseObject({
+        stage: z.string(),
+        kind: z.enum(taskKinds),
+        point: point.nullable(),
+        unitId: z.string(),
+        ...window,
+      })
+      .nullable(),
+    status: z.enum(pathwayStatuses),
+  })
+  .meta({
+    id: 'Foreseen',
+    description:
+      'With `dryRun`: who would get what, who gets nothing and why, what the outcome calls for, and what comes next',
+  });
+const listedTask = z
+  .looseObject({
+    taskId: z.string(),
+    pathwayId: z.string(),
+    kind: z.enum(taskKinds),
+    point: point.nullable(),
+    unitId: z.string(),
+    status: z.enum(taskStatuses),
+    ...window,
+    acceptedBy: z.string().nullable(),
+    appointmentOn: z.string().nullable(),
+    overdue: z.boolean(),
+  })
+  .meta({ id: 'ListedTask' });
 const notice = z
   .looseObject({
     noticeId: z.string(),
     pathwayId: z.string(),
     unitId: z.string(),
     kind: z.enum(noticeKinds),
+    point: point.nullable(),
     at: instant,
     asked: z.array(z.string()),
     receivedAt: instant.nullable(),
@@ -300,12 +421,65 @@ const triedUnit = z
   .meta({ id: 'TriedUnit' });
 const listOf = (item: z.ZodType) => z.looseObject({ items: z.array(item), cursor: z.string().optional() });
 /** As it is shown: its contacts only to administrators and to the unit itself. */
+const shownContact = z.looseObject({
+  ...schema.unit.shape.contacts.element.shape,
+  emailFailsSince: instant.optional(),
+  smsFailsSince: instant.optional(),
+});
 const shownUnit = z
-  .looseObject({ ...schema.unit.shape, contacts: schema.unit.shape.contacts.optional() })
+  .looseObject({ ...schema.unit.shape, contacts: z.array(shownContact).optional() })
   .meta({ id: 'ShownUnit' });
+/** One by itself, to be changed: the revision goes back with the change. */
+const revisedUnit = z.looseObject({ ...shownUnit.shape, revision: z.int() }).meta({ id: 'RevisedUnit' });
+const checkedUnits = z
+  .looseObject({
+    at: instant,
+    checked: z.int(),
+    unreachable: z.int(),
+    units: z.array(
+      z.looseObject({
+        unitId: z.string(),
+        name: z.string(),
+        problems: z.array(
+          z.looseObject({
+            problem: z.enum(Object.keys(problemKinds) as [ProblemKind, ...ProblemKind[]]),
+            severity: z.enum(severities),
+            path: z.string(),
+            about: z.string().optional(),
+          }),
+        ),
+      }),
+    ),
+  })
+  .meta({
+    id: 'CheckedUnits',
+    description:
+      'Units with a problem, each worst first: `stops` keeps messages or patients from their way, `detours` sends them another, `lacks` is something missing.',
+  });
+const sentTest = z
+  .looseObject({
+    unitId: z.string(),
+    requestId: z.string(),
+    sentAt: instant,
+    told: z.array(
+      z.looseObject({
+        contactId: z.string(),
+        place: z.int(),
+        role: z.enum(contactRoles),
+        channel: z.enum(['email', 'sms']).nullable(),
+        result: z.enum(['accepted', 'refused', 'failed', 'no-address']),
+      }),
+    ),
+  })
+  .meta({
+    id: 'SentTest',
+    description:
+      'By contact and channel: `accepted` by the provider, which is not yet delivered; `refused` for good; `failed` for now; `no-address` that could be written to.',
+  });
 
 const count = z.int().min(0).nullable();
 const days = z.number().nullable();
+const span = z.looseObject({ from: z.number(), to: z.number() }).nullable();
 const counts = z
   .looseObject({
     started: count,
@@ -321,6 +495,7 @@ const counts = z
     late: count,
     missed: count,
     medianDays: days,
+    middleHalfDays: span,
     statuses: z.record(z.string(), count),
     points: z.record(
       z.string(),
@@ -334,6 +509,7 @@ const counts = z
         declined: count,
         cancelled: count,
         medianDays: days,
+        middleHalfDays: span,
       }),
     ),
     tasks: z.looseObject({ due: count, overdue: count }),
@@ -343,7 +519,7 @@ const counts = z
   .meta({
     id: 'Counts',
     description:
-      'null is a count that is withheld: 1 or 2, or one that would tell such a one; `suppressed` says that there is one. `completed` counts points held, `statuses.completed` pathways ended. `inTime`, `late` (after the close) and `missed` are of points 1–3, `medianDays` from opening to conversation, `load` points that open, by month.',
+      'null is a count that is withheld: 1 or 2, or one that would tell such a one, also by comparing a part with the whole; `suppressed` says that there is one. `completed` counts points held, `statuses.completed` pathways ended. `inTime`, `late` (after the close) and `missed` are of points 1–3, `medianDays` from opening to conversation, `middleHalfDays` between which half of the conversations lie (of ten or more), `load` points that open, by month.',
   });
 const overviewShape = {
   total: counts,
@@ -382,13 +558,81 @@ const sending = z
   })
   .meta({ id: 'Sending', description: '`since` and `by` are null until the switch is first used.' });
 
+const auditEntry = z
+  .looseObject({
+    at: instant,
+    entryId: z.string(),
+    subject: z.string(),
+    role: z.string(),
+    unitId: z.string().nullable(),
+    action: z.string(),
+    outcome: z.enum(['allowed', 'refused']),
+    to: z.string().optional().meta({ description: 'The unit that something was sent to' }),
+  })
+  .meta({
+    id: 'AuditEntry',
+    description:
+      '`subject` and `role` are `vel-hjem` where nobody’s call has done it, `role` is `unknown` of a caller who is nobody here.',
+  });
+const shownDraft = z
+  .looseObject({
+    revision: z.int(),
+    savedAt: instant.nullable(),
+    mine: z.boolean().meta({ description: 'You have saved it, and not a colleague' }),
+    content: z.record(z.string(), z.unknown()).nullable(),
+  })
+  .meta({ id: 'ShownDraft' });
+const signIn = z
+  .looseObject({
+    issuer: z.string(),
+    clientId: z.string(),
+    scope: z.string(),
+    audience: z.string(),
+    console: z
+      .looseObject({ region: z.string(), executionUrl: z.string() })
+      .nullable()
+      .meta({ description: 'Where executions are looked at: `{arn}` stands for the ARN of one.' }),
+  })
+  .meta({ id: 'SignIn' });
+
+const me = z
+  .looseObject({
+    subject: z.string(),
+    role: z.enum(roles),
+    name: z.string().optional(),
+    language: z
+      .string()
+      .optional()
+      .meta({ description: 'In which the person is written to, where the unit has said so' }),
+    unit: z
+      .looseObject({
+        unitId: z.string(),
+        name: z.string(),
+        kind: z.enum(unitKinds),
+        trust: z.string().nullable(),
+        municipality: z.looseObject({ number: z.string() }).nullable(),
+        phone: z.string().nullable(),
+        languages: z.array(z.string()),
+        isCoordinating: z.boolean().meta({ description: 'There are units below it' }),
+      })
+      .nullable(),
+    units: z.array(z.looseObject({ unitId: z.string(), name: z.string(), kind: z.enum(unitKinds) })),
+    may: z.array(z.enum(allRights)).meta({
+      description: 'What pages are to offer. It gives nothing: what is done is checked when it is done.',
+    }),
+    startAtPoints: z.array(z.int()),
+  })
+  .meta({ id: 'Me' });
+
 const json = (body: z.ZodType) => ({ content: { 'application/json': { schema: body } } });
 const ok = (status: number, description: string, body: z.ZodType) => ({
   [String(status)]: { description, ...json(body) },
 });
 
 function fails(...types: readonly ProblemType[]) {
-  const all = [...new Set<ProblemType>(['unauthorised', 'forbidden', 'too-many', 'fault', ...types])];
+  const all = [
+    ...new Set<ProblemType>(['unauthorised', 'forbidden', 'not-your-unit', 'too-many', 'fault', ...types]),
+  ];
   const byStatus = Map.groupBy(all, (type) => problems[type].status);
   return Object.fromEntries(
     [...byStatus].map(([status, kinds]) => [
@@ -420,6 +664,14 @@ export function openApiDocument(publicUrl: string) {
       ...fails(...bodyFails, 'not-found', 'conflict', 'rule-broken', 'busy'),
     },
   });
+  const drafting = (summary: string, operationId: string, ...more: readonly ProblemType[]) => ({
+    ...described(summary, operationId, ['Tasks']),
+    requestParams: { path: pathOf('taskId') },
+    responses: {
+      ...ok(200, 'The draft as it stands; empty, it has no content', shownDraft),
+      ...fails('not-found', 'conflict', ...more),
+    },
+  });
   const asking = (operationId: string, name: string) => ({
     ...described('Ask another unit that is involved', operationId, ['Questions']),
     requestParams: { path: pathOf(name) },
@@ -446,7 +698,8 @@ export function openApiDocument(publicUrl: string) {
           type: 'http',
           scheme: 'bearer',
           bearerFormat: 'JWT',
-          description: 'Or `DPoP` with a proof of possession (RFC 9449).',
+          description:
+            'Or `DPoP` with a proof of possession (RFC 9449). A person of several units names one of them in the header `Vel-Hjem-Unit`, percent-encoded.',
         },
       },
     },
@@ -466,11 +719,7 @@ export function openApiDocument(publicUrl: string) {
           ...described('List pathways', 'listPathways', ['Pathways']),
           requestParams: { query: schema.listPathwaysQuery },
           responses: {
-            ...ok(
-              200,
-              'A page',
-              listOf(z.looseObject({ pathwayId: z.string(), status: z.enum(pathwayStatuses) })),
-            ),
+            ...ok(200, 'A page, by start; with `include=patient` whom each is about', listOf(listedPathway)),
             ...fails('not-the-schema', 'bad-cursor'),
           },
         },
@@ -490,6 +739,16 @@ export function openApiDocument(publicUrl: string) {
           responses: {
             ...ok(202, 'Taken in', reported),
             ...fails(...bodyFails, 'not-found', 'conflict', 'rule-broken', 'busy'),
+          },
+        },
+      },
+      '/pathways/{pathwayId}/audit': {
+        get: {
+          ...described('Read who has seen what of a patient', 'listAudit', ['Pathways']),
+          requestParams: { path: pathOf('pathwayId'), query: schema.listAuditQuery },
+          responses: {
+            ...ok(200, 'A page, newest first', listOf(auditEntry)),
+            ...fails('not-the-schema', 'not-found', 'bad-cursor'),
           },
         },
       },
@@ -524,7 +783,11 @@ export function openApiDocument(publicUrl: string) {
           ...described('List tasks of a unit', 'listTasks', ['Tasks']),
           requestParams: { query: schema.listTasksQuery },
           responses: {
-            ...ok(200, 'A page, by due date', listOf(task)),
+            ...ok(
+              200,
+              'A page, by due date; with `include=patient` whom each is about',
+              listOf(listedTask.extend({ patient: listedPatient.optional() })),
+            ),
             ...fails('not-the-schema', 'bad-cursor'),
           },
         },
@@ -534,7 +797,11 @@ export function openApiDocument(publicUrl: string) {
           ...described('Find tasks of a unit by the patient’s name', 'searchTasks', ['Tasks']),
           requestBody: json(schema.taskSearch),
           responses: {
-            ...ok(200, 'Those found among the next thousand, by due date', listOf(task)),
+            ...ok(
+              200,
+              'Those found among the next thousand, by due date',
+              listOf(listedTask.extend({ patient: shownPatient })),
+            ),
             ...fails(...bodyFails, 'bad-cursor'),
           },
         },
@@ -545,6 +812,14 @@ export function openApiDocument(publicUrl: string) {
           requestParams: { path: pathOf('taskId') },
           responses: { ...ok(200, 'The task', task), ...fails('not-found') },
         },
+      },
+      '/tasks/{taskId}/draft': {
+        get: drafting('Read the draft of an outcome', 'readDraft'),
+        put: {
+          ...drafting('Save the draft of an outcome', 'writeDraft', ...bodyFails, 'draft-changed'),
+          requestBody: json(schema.draft),
+        },
+        delete: drafting('Empty the draft of an outcome', 'emptyDraft'),
       },
       '/tasks/{taskId}/acceptance': {
         post: taskAct('Accept a task', 'acceptTask', schema.empty),
@@ -558,7 +833,18 @@ export function openApiDocument(publicUrl: string) {
         post: taskAct('Hand a task on to another unit', 'transferTask', schema.transfer),
       },
       '/tasks/{taskId}/completion': {
-        post: taskAct('Complete a task', 'completeTask', schema.outcome),
+        post: {
+          ...taskAct('Complete a task', 'completeTask', schema.outcome),
+          requestParams: { path: pathOf('taskId'), query: schema.completionQuery },
+          responses: {
+            ...ok(
+              200,
+              'The task as it stands; with `dryRun` what would come of it',
+              z.union([task, foreseen]),
+            ),
+            ...fails(...bodyFails, 'not-found', 'conflict', 'rule-broken', 'busy'),
+          },
+        },
         delete: taskAct('Take a wrong outcome back', 'undoCompletion', schema.undoing),
       },
       '/tasks/{taskId}/questions': { post: asking('askAboutTask', 'taskId') },
@@ -578,7 +864,11 @@ export function openApiDocument(publicUrl: string) {
           ...described('List notices of a unit', 'listNotices', ['Notices']),
           requestParams: { query: schema.listNoticesQuery },
           responses: {
-            ...ok(200, 'A page, oldest first', listOf(notice)),
+            ...ok(
+              200,
+              'A page, oldest first; with `include=patient` whom each is about',
+              listOf(notice.extend({ patient: listedPatient.optional() })),
+            ),
             ...fails('not-the-schema', 'bad-cursor'),
           },
         },
@@ -610,18 +900,47 @@ export function openApiDocument(publicUrl: string) {
           ...described('Read a unit', 'readUnit', ['Units']),
           requestParams: { path: pathOf('unitId') },
           responses: {
-            ...ok(200, 'The unit; its contacts for administrators and the unit itself', shownUnit),
+            ...ok(200, 'The unit; its contacts for administrators and the unit itself', revisedUnit),
             ...fails('not-the-schema', 'not-found'),
           },
         },
         put: {
           ...described('Add or replace a unit', 'writeUnit', ['Units']),
           requestParams: { path: pathOf('unitId'), query: schema.writeUnitQuery },
-          requestBody: json(schema.unit),
+          requestBody: json(schema.writtenUnit),
           responses: {
             ...ok(200, 'Replaced; with `dryRun` what would change', z.union([schema.unit, triedUnit])),
             ...ok(201, 'Added', schema.unit),
-            ...fails(...bodyFails, 'not-found', 'rule-broken'),
+            ...fails(...bodyFails, 'not-found', 'conflict', 'rule-broken'),
+          },
+        },
+      },
+      '/units/check': {
+        get: {
+          ...described('Check the unit directory', 'checkUnits', ['Units']),
+          responses: { ...ok(200, 'What is wrong, by unit', checkedUnits), ...fails() },
+        },
+      },
+      '/units/{unitId}/contacts/{contactId}/absences': {
+        put: {
+          ...described('Say when a contact is away, and who stands in', 'writeAbsences', ['Units']),
+          requestParams: { path: pathOf('unitId', 'contactId') },
+          requestBody: json(schema.absences),
+          responses: {
+            ...ok(200, 'The unit as it stands', revisedUnit),
+            ...fails(...bodyFails, 'not-found', 'conflict', 'rule-broken', 'busy'),
+          },
+        },
+      },
+      '/units/{unitId}/test-message': {
+        post: {
+          ...described('Send a test message to the contacts of a unit', 'testUnit', ['Units']),
+          requestParams: { path: pathOf('unitId') },
+          requestBody: json(schema.testMessage),
+          responses: {
+            ...ok(201, 'Sent', sentTest),
+            ...ok(200, 'Sent before, for the same request', sentTest),
+            ...fails(...bodyFails, 'not-found', 'conflict'),
           },
         },
       },
@@ -703,7 +1022,14 @@ export function openApiDocument(publicUrl: string) {
           ...described('Count how far pathways have come', 'readOverview', ['Statistics']),
           requestParams: { query: schema.overviewQuery },
           responses: {
-            ...ok(200, 'By trust and unit, as far as you may count', overview),
+            '200': {
+              description:
+                'By trust and unit, as far as you may count; with `Accept: text/csv` a line for each, where what is withheld is empty. Whoever counts units that are not its own gives `from` and `until` as the first and last day of a quarter.',
+              content: {
+                'application/json': { schema: overview },
+                'text/csv': { schema: z.string() },
+              },
+            },
             ...fails('not-the-schema', 'not-found', 'rule-broken'),
           },
         },
@@ -717,6 +1043,19 @@ export function openApiDocument(publicUrl: string) {
           ...described('Pause all sending, or let it go on', 'switchSending', ['Units']),
           requestBody: json(schema.sendingSwitch),
           responses: { ...ok(200, 'The switch as it stands', sending), ...fails(...bodyFails) },
+        },
+      },
+      '/sign-in': {
+        get: {
+          ...described('How pages sign people in', 'describeSignIn', ['About']),
+          security: [],
+          responses: ok(200, 'What the code flow with PKCE begins with', signIn),
+        },
+      },
+      '/me': {
+        get: {
+          ...described('Who you are signed in as', 'readMe', ['About']),
+          responses: { ...ok(200, 'For the unit that the request is made for', me), ...fails() },
         },
       },
       '/openapi.json': {
@@ -736,3 +1075,43 @@ export function openApiDocument(publicUrl: string) {
     },
   });
 }
+
+/**
+ * What is answered, as a page reads it: the fields that are described here. Others may come, and nothing is read that
+ * is not described.
+ */
+type Described<T> = T extends readonly (infer Item)[]
+  ? readonly Described<Item>[]
+  : T extends object
+    ? string extends keyof T
+      ? unknown extends T[keyof T & string]
+        ? { readonly [K in keyof T as string extends K ? never : K]: Described<T[K]> }
+        : { readonly [key: string]: Described<T[keyof T & string]> }
+      : { readonly [K in keyof T]: Described<T[K]> }
+    : T;
+type Answer<Schema extends z.ZodType> = Described<z.infer<Schema>>;
+export type TaskAnswer = Answer<typeof task>;
+export type ForeseenAnswer = Answer<typeof foreseen>;
+export type PathwayAnswer = Answer<typeof pathway>;
+export type PathwaySummary = Answer<typeof pathwaySummary>;
+export type NoticeAnswer = Answer<typeof notice>;
+export type ReadNotice = Answer<typeof readNotice>;
+export type Conversation = Answer<typeof conversation>;
+export type Patient = Answer<typeof shownPatient>;
+export type HospitalContact = Answer<typeof contact>;
+export type Question = Answer<typeof shownQuestion>;
+export type Overview = Answer<typeof overview>;
+export type Counts = Answer<typeof counts>;
+export type Cohort = Answer<typeof evaluatedCohort>;
+export type ShownUnit = Answer<typeof shownUnit>;
+export type RevisedUnit = Answer<typeof revisedUnit>;
+export type CheckedUnits = Answer<typeof checkedUnits>;
+export type SentTest = Answer<typeof sentTest>;
+export type TriedUnit = Answer<typeof triedUnit>;
+export type Sending = Answer<typeof sending>;
+export type SignIn = Answer<typeof signIn>;
+export type Me = Answer<typeof me>;
+export type AuditEntry = Answer<typeof auditEntry>;
+export type ListedTask = Answer<typeof listedTask> & { readonly patient?: Answer<typeof listedPatient> };
+export type ListedPathway = Answer<typeof listedPathway>;
+export type ListedNotice = Answer<typeof notice> & { readonly patient?: Answer<typeof listedPatient> };

@@ -1,19 +1,20 @@
 import { lists } from '../../domain/rows.ts';
-import { type Caller, hasPart, listedUnit } from '../shared/access.ts';
+import { type Caller, hasPart, listedUnit, mayKnowPatientsOf } from '../shared/access.ts';
 import { idOf } from '../shared/digest.ts';
 import { Forbidden } from '../shared/errors.ts';
 import { type ApiDeps, type ApiHandler, apiHandler, pageReply } from '../shared/http/api.ts';
+import { listedPatient, patientsOf } from '../shared/http/listing.ts';
 import { listPathwaysQuery } from '../shared/http/schemas.ts';
 
 /**
- * `GET /pathways`: those that a unit has a part in, newest last; for a hospital's system without `unitId`, those of
+ * `GET /pathways`: those that a unit has a part in, by their start; for a hospital's system without `unitId`, those of
  * its trust. With `referralId`, the one that was started by it.
  */
 export function createHandler(deps: ApiDeps): ApiHandler {
   return apiHandler(
     deps,
     { query: listPathwaysQuery, action: 'list-pathways' },
-    async ({ caller, query, directory, audit }) => {
+    async ({ caller, query, directory, audit, auditEach }) => {
       if (query.referralId !== undefined) {
         const items = await byReferral(deps, caller, query.referralId);
         await audit('list-pathways', items[0]?.pathwayId ?? null);
@@ -26,14 +27,22 @@ export function createHandler(deps: ApiDeps): ApiHandler {
       const page = await deps.store.list(lists.pathways(owner, query.status ?? null), {
         limit: query.limit,
         cursor: query.cursor,
+        backwards: query.order === 'desc',
       });
+      const isTold = query.include === 'patient' && mayKnowPatientsOf(caller, query.unitId ?? caller.unitId);
+      const patients = await patientsOf(deps.store, isTold ? page.items : []);
       await audit('list-pathways', null);
-      const items = page.items.map((row) => ({
-        pathwayId: row.pathwayId,
-        status: row.data.status,
-        startedAt: row.data.startedAt,
-        until: row.data.until,
-      }));
+      await auditEach('list-pathways', patients.keys());
+      const items = page.items.map(({ pathwayId, data }) => {
+        const patient = patients.get(pathwayId);
+        return {
+          pathwayId,
+          status: data.status,
+          startedAt: data.startedAt,
+          until: data.until,
+          ...(patient === undefined ? {} : { patient: listedPatient(patient) }),
+        };
+      });
       return pageReply(items, page);
     },
   );
@@ -43,7 +52,7 @@ interface Listed {
   readonly pathwayId: string;
   readonly status: string;
   readonly startedAt: string;
-  readonly until: string | null;
+  readonly until: null;
 }
 
 async function byReferral(deps: ApiDeps, caller: Caller, referralId: string): Promise<readonly Listed[]> {

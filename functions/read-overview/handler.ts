@@ -6,7 +6,8 @@ import { cohortsOf, selectionOf } from '../shared/cohorts.ts';
 import { Forbidden, NotFound } from '../shared/errors.ts';
 import { type Evaluation, evaluate, type Selection, trustsOf } from '../shared/evaluation.ts';
 import { type ApiDeps, type ApiHandler, apiHandler } from '../shared/http/api.ts';
-import { periodErrors } from '../shared/http/facts.ts';
+import { overviewCsv } from '../shared/http/csv.ts';
+import { periodErrors, quarterErrors } from '../shared/http/facts.ts';
 import { overviewQuery } from '../shared/http/schemas.ts';
 import type { Store } from '../shared/ports.ts';
 
@@ -19,25 +20,35 @@ interface Query {
   readonly until?: string | undefined;
 }
 
-/** `GET /overview`: the funnel, tasks, load and points of a unit, a trust, or all that the caller may count. */
+/**
+ * `GET /overview`: the funnel, tasks, load and points of a unit, a trust, or all that the caller may count. With
+ * `Accept: text/csv` as lines of a table.
+ */
 export function createHandler(deps: ApiDeps): ApiHandler {
   return apiHandler(
     deps,
     { query: overviewQuery, action: 'read-overview' },
-    async ({ caller, query, directory, now, audit }) => {
+    async ({ caller, query, directory, now, accepts, audit }) => {
       const reach = reachOf(caller, trustsOf(directory), directory);
-      const selection = await selected(deps.store, query);
+      const selection = await selected(deps.store, reach, query);
       // all that may be counted is, whatever is asked for: else one answer would tell what another withholds
       const evaluation = await evaluate(deps.store, directory, reach, selection, now);
       const found = shown(caller, directory, reach, evaluation, query);
       await audit('read-overview', null);
-      return { status: 200, body: { at: now, ...found } };
+      return /\btext\/csv\b/i.test(accepts)
+        ? { status: 200, csv: overviewCsv(found) }
+        : { status: 200, body: { at: now, ...found } };
     },
   );
 }
 
-async function selected(store: Store, { group, cohort, from, until }: Query): Promise<Selection> {
-  const errors = [...periodErrors({ from, until })];
+async function selected(
+  store: Store,
+  reach: Reach,
+  { group, cohort, from, until }: Query,
+): Promise<Selection> {
+  const period = { from, until };
+  const errors = [...periodErrors(period), ...(reach.kind === 'unit' ? [] : quarterErrors(period))];
   const named =
     cohort === undefined ? undefined : (await cohortsOf(store)).find((one) => one.cohortId === cohort);
   if (cohort !== undefined && named === undefined)
@@ -69,7 +80,7 @@ function shown(
   reach: Reach,
   evaluation: Evaluation,
   { unitId, trust }: Query,
-): Partial<Evaluation> {
+): Evaluation {
   const unknown = () => (caller.role === 'administrator' ? new NotFound() : new Forbidden());
   const found = trust === undefined ? evaluation : ofTrust(evaluation, directory, reach, trust);
   if (found === undefined) throw unknown();

@@ -1,4 +1,4 @@
-import { knowsUntil, mustSeePathway } from '../shared/access.ts';
+import { mustSeePathway } from '../shared/access.ts';
 import { type ApiDeps, type ApiHandler, apiHandler } from '../shared/http/api.ts';
 import { noQuery } from '../shared/http/schemas.ts';
 import { readingOf } from '../shared/http/showing.ts';
@@ -19,7 +19,7 @@ export function createHandler(deps: ReadDeps): ApiHandler {
       const reading = await readingOf(deps.store, caller, record, directory);
       const rows = await deps.store.rowsOf(pathwayId, 'E#');
       await audit('read-pathway', pathwayId);
-      const onlooker = { ...reading, caller, directory, until: knowsUntil(caller, record) };
+      const onlooker = { ...reading, caller, directory };
       return { status: 200, body: pathwayView(record, deps.machines, timelineOf(record, rows), onlooker) };
     },
   );

@@ -1,4 +1,3 @@
-import { unitById } from '../../domain/directory.ts';
 import type { Unit } from '../../domain/model.ts';
 import type { Caller } from '../shared/access.ts';
 import { NotFound } from '../shared/errors.ts';
@@ -13,9 +12,10 @@ export function createHandler(deps: ApiDeps): ApiHandler {
     { query: listUnitsQuery, action: 'read-units' },
     async ({ caller, path, query, directory }) => {
       if (path.unitId !== undefined) {
-        const unit = unitById(directory, path.unitId);
-        if (unit === undefined) throw new NotFound();
-        return { status: 200, body: shown(unit, caller) };
+        // as it is now: whoever goes on to change it is told if another has meanwhile
+        const stored = await deps.store.getUnit(path.unitId);
+        if (stored === undefined) throw new NotFound();
+        return { status: 200, body: { ...shown(stored.unit, caller), revision: stored.revision } };
       }
       const units = [...directory.units.values()].toSorted((a, b) => (a.unitId < b.unitId ? -1 : 1));
       const from =

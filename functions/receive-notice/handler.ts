@@ -3,6 +3,7 @@ import { byOf, mustSeeNotice } from '../shared/access.ts';
 import { type CommandDeps, command } from '../shared/command.ts';
 import { NotFound } from '../shared/errors.ts';
 import { type ApiDeps, type ApiHandler, apiHandler, pathwayOf } from '../shared/http/api.ts';
+import { listedNotice } from '../shared/http/listing.ts';
 import { empty, noQuery } from '../shared/http/schemas.ts';
 
 /** `POST /notices/{noticeId}/receipt`: the unit has seen it. Repeats change nothing. */
@@ -19,7 +20,8 @@ export function createHandler(deps: ApiDeps & CommandDeps): ApiHandler {
         return receive(current, context, noticeId);
       });
       await audit('receive-notice', pathwayId);
-      return { status: 200, body: { ...mustSeeNotice(caller, record, noticeId, directory), pathwayId } };
+      const notice = mustSeeNotice(caller, record, noticeId, directory);
+      return { status: 200, body: listedNotice({ ...notice, pathwayId }) };
     },
   );
 }

@@ -6,7 +6,10 @@ import { taskCommand } from '../shared/http/task-command.ts';
 
 /** `POST /tasks/{taskId}/rejection`: not theirs; the coordinating unit gets it, and finds whose it is. */
 export function createHandler(deps: ApiDeps & CommandDeps): ApiHandler {
-  return taskCommand(deps, { body: rejection, action: 'reject-task' }, (record, context, task, { body }) =>
-    rejectTask(record, context, task.taskId, body.reason),
+  return taskCommand(
+    deps,
+    { body: rejection, action: 'reject-task' },
+    (record, context, task, { body }) => rejectTask(record, context, task.taskId, body.reason),
+    ({ reason }) => ({ type: 'task-rejected', reason }),
   );
 }

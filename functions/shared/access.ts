@@ -1,11 +1,11 @@
 import { coordinatingUnitOfTrust, type Directory, unitById } from '../../domain/directory.ts';
 import { isActive, taskOf } from '../../domain/edits.ts';
-import { placeKey } from '../../domain/facts.ts';
+import { mayGoHome, placeKey } from '../../domain/facts.ts';
 import type { Instant, Unit } from '../../domain/model.ts';
 import type { Reach } from '../../domain/overview.ts';
 import { taskOfQuestion } from '../../domain/questions.ts';
 import type { Notice, PathwayRecord, Point, Question, Relation, Task } from '../../domain/record.ts';
-import { askedAbout, isCopiedTo, isShared, sharedUntil } from '../../domain/sharing.ts';
+import { askedAbout, isCopiedTo, isShared } from '../../domain/sharing.ts';
 import { routeOf } from '../../domain/stage.ts';
 import { factsFor } from '../../domain/tasks.ts';
 import { Forbidden, NotFound } from './errors.ts';
@@ -27,6 +27,10 @@ export interface Caller {
   /** The trust of the caller's unit, where it has one. */
   readonly trust: string | null;
   readonly kind: 'hospital' | 'municipality' | 'gp-office' | null;
+  /** Units that the token has and the directory knows: the caller may act for each, for one at a time. */
+  readonly units: readonly string[];
+  /** What the person is called, as the token has it: to be shown to that person, never to be stored. */
+  readonly name: string | null;
 }
 
 /** Who has left a unit: every contact that the directory knows the person by is disabled, whatever the token still says. */
@@ -40,12 +44,18 @@ export function callerOf(
   context: Readonly<Record<string, unknown>> | null | undefined,
   directory: Directory,
 ): Caller {
-  const { subject, role, unitId } = context ?? {};
+  const { subject, role, unitId, units, unitRefused, name } = context ?? {};
   if (typeof subject !== 'string' || subject === '')
     throw new Problem('unauthorised', 'Sign in, and send the token.');
   const known = roles.find((other) => other === role);
   if (known === undefined) throw new Forbidden();
-  const unit = typeof unitId === 'string' && unitId !== '' ? unitById(directory, unitId) : undefined;
+  // API Gateway hands on every value as text
+  if (String(unitRefused) === 'true')
+    throw new Problem('not-your-unit', 'The header Vel-Hjem-Unit names no unit of yours.');
+  const own = unitsOf(unitId, units).filter((one) => unitById(directory, one) !== undefined);
+  // with none named it is the first that there is: one that is named is never made up for by another
+  const named = typeof unitId === 'string' && unitId !== '' ? unitId : own[0];
+  const unit = named === undefined ? undefined : unitById(directory, named);
   if (known !== 'administrator' && unit === undefined) throw new Forbidden();
   if (known === 'hospital-system' && unit?.trust === undefined) throw new Forbidden();
   if (unit !== undefined && hasLeft(unit, subject)) throw new Forbidden();
@@ -55,7 +65,29 @@ export function callerOf(
     unitId: unit?.unitId ?? null,
     trust: unit?.trust ?? null,
     kind: unit?.kind ?? null,
+    units: own,
+    name: typeof name === 'string' && name !== '' ? name : null,
   };
+}
+
+/** A coordinator of a unit, whoever that is: what the unit may see. */
+export function coordinatorOf(unitId: string, directory: Directory): Caller {
+  const unit = unitById(directory, unitId);
+  return {
+    subject: '',
+    role: 'coordinator',
+    unitId,
+    trust: unit?.trust ?? null,
+    kind: unit?.kind ?? null,
+    units: [unitId],
+    name: null,
+  };
+}
+
+/** All units of the token; at least the one that is acted for. */
+function unitsOf(unitId: unknown, units: unknown): readonly string[] {
+  const all: unknown = typeof units === 'string' ? JSON.parse(units) : [unitId];
+  return (all as readonly unknown[]).filter((one): one is string => typeof one === 'string');
 }
 
 /** How the timeline names a caller: its unit; a hospital's system stands for its trust. */
@@ -98,18 +130,42 @@ export function mayBeToldOf(caller: Caller, record: PathwayRecord): boolean {
 }
 
 /**
- * Up to when a caller learns what is reported of the patient, with a task or notice of its own or, without, of the
- * pathway: null where it is to know how things stand now. A unit whose part has ended keeps what it had then, and a
- * municipality what it had when the patient said no to sharing; one that never had a part, and a GP office that is the
- * patient's no longer, what it had when the task was done or the notice sent.
+ * Up to when a caller learns what is reported of the patient, with a task or notice of its own: null where it is to know
+ * how things stand now. A unit whose part has ended keeps what it had then; one that never had a part, and a GP office
+ * that is the patient's no longer, what it had when the task was done or the notice sent.
  */
-export function knowsUntil(caller: Caller, record: PathwayRecord, own?: Task | Notice): Instant | null {
-  if (own !== undefined && 'status' in own && isActive(own)) return null;
-  if (hasPart(caller, record)) return caller.kind === 'municipality' ? sharedUntil(record) : null;
-  if (own === undefined || isOwnGp(caller, record)) return null;
+export function knowsUntil(caller: Caller, record: PathwayRecord, own: Task | Notice): Instant | null {
+  if ('status' in own && isActive(own)) return null;
+  if (hasPart(caller, record) || isOwnGp(caller, record)) return null;
   const then = 'status' in own ? own.concludedAt : own.at;
   const until = record.relations.find(({ unitId }) => unitId === own.unitId)?.until ?? null;
   return until === null || (then !== null && then > until) ? then : until;
+}
+
+/**
+ * Whom a list of a unit's tasks or pathways is about: for the unit itself, which did them or is to. A hospital's system sees the
+ * lists of its trust's units, and whom a pathway is about in the pathway: whether its trust still has a part stands there.
+ */
+export function mayKnowPatientsOf(caller: Caller, unitId: string | null): boolean {
+  return caller.role === 'coordinator' && caller.unitId === unitId;
+}
+
+/**
+ * Who has seen what of a patient: for the hospital unit that has the patient, the coordinating unit and the systems of the trust
+ * that started the pathway, which answer the patient who asks for it. It says who works with a patient, so it is not for
+ * those who administer, nor for the other units that have a part.
+ */
+export function mustReadAudit(
+  caller: Caller,
+  record: PathwayRecord | undefined,
+  directory: Directory,
+): PathwayRecord {
+  if (record === undefined) throw new NotFound();
+  const has = caller.role === 'coordinator' && caller.unitId === record.points[0]!.unitId;
+  const trusts = caller.role === 'hospital-system' && caller.trust === record.trust;
+  if (has || trusts || coordinatesTrust(caller, record.trust, directory)) return record;
+  mustSeePathway(caller, record);
+  throw new Forbidden();
 }
 
 /** A task is known to its unit, to the unit above it, and to the trust's systems. */
@@ -129,7 +185,7 @@ export function mustSeeTask(
 }
 
 /** Only the task's own unit acts on it. */
-export function mustOwnTask(caller: Caller, task: Task): void {
+export function mustOwnTask(caller: Caller, task: Pick<Task, 'unitId'>): void {
   if (caller.role !== 'coordinator' || task.unitId !== caller.unitId) throw new Forbidden();
 }
 
@@ -245,7 +301,8 @@ export function mustOpenPoint(
   const facts = factsFor(record);
   const unitId = point.point === 1 ? point.unitId : routeOf(record, facts, directory, 'points');
   // a unit for points need have had no task yet: the patient is in its municipality's hands
-  const isTheirs = record.handedOver.includes(placeKey(facts.municipality)) || hasPart(caller, record);
+  const isHandedOver = mayGoHome(facts) && record.handedOver.includes(placeKey(facts.municipality));
+  const isTheirs = isHandedOver || hasPart(caller, record);
   if (caller.role !== 'coordinator' || caller.unitId !== unitId || !isTheirs) {
     mustSeePathway(caller, record);
     throw new Forbidden();
@@ -273,35 +330,29 @@ export function mayReadAsked(
 
 /**
  * What was said in a conversation (DESIGN section 1: each organisation owns what it writes; another sees what was sent
- * to it): the unit that held it; a municipality with a part, what was shared with it; a hospital, what its trust has
- * written, and all hospitals' where it has the patient; a GP office, what it was sent. Whose part has ended keeps what had
- * been said by then.
+ * to it): the unit that held it; a municipality, what was shared with it while it had a part; a hospital, what its trust
+ * has written, and all hospitals' where it has the patient; a GP office, what it was sent.
  */
 export function mayReadConversation(
   caller: Caller,
   record: PathwayRecord,
-  point: Point,
+  { point, taskId }: Pick<Point, 'point' | 'taskId'>,
   directory: Directory,
 ): boolean {
-  const task = point.taskId === null ? undefined : taskOf(record, point.taskId);
+  const task = taskId === null ? undefined : taskOf(record, taskId);
   if (task === undefined) return false;
   if (maySeeUnit(caller, task.unitId, directory)) return true;
   if (caller.kind === 'gp-office') return isCopiedTo(record, task.taskId, caller.unitId as string);
-  const until = hasPart(caller, record) ? null : endOf(caller, record);
-  const hadIt = until === null || (until !== undefined && point.concludedAt! <= until);
-  if (!hadIt) return false;
-  if (caller.kind === 'municipality') return isShared(record, point, until);
+  if (caller.kind === 'municipality') {
+    const part = record.relations.find(({ unitId }) => unitId === caller.unitId);
+    return part !== undefined && isShared(record, point, part.until);
+  }
+  if (!hasPart(caller, record)) return false;
   const holder = unitById(directory, task.unitId);
   return (
     holder?.kind === 'hospital' &&
     (holder.trust === caller.trust || caller.unitId === record.points[0]!.unitId)
   );
-}
-
-/** When a unit's part ended; undefined where it never had one, or still has it. */
-function endOf(caller: Caller, record: PathwayRecord): Instant | undefined {
-  const own = record.relations.find(({ unitId }) => unitId === caller.unitId);
-  return caller.role === 'coordinator' ? (own?.until ?? undefined) : undefined;
 }
 
 /** Only who has the patient now reports. */
@@ -335,6 +386,19 @@ export function mustAdminister(caller: Caller): void {
   if (caller.role !== 'administrator') throw new Forbidden();
 }
 
+/** Who may see what is wrong with units: an administrator of all, a coordinator of the own one and those below it. */
+export function mustCheckUnits(caller: Caller): (unit: Unit) => boolean {
+  if (caller.role === 'administrator') return () => true;
+  if (caller.role !== 'coordinator') throw new Forbidden();
+  return ({ unitId, escalatesTo }) => unitId === caller.unitId || escalatesTo === caller.unitId;
+}
+
+/** Absences and test messages of a unit: an administrator's, and its own coordinators'. */
+export function mustTendUnit(caller: Caller, unitId: string): void {
+  const isOwn = caller.role === 'coordinator' && caller.unitId === unitId;
+  if (caller.role !== 'administrator' && !isOwn) throw new Forbidden();
+}
+
 /** The unit above all others of the caller's trust. */
 function coordinatesTrust(caller: Caller, trust: string | null, directory: Directory): boolean {
   return (
@@ -362,4 +426,55 @@ export function reachOf(caller: Caller, trusts: readonly string[], directory: Di
 /** Counts of the diagnosed are for an administrator, and for a trust's coordinating unit, to write. */
 export function mustCountDiagnosed(caller: Caller, trust: string, directory: Directory): void {
   if (caller.role !== 'administrator' && !coordinatesTrust(caller, trust, directory)) throw new Forbidden();
+}
+
+/** Above other units of a trust or a municipality: it may count them, and what they do not do comes to it. */
+export function isAbove(caller: Caller, directory: Directory): boolean {
+  return caller.role === 'coordinator' && reachOf(caller, [], directory).kind !== 'unit';
+}
+
+/**
+ * What pages are to offer a caller, wherever it has a part. Each is the rule's own answer and gives nothing: what is done
+ * is checked when it is done.
+ */
+export function rightsOf(
+  caller: Caller,
+  directory: Directory,
+): { readonly may: readonly Right[]; readonly startAtPoints: readonly number[] } {
+  const { unitId, trust } = caller;
+  const municipality = unitId === null ? undefined : unitById(directory, unitId)?.municipality;
+  const place = { number: municipality?.number ?? '', district: municipality?.district ?? null };
+  const startAtPoints = [1, 2, 3].filter((point) =>
+    allows(() => mustStart(caller, trust ?? '', point, place, directory)),
+  );
+  const rights: Readonly<Record<Right, boolean>> = {
+    'list-tasks': unitId !== null && maySeeUnit(caller, unitId, directory),
+    'act-on-tasks': unitId !== null && allows(() => mustOwnTask(caller, { unitId })),
+    'start-pathway': startAtPoints.length > 0,
+    'read-overview': true,
+    'write-diagnosed': allows(() => mustCountDiagnosed(caller, trust ?? '', directory)),
+    administer: allows(() => mustAdminister(caller)),
+  };
+  return { may: allRights.filter((right) => rights[right]), startAtPoints };
+}
+
+export const allRights = [
+  'list-tasks',
+  'act-on-tasks',
+  'start-pathway',
+  'read-overview',
+  'write-diagnosed',
+  'administer',
+] as const;
+/** `administer`: write units, cohorts and settings, and the switch of sending. */
+export type Right = (typeof allRights)[number];
+
+function allows(demand: () => void): boolean {
+  try {
+    demand();
+    return true;
+  } catch (error) {
+    if (error instanceof Forbidden) return false;
+    throw error;
+  }
 }

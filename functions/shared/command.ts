@@ -10,11 +10,12 @@ import type { Effect, PathwayRecord, SendEffect } from '../../domain/record.ts';
 import { type Row, rowsFor } from '../../domain/rows.ts';
 import { hoursOf } from '../../domain/rules.ts';
 import type { ExecutionInput } from '../../workflows/contracts.ts';
+import { auditedOf } from './audited.ts';
 import { directoryOf } from './directory-cache.ts';
 import { Contended, NotFound } from './errors.ts';
 import type { Log } from './log.ts';
 import type { Metric } from './metrics.ts';
-import type { Messenger, PersonRegistry, Store, Workflows } from './ports.ts';
+import type { Audit, Messenger, PersonRegistry, Store, Workflows } from './ports.ts';
 import { type Sending, send, waiting } from './send.ts';
 
 /**
@@ -24,6 +25,7 @@ import { type Sending, send, waiting } from './send.ts';
  */
 export interface CommandDeps {
   readonly store: Store;
+  readonly audit: Audit;
   readonly messenger: Messenger;
   readonly workflows: Pick<Workflows, 'answer'> & Partial<Workflows>;
   readonly publicUrl: string;
@@ -130,6 +132,8 @@ export async function settle(
   besides: readonly Row[] = [],
 ): Promise<PathwayRecord> {
   const rows = [...rowsFor(written, `${context.now}#${inOrder()}`), ...besides];
+  // who is sent what is known before it can be seen
+  await Promise.all(auditedOf(written).map((entry) => deps.audit.append(entry)));
   if (rows.length > 0) await deps.store.putRows(rows);
   const done = new Set<string>();
   const sends = new Map<string, Sending>();

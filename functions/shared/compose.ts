@@ -7,11 +7,14 @@ import { SNSClient } from '@aws-sdk/client-sns';
 import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
 import type { AuthorizeDeps } from '../authorize-request/handler.ts';
+import type { SignIn } from '../describe-sign-in/handler.ts';
 import type { FindPersonDeps } from '../find-person/handler.ts';
+import type { ListAuditDeps } from '../list-audit/handler.ts';
+import type { ClaimNames } from '../name-claims/handler.ts';
 import type { ReadDeps } from '../read-pathway/handler.ts';
 import type { ReplanDeps } from '../replan-pathway/handler.ts';
 import type { StartDeps } from '../start-pathway/handler.ts';
-import { createDynamoAudit } from './adapters/dynamo-audit.ts';
+import { createDynamoAudit, createDynamoAuditTrail } from './adapters/dynamo-audit.ts';
 import { createDynamoStore } from './adapters/dynamo-store.ts';
 import { createFindPersonRegistry } from './adapters/find-person-registry.ts';
 import { createKmsPersonKeys } from './adapters/kms-person-keys.ts';
@@ -24,6 +27,7 @@ import type { ApiDeps } from './http/api.ts';
 import { createLog } from './log.ts';
 import { createMetric } from './metrics.ts';
 import type { PersonRegistry } from './ports.ts';
+import type { SendDeps } from './send.ts';
 
 /**
  * The composition root: a function's environment checked once, and its ports bound to AWS. Which AWS is told by
@@ -48,9 +52,9 @@ function read<S extends z.ZodRawShape>(environment: Environment, shape: S): z.in
 }
 
 const storing = { ...common, TABLE_NAME: text };
-const auditing = { ...storing, AUDIT_TABLE_NAME: text };
+const auditing = { ...storing, AUDIT_TABLE_NAME: text, AUDIT_YEARS: z.coerce.number().int().min(1) };
 const sending = {
-  ...storing,
+  ...auditing,
   EMAIL_FROM: text,
   EMAIL_CONFIGURATION_SET: text,
   SMS_SENDER: text,
@@ -63,6 +67,14 @@ const running = { PATHWAY_MACHINE_ARN: text, FOLLOW_UP_MACHINE_ARN: text };
 
 function storeOf(values: { readonly TABLE_NAME: string }) {
   return createDynamoStore({ client: new DynamoDBClient(), tableName: values.TABLE_NAME });
+}
+
+function auditOf(values: { readonly AUDIT_TABLE_NAME: string; readonly AUDIT_YEARS: number }) {
+  return createDynamoAudit({
+    client: new DynamoDBClient(),
+    tableName: values.AUDIT_TABLE_NAME,
+    keptYears: values.AUDIT_YEARS,
+  });
 }
 
 function messengerOf(values: {
@@ -107,6 +119,7 @@ function commandDeps(
   const values = read(environment, sending);
   return {
     store: storeOf(values),
+    audit: auditOf(values),
     messenger: messengerOf(values),
     workflows: createSfnWorkflows({ client: new SFNClient(), pathwayMachineArn, followUpMachineArn }),
     publicUrl: values.PUBLIC_URL,
@@ -121,15 +134,35 @@ export function composeReader(environment: Environment): ApiDeps {
   const values = read(environment, auditing);
   return {
     store: storeOf(values),
-    audit: createDynamoAudit({ client: new DynamoDBClient(), tableName: values.AUDIT_TABLE_NAME }),
+    audit: auditOf(values),
     log: createLog(values.POWERTOOLS_SERVICE_NAME),
     ...registryOf(environment),
+  };
+}
+
+/** The one route that reads the audit. */
+export function composeAuditReader(environment: Environment): ListAuditDeps {
+  const { AUDIT_TABLE_NAME: tableName } = read(environment, auditing);
+  return {
+    ...composeReader(environment),
+    trail: createDynamoAuditTrail({ client: new DynamoDBClient(), tableName }),
   };
 }
 
 export function composePathwayReader(environment: Environment): ReadDeps {
   const { PATHWAY_MACHINE_ARN: pathway, FOLLOW_UP_MACHINE_ARN: followUp } = read(environment, running);
   return { ...composeReader(environment), machines: { pathway, followUp } };
+}
+
+/** A route that writes to the contacts of a unit, and changes no record. */
+export function composeSender(environment: Environment): ApiDeps & SendDeps {
+  const values = read(environment, sending);
+  return {
+    ...composeReader(environment),
+    messenger: messengerOf(values),
+    publicUrl: values.PUBLIC_URL,
+    metric: createMetric(values.POWERTOOLS_SERVICE_NAME),
+  };
 }
 
 /** A route that changes a record and does what follows. */
@@ -185,22 +218,65 @@ export function composeLogOnly(environment: Environment): Pick<CommandDeps, 'log
   return { log: createLog(read(environment, common).POWERTOOLS_SERVICE_NAME) };
 }
 
+/** What pages are told before anybody signs in. Executions are looked at in AWS's console, unless told otherwise. */
+export function composeSignIn(environment: Environment): SignIn {
+  const values = read(environment, {
+    ...common,
+    AWS_REGION: text,
+    OIDC_ISSUER: z.url(),
+    OIDC_AUDIENCE: text,
+    OIDC_CLIENT_ID: text,
+    OIDC_SCOPE: text,
+    EXECUTION_URL: z.string(),
+  });
+  const region = values.AWS_REGION;
+  const console = `https://${region}.console.aws.amazon.com/states/home?region=${region}#/v2/executions/details/{arn}`;
+  return {
+    issuer: values.OIDC_ISSUER,
+    clientId: values.OIDC_CLIENT_ID,
+    scope: values.OIDC_SCOPE,
+    audience: values.OIDC_AUDIENCE,
+    console: { region, executionUrl: values.EXECUTION_URL === '' ? console : values.EXECUTION_URL },
+  };
+}
+
 export function composeAuthorizer(environment: Environment): AuthorizeDeps {
   const values = read(environment, {
     ...common,
+    PUBLIC_URL: z.url(),
     OIDC_ISSUER: z.url(),
     OIDC_AUDIENCE: text,
     OIDC_ROLE_CLAIM: text,
     OIDC_UNIT_CLAIM: text,
+    OIDC_NAME_CLAIM: text,
+    OIDC_ROLE_VALUES: z
+      .string()
+      .transform((json) => JSON.parse(json))
+      .pipe(z.record(z.string(), z.string())),
   });
   return {
     issuer: values.OIDC_ISSUER,
     audience: values.OIDC_AUDIENCE,
-    claims: { role: values.OIDC_ROLE_CLAIM, unitId: values.OIDC_UNIT_CLAIM },
+    publicUrl: values.PUBLIC_URL,
+    claims: {
+      role: values.OIDC_ROLE_CLAIM,
+      unitId: values.OIDC_UNIT_CLAIM,
+      name: values.OIDC_NAME_CLAIM,
+      roleValues: values.OIDC_ROLE_VALUES,
+    },
     keys: discoveredKeys(values.OIDC_ISSUER),
     log: createLog(values.POWERTOOLS_SERVICE_NAME),
     metric: createMetric(values.POWERTOOLS_SERVICE_NAME),
     clock: () => Date.now() / 1000,
+  };
+}
+
+export function composeClaimNames(environment: Environment): ClaimNames {
+  const values = read(environment, { OIDC_ROLE_CLAIM: text, OIDC_UNIT_CLAIM: text, OIDC_NAME_CLAIM: text });
+  return {
+    role: values.OIDC_ROLE_CLAIM,
+    unitId: values.OIDC_UNIT_CLAIM,
+    name: values.OIDC_NAME_CLAIM,
   };
 }
 

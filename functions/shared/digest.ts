@@ -22,15 +22,12 @@ export function digestOf(value: unknown): string {
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 
+export const isPathwayId = (text: string): boolean => /^[0-9a-hjkmnp-tv-z]{26}$/.test(text);
+
 /** 26 letters and digits made of a text: the same text always gives the same id. */
 export function idOf(...parts: readonly string[]): string {
   const bytes = createHash('sha256').update(parts.join('\u0000')).digest();
   let out = '';
   for (let i = 0; i < 26; i += 1) out += alphabet[(bytes[i] ?? 0) & 31];
   return out;
-}
-
-/** Whether a text has the form of an id that `idOf` makes. */
-export function isId(text: string): boolean {
-  return text.length === 26 && [...text].every((letter) => alphabet.includes(letter));
 }

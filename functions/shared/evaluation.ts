@@ -1,7 +1,7 @@
 import { addDays, osloDate } from '../../domain/calendar.ts';
 import type { Directory } from '../../domain/directory.ts';
 import type { Instant } from '../../domain/model.ts';
-import { type Overview, overviewOf, type Reach } from '../../domain/overview.ts';
+import { type Overview, overviewOf, type Part, type Reach } from '../../domain/overview.ts';
 import { lists } from '../../domain/rows.ts';
 import { type Statistic, share } from '../../domain/statistics.ts';
 import { isSmall } from '../../domain/suppression.ts';
@@ -68,16 +68,22 @@ export async function evaluate(
   const trusts = trustsOf(directory);
   const counted = reach.kind === 'trusts' ? await diagnosedBy(store, reach.trusts, selection) : [];
   const groups = [...new Set([...(selection.groups ?? []), ...counted.flatMap(groupsOf)])];
+  // whoever sees others' numbers is shown a part as it stands to the whole; a unit's own are its own
+  const after = reach.kind === 'unit' ? selection.from : null;
   const [statistics, groupOf] = await Promise.all([
-    readStatistics(store, trusts, selection.from),
-    readGroups(store, trusts, groups, selection.from),
+    readStatistics(store, trusts, after),
+    readGroups(store, trusts, groups, after),
   ]);
-  const isSelected = (statistic: Statistic) =>
-    isWithin(statistic, selection) &&
-    (selection.places === null || selection.places.includes(statistic.place)) &&
-    (selection.groups === null || selection.groups.includes(groupOf.get(statistic.pathwayId) ?? ''));
-  const selected = statistics.filter(isSelected);
-  const overview = overviewOf(selected, directory, reach, now);
+  const isOfThem = ({ pathwayId, place }: Statistic) =>
+    (selection.places === null || selection.places.includes(place)) &&
+    (selection.groups === null || selection.groups.includes(groupOf.get(pathwayId) ?? ''));
+  const isThen = (statistic: Statistic) => isWithin(statistic, selection);
+  const part: Part = {
+    who: selection.groups === null && selection.places === null ? undefined : isOfThem,
+    when: selection.from === null && selection.until === null ? undefined : isThen,
+  };
+  const selected = statistics.filter((statistic) => isOfThem(statistic) && isThen(statistic));
+  const overview = overviewOf(statistics, directory, reach, now, part);
   return { ...overview, diagnosed: counted.map((each) => startedOf(each, selected, groupOf, overview)) };
 }
 

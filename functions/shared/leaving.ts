@@ -7,7 +7,7 @@ import type { Row } from './ports.ts';
 
 /**
  * Gives back to the unit what those who have left had accepted there. A task that has moved on meanwhile is left
- * alone, so that doing it again, also after half of it, changes nothing more.
+ * alone, so that doing it again, also after half of it, changes nothing more. Answers the pathways that were changed.
  */
 export async function releaseAcceptedBy(
   deps: CommandDeps,
@@ -15,17 +15,21 @@ export async function releaseAcceptedBy(
   subjects: ReadonlySet<string>,
   now: Instant,
   by: string,
-): Promise<void> {
-  if (subjects.size === 0) return;
+): Promise<ReadonlySet<string>> {
+  const changed = new Set<string>();
+  if (subjects.size === 0) return changed;
   for (const { pathwayId, data } of await listAll(deps, lists.tasks(unitId, 'accepted'))) {
     if (!subjects.has(String(data.acceptedBy))) continue;
     const taskId = String(data.taskId);
     await command(deps, pathwayId, now, by, (record, context) => {
       const task = taskOf(record, taskId);
       const isTheirs = task?.unitId === unitId && subjects.has(task.acceptedBy ?? '');
-      return isTheirs && isActive(task) ? releaseTask(record, context, taskId) : record;
+      if (!isTheirs || !isActive(task)) return record;
+      changed.add(pathwayId);
+      return releaseTask(record, context, taskId);
     });
   }
+  return changed;
 }
 
 /** Every row of a list, read before anything is done that moves rows off it. */

@@ -56,6 +56,10 @@ export interface PageRequest {
   readonly cursor?: string | undefined;
   /** Only rows whose `listSort` is greater. */
   readonly after?: string | undefined;
+  /** Only rows whose `listSort` is less; not together with `after`. */
+  readonly before?: string | undefined;
+  /** From the end of the list on. */
+  readonly backwards?: boolean | undefined;
 }
 
 /** Free text of an outcome or a question: an item of its own, under the pathway. */
@@ -63,6 +67,21 @@ export interface TextItem {
   readonly pathwayId: string;
   readonly textId: string;
   readonly content: Readonly<Record<string, unknown>>;
+}
+
+/** What has been filled in of a task's outcome and not yet sent: free text, an item of its own under the pathway. */
+export interface Draft {
+  readonly pathwayId: string;
+  readonly taskId: string;
+  /** Whose it is: nobody else's ever. */
+  readonly unitId: string;
+  /** Grows by one with each write; a write names the one before it. */
+  readonly revision: number;
+  readonly savedAt: Instant;
+  /** The subject who saved it. */
+  readonly savedBy: string;
+  /** Null once it is emptied. */
+  readonly content: Readonly<Record<string, unknown>> | null;
 }
 
 /**
@@ -84,6 +103,8 @@ export interface Store {
    */
   enterRung(entry: RungEntry): Promise<PathwayRecord | undefined>;
   getPatient(pathwayId: string): Promise<Patient | undefined>;
+  /** Those that there are of up to a hundred different pathways, by pathway. */
+  getPatients(pathwayIds: readonly string[]): Promise<ReadonlyMap<string, Patient>>;
   /** Writes it unless another referral's (another `meaning`) was stored less than ten minutes before `storedAt`; false then. */
   createPatient(patient: Patient): Promise<boolean>;
   /** Writes a patient with the corrections of a record's events (`corrected`), unless one that goes by more has been written. */
@@ -102,9 +123,24 @@ export interface Store {
   ): Promise<Page<{ readonly pathwayId: string; readonly nextCheckAt: Instant }>>;
   putText(text: TextItem): Promise<void>;
   getText(pathwayId: string, textId: string): Promise<TextItem | undefined>;
+  getDraft(pathwayId: string, taskId: string): Promise<Draft | undefined>;
+  /** Writes a draft over the one whose revision is one less, the first over none; false otherwise. It is gone 90 days later. */
+  putDraft(draft: Draft): Promise<boolean>;
+  /** Takes the content out of a draft, as a revision of its own; where there is none, or none any more, nothing happens. */
+  emptyDraft(pathwayId: string, taskId: string, at: Instant): Promise<void>;
   /** All units, by id, and the switch that pauses sending, null until it is first used: one request. */
   readDirectory(): Promise<{ readonly units: readonly Unit[]; readonly sending: SendingSwitch | null }>;
-  putUnit(unit: Unit): Promise<void>;
+  /** A unit with what is kept beside it. */
+  getUnit(unitId: string): Promise<StoredUnit | undefined>;
+  /**
+   * Writes a unit; with a revision, only while that is the stored one's (0: there is none, or none was ever counted).
+   * False, and nothing written, otherwise.
+   */
+  putUnit(unit: Unit, revision?: number): Promise<boolean>;
+  /** Claims a unit's test message: false where another was claimed after `notAfter`, or there is no such unit. */
+  claimTest(unitId: string, claim: Omit<TestMessage, 'told'>, notAfter: Instant): Promise<boolean>;
+  /** Notes what came of the test message that was claimed last. */
+  noteTest(unitId: string, test: TestMessage): Promise<void>;
   /** A small collection that is read whole, ordered by id. */
   listEntries(collection: Collection): Promise<readonly Entry[]>;
   /** Writes an entry, or writes over the one with its id. */
@@ -115,6 +151,29 @@ export interface Store {
    */
   markFailing(address: FailingAddress): Promise<boolean>;
   putSending(sending: SendingSwitch): Promise<void>;
+}
+
+export interface StoredUnit {
+  readonly unit: Unit;
+  /** How often it was written; 0 where that was before it was counted. */
+  readonly revision: number;
+  /** The last test message to its contacts. */
+  readonly test: TestMessage | null;
+}
+
+export interface TestMessage {
+  readonly requestId: string;
+  readonly at: Instant;
+  /** Empty until providers have been asked. */
+  readonly told: readonly Told[];
+}
+
+/** What came of a test message to one contact on one channel. */
+export interface Told {
+  /** The contact's place in the unit's list. */
+  readonly n: number;
+  readonly channel: 'email' | 'sms' | null;
+  readonly result: 'accepted' | 'refused' | 'failed' | 'no-address';
 }
 
 /** What is kept beside pathways and units: cohorts, and counts of those diagnosed. */
@@ -160,6 +219,17 @@ export interface AuditEntry {
   readonly unitId: string | null;
   readonly action: string;
   readonly outcome: 'allowed' | 'refused';
+  /** The unit that something was sent to. */
+  readonly to?: string | undefined;
+}
+
+/** The audit as it is read: by one route alone. */
+export interface AuditTrail {
+  /** A pathway's entries by instant. */
+  entriesOf(
+    pathwayId: string,
+    page: Pick<PageRequest, 'limit' | 'cursor' | 'backwards'>,
+  ): Promise<Page<AuditEntry>>;
 }
 
 /** Step Functions, as the record's effects need it. Each call is idempotent: repeating it changes nothing. */

@@ -71,6 +71,8 @@ interface Delivery {
   readonly sent: readonly string[];
   /** A provider did not take a message, and may yet. */
   readonly failed: boolean;
+  /** Ids of what a provider will never deliver to where it was to go. */
+  readonly refused: readonly string[];
   /** There is no one to write to. */
   readonly nobody: boolean;
 }
@@ -88,12 +90,13 @@ export async function deliver(
 ): Promise<Delivery> {
   const sent = [...before];
   const tried = new Set<string>();
+  const refused: string[] = [];
   let failed = false;
   let { directory } = context;
   for (;;) {
     const addressed = addressedIn(directory);
     const next = addressed.find(({ id }) => !sent.includes(id) && !tried.has(id));
-    if (next === undefined) return { sent, failed, nobody: addressed.length === 0 };
+    if (next === undefined) return { sent, failed, refused, nobody: addressed.length === 0 };
     const { id, recipient, render } = next;
     const { unitId, n, channel, address } = recipient;
     tried.add(id);
@@ -110,6 +113,7 @@ export async function deliver(
       // the sweep looks at the record again, and with it at units that nobody can be reached in
       failed = true;
       if (!(error instanceof AddressRefused)) continue;
+      refused.push(id);
       const failing = { unitId, n, channel, address, since: context.now };
       directory = await noteFailing(deps, directory, failing);
     }

@@ -6,7 +6,10 @@ import { taskCommand } from '../shared/http/task-command.ts';
 
 /** `POST /tasks/{taskId}/transfer`: handed on with its clock to another unit of its kind, which must accept it. */
 export function createHandler(deps: ApiDeps & CommandDeps): ApiHandler {
-  return taskCommand(deps, { body: transfer, action: 'transfer-task' }, (record, context, task, { body }) =>
-    transferTask(record, context, task.taskId, body.unitId),
+  return taskCommand(
+    deps,
+    { body: transfer, action: 'transfer-task' },
+    (record, context, task, { body }) => transferTask(record, context, task.taskId, body.unitId),
+    ({ unitId }) => ({ type: 'task-transferred', unitId }),
   );
 }

@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import { type Entry, entryOf } from '../catalogue.ts';
 import type { Functions } from './functions.ts';
 import { addGatewayResponses, PROBLEM_TYPE, problemBody } from './gateway-responses.ts';
-import { WebAcl } from './web-acl.ts';
+import { type EdgeMark, WebAcl } from './web-acl.ts';
 
 /** Of the interface, not of the deployment: a breaking change would be another stage beside this one. */
 const API_STAGE = 'v1';
@@ -20,6 +20,8 @@ interface ApiProps {
 /** The REST API: the catalogue's routes behind one authoriser, answers of its own as problems, and a firewall. */
 export class Api extends Construct {
   readonly restApi: apigateway.RestApi;
+  /** What the firewall knows requests by that came through the pages' distribution. */
+  readonly mark: EdgeMark;
 
   constructor(scope: Construct, id: string, props: ApiProps) {
     super(scope, id);
@@ -66,9 +68,9 @@ export class Api extends Construct {
 
     const { partition, region } = Stack.of(this);
     const stageArn = `arn:${partition}:apigateway:${region}::/restapis/${this.restApi.restApiId}/stages/${API_STAGE}`;
-    new WebAcl(this, 'Firewall')
-      .protect('Association', stageArn)
-      .node.addDependency(this.restApi.deploymentStage);
+    const firewall = new WebAcl(this, 'Firewall');
+    firewall.protect('Association', stageArn).node.addDependency(this.restApi.deploymentStage);
+    this.mark = firewall.mark;
   }
 
   private addRoutes(functions: Functions): void {

@@ -105,7 +105,9 @@ function environmentOf(
     NODE_OPTIONS: '--enable-source-maps',
     POWERTOOLS_SERVICE_NAME: serviceName(parameters),
     ...(can('read-table') ? { TABLE_NAME: tables.main.tableName } : {}),
-    ...(can('append-audit') ? { AUDIT_TABLE_NAME: tables.audit.tableName } : {}),
+    ...(can('append-audit')
+      ? { AUDIT_TABLE_NAME: tables.audit.tableName, AUDIT_YEARS: String(parameters.auditYears) }
+      : {}),
     ...(can('find-persons') ? { PERSON_KEY_ID: keys.persons.keyArn } : {}),
     ...(can('look-up-persons') ? { PERSON_REGISTRY_FUNCTION: parameters.personRegistryFunctionArn } : {}),
     ...(can('send-messages')
@@ -119,13 +121,23 @@ function environmentOf(
     // A message tells where to sign in, the API's description where it is.
     ...(can('send-messages') || reads('public-url') ? { PUBLIC_URL: parameters.publicUrl } : {}),
     ...(reads('synthetic-ids') ? { ALLOW_SYNTHETIC_IDS: String(parameters.allowSyntheticIds) } : {}),
-    ...(reads('oidc')
+    ...(reads('oidc') || reads('sign-in')
+      ? { OIDC_ISSUER: parameters.oidcIssuer, OIDC_AUDIENCE: parameters.oidcAudience }
+      : {}),
+    ...(reads('sign-in')
       ? {
-          OIDC_ISSUER: parameters.oidcIssuer,
-          OIDC_AUDIENCE: parameters.oidcAudience,
-          OIDC_ROLE_CLAIM: parameters.roleClaim,
-          OIDC_UNIT_CLAIM: parameters.unitClaim,
+          OIDC_CLIENT_ID: parameters.oidcClientId,
+          OIDC_SCOPE: parameters.oidcScope,
+          EXECUTION_URL: parameters.executionUrl,
         }
       : {}),
+    ...(reads('oidc') || reads('claim-names')
+      ? {
+          OIDC_ROLE_CLAIM: parameters.roleClaim,
+          OIDC_UNIT_CLAIM: parameters.unitClaim,
+          OIDC_NAME_CLAIM: parameters.nameClaim,
+        }
+      : {}),
+    ...(reads('oidc') ? { OIDC_ROLE_VALUES: JSON.stringify(parameters.roleValues) } : {}),
   };
 }

@@ -85,6 +85,7 @@ export class Permissions extends Construct {
         allow(['dynamodb:Query'], [index(indexes.lists)]),
         readKey,
       ],
+      'read-patients': [allow(['dynamodb:BatchGetItem'], [table])],
       'write-table': [
         allow(['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:BatchWriteItem'], [table]),
         writeKey,
@@ -98,6 +99,7 @@ export class Permissions extends Construct {
       'find-checks': [allow(['dynamodb:Query'], [index(indexes.checks)])],
       // Puts are conditional: an entry that is there is never written over.
       'append-audit': [allow(['dynamodb:PutItem'], [tables.audit.tableArn]), writeKey],
+      'read-audit': [allow(['dynamodb:Query'], [tables.audit.tableArn])],
       'send-messages': [
         allow(
           ['ses:SendEmail'],

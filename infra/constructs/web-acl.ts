@@ -1,8 +1,27 @@
+import { Aws, Fn } from 'aws-cdk-lib';
 import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 
 /** A hospital's whole traffic may come from one address: some ten requests a second before it is held back. */
 const REQUESTS_PER_FIVE_MINUTES = 3000;
+
+/** What tells a request that came through the pages' distribution from one that came straight to the API. */
+export interface EdgeMark {
+  readonly header: string;
+  readonly value: string;
+}
+
+/** The header in which the distribution's function tells who asks. */
+const VIEWER_HEADER = 'x-vel-hjem-viewer';
+
+/**
+ * Not a secret that anything is decided by, only by whom requests are counted: the part of the stack's id that AWS
+ * makes up, which is in no template and no answer.
+ */
+const edgeMark: EdgeMark = {
+  header: 'x-vel-hjem-edge',
+  value: Fn.select(2, Fn.split('/', Aws.STACK_ID)),
+};
 
 const seen = (metricName: string): wafv2.CfnWebACL.VisibilityConfigProperty => ({
   metricName,
@@ -11,9 +30,13 @@ const seen = (metricName: string): wafv2.CfnWebACL.VisibilityConfigProperty => (
   sampledRequestsEnabled: false,
 });
 
-/** The web application firewall before the API: AWS's managed rules, and a limit on requests from one address. */
+/**
+ * The web application firewall before the API: AWS's managed rules, and a limit on requests from one address. Behind
+ * the distribution every request comes from one of its servers, so there the address is the one that it tells.
+ */
 export class WebAcl extends Construct {
   readonly acl: wafv2.CfnWebACL;
+  readonly mark = edgeMark;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -27,15 +50,15 @@ export class WebAcl extends Construct {
         // limit of their own and say so with 413.
         managed(1, 'AWSManagedRulesCommonRuleSet', ['SizeRestrictions_BODY']),
         managed(2, 'AWSManagedRulesKnownBadInputsRuleSet'),
-        {
-          name: 'Rate',
-          priority: 3,
-          statement: {
-            rateBasedStatement: { aggregateKeyType: 'IP', limit: REQUESTS_PER_FIVE_MINUTES },
-          },
-          action: { block: { customResponse: { responseCode: 429 } } },
-          visibilityConfig: seen('rate'),
-        },
+        rate(3, 'Rate', {
+          aggregateKeyType: 'IP',
+          scopeDownStatement: { notStatement: { statement: marked } },
+        }),
+        rate(4, 'RateOfPages', {
+          aggregateKeyType: 'FORWARDED_IP',
+          forwardedIpConfig: { headerName: VIEWER_HEADER, fallbackBehavior: 'MATCH' },
+          scopeDownStatement: marked,
+        }),
       ],
     });
   }
@@ -44,6 +67,27 @@ export class WebAcl extends Construct {
     return new wafv2.CfnWebACLAssociation(this, id, { resourceArn, webAclArn: this.acl.attrArn });
   }
 }
+
+const marked: wafv2.CfnWebACL.StatementProperty = {
+  byteMatchStatement: {
+    fieldToMatch: { singleHeader: { Name: edgeMark.header } },
+    positionalConstraint: 'EXACTLY',
+    searchString: edgeMark.value,
+    textTransformations: [{ priority: 0, type: 'NONE' }],
+  },
+};
+
+const rate = (
+  priority: number,
+  name: string,
+  counted: Omit<wafv2.CfnWebACL.RateBasedStatementProperty, 'limit'>,
+): wafv2.CfnWebACL.RuleProperty => ({
+  name,
+  priority,
+  statement: { rateBasedStatement: { limit: REQUESTS_PER_FIVE_MINUTES, ...counted } },
+  action: { block: { customResponse: { responseCode: 429 } } },
+  visibilityConfig: seen(name.toLowerCase()),
+});
 
 function managed(
   priority: number,

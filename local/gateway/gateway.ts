@@ -30,7 +30,11 @@ export function createGateway(options: GatewayOptions): Gateway {
   const api = readApi(options.stack.resources);
   if (!api) return async () => ({ status: 404, headers: {}, body: '' });
   for (const route of routesOf(api.root)) demandPermissions(options.stack, api, route);
-  return (request, url) => serve(api, options, request, url);
+  return async (request, url) => {
+    const reply = await serve(api, options, request, url);
+    // as API Gateway dates its answers: pages reckon deadlines from it, here by the virtual clock
+    return { ...reply, headers: { ...reply.headers, Date: new Date(options.now()).toUTCString() } };
+  };
 }
 
 async function serve(api: Api, options: GatewayOptions, request: ServerRequest, url: URL): Promise<Reply> {

@@ -31,6 +31,10 @@ const functionArn = arn('lambda', (name) => `function:${name}`);
 const machineArn = arn('states', (name) => `stateMachine:${name}`);
 const keyArn = arn('kms', (name) => `key/${name}`);
 const topicArn = arn('sns', (name) => name);
+const edgeArn =
+  (kind: string) =>
+  ({ partition, account, name }: Names): string =>
+    `arn:${partition}:cloudfront::${account}:${kind}/${name}`;
 const gateway = (here: string): ResourceType => ({ here });
 const watched = nothing('nobody is on call for a laptop');
 
@@ -83,6 +87,30 @@ export const resourceTypes: Readonly<Record<string, ResourceType>> = {
   'AWS::ApiGateway::Account': nothing('there is one account'),
   'AWS::ApiGateway::RequestValidator': nothing('handlers validate'),
   'AWS::ApiGateway::Model': nothing('handlers validate'),
+
+  'AWS::CloudFront::Distribution': {
+    here: 'pages and API on PORT',
+    ref: named,
+    attributes: { DomainName: ({ name }) => `${name}.cloudfront.net`, Id: named },
+  },
+  'AWS::CloudFront::Function': {
+    here: 'run before each request',
+    ref: edgeArn('function'),
+    attributes: { FunctionARN: edgeArn('function') },
+  },
+  'AWS::CloudFront::ResponseHeadersPolicy': { here: 'headers of the pages', ref: named },
+  'AWS::CloudFront::OriginAccessControl': nothing('only this machine reaches the folder'),
+  'AWS::S3::Bucket': {
+    here: 'the folder of the built pages',
+    ref: named,
+    attributes: {
+      Arn: ({ partition, name }) => `arn:${partition}:s3:::${name}`,
+      RegionalDomainName: ({ region, name }) => `${name}.s3.${region}.amazonaws.com`,
+    },
+  },
+  'AWS::S3::BucketPolicy': nothing('only this machine reaches the folder'),
+  'Custom::CDKBucketDeployment': { here: 'how long which files of the pages are kept' },
+  'AWS::Lambda::LayerVersion': nothing('it is of a function that CloudFormation calls at a deployment'),
 
   'AWS::SNS::Topic': {
     here: 'accepted and dropped',

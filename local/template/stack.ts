@@ -64,6 +64,9 @@ export function readStack(template: Template, stackName: string): Stack {
   const at = location(stackName);
   const resources = resolveTemplate(template, at);
   const roles = statementsByRole(resources);
+  // CloudFormation calls these, at a deployment: they are no part of what runs.
+  const providers = new Set(resources.map(({ properties }) => properties.ServiceToken));
+  const isProvider = ({ name }: Resource) => providers.has(arnOf(at, 'lambda', `function:${name}`));
   const of = (type: string) => resources.filter((resource) => resource.type === type);
   const stateMachines = of('AWS::StepFunctions::StateMachine').map((resource) => machineOf(resource, at));
   const machineRoles = stateMachines.flatMap(({ roleArn }) => roles.get(roleName(roleArn)) ?? []);
@@ -71,7 +74,9 @@ export function readStack(template: Template, stackName: string): Stack {
     at,
     resources,
     tables: of('AWS::DynamoDB::Table').map((resource) => tableOf(resource, at)),
-    functions: of('AWS::Lambda::Function').map((resource) => functionOf(resource, at, roles)),
+    functions: of('AWS::Lambda::Function')
+      .filter((resource) => !isProvider(resource))
+      .map((resource) => functionOf(resource, at, roles)),
     stateMachines,
     keys: of('AWS::KMS::Key').map((resource) => keyOf(resource, at)),
     machineStatements: machineRoles,

@@ -1,10 +1,11 @@
 import { GetItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { countingStore } from '../../functions/shared/adapters/counting-store.ts';
-import { createDynamoAudit } from '../../functions/shared/adapters/dynamo-audit.ts';
+import { createDynamoAudit, createDynamoAuditTrail } from '../../functions/shared/adapters/dynamo-audit.ts';
+import { BadCursor } from '../../functions/shared/adapters/errors.ts';
 import { createMemoryAudit } from '../../functions/shared/adapters/memory-audit.ts';
 import { createMemoryStore } from '../../functions/shared/adapters/memory-store.ts';
-import type { AuditEntry } from '../../functions/shared/ports.ts';
+import type { AuditEntry, Page } from '../../functions/shared/ports.ts';
 import { startDynalite } from './dynalite.ts';
 import { record, row } from './samples.ts';
 
@@ -25,8 +26,8 @@ const entry: AuditEntry = {
   outcome: 'allowed',
 };
 
-test('the trail on DynamoDB keeps the first of each entry', async () => {
-  const audit = createDynamoAudit(database);
+test('the trail on DynamoDB keeps the first of each entry, for as many years as is set', async () => {
+  const audit = createDynamoAudit({ ...database, keptYears: 5 });
   await audit.append(entry);
   await audit.append({ ...entry, outcome: 'refused' });
   await audit.append({ ...entry, pathwayId: null, unitId: null });
@@ -37,6 +38,7 @@ test('the trail on DynamoDB keeps the first of each entry', async () => {
     }),
   );
   expect(Item?.outcome).toEqual({ S: 'allowed' });
+  expect(new Date(Number(Item?.expiresAt?.N) * 1000).toISOString()).toBe('2031-11-01T08:00:00.000Z');
   const { Items } = await database.client.send(new ScanCommand({ TableName: database.tableName }));
   expect(Items?.map(({ pk }) => pk?.S).sort()).toEqual(['P#pw1', 'S#someone']);
 });
@@ -47,6 +49,49 @@ test('the trail in memory does the same', async () => {
   await audit.append({ ...entry, outcome: 'refused' });
   await audit.append({ ...entry, pathwayId: null });
   expect(audit.entries()).toEqual([entry, { ...entry, pathwayId: null }]);
+});
+
+describe.each([
+  [
+    'on DynamoDB',
+    () => ({ ...createDynamoAudit({ ...database, keptYears: 5 }), ...createDynamoAuditTrail(database) }),
+  ],
+  ['in memory', createMemoryAudit],
+])('the trail %s', (where, make) => {
+  it('is read by pathway, from either end, page by page', async () => {
+    const audit = make();
+    const pathwayId = `pw ${where}`;
+    const all: AuditEntry[] = Array.from({ length: 23 }, (_, n) => ({
+      ...entry,
+      pathwayId,
+      at: `2026-11-0${1 + Math.floor(n / 10)}T08:00:00Z`,
+      entryId: `e${String(n).padStart(2, '0')}`,
+      ...(n % 2 === 0 ? { to: 'unit-b' } : {}),
+    }));
+    for (const one of all.toReversed()) await audit.append(one);
+    await audit.append({ ...entry, pathwayId: `${pathwayId} of another` });
+    for (const backwards of [false, true])
+      for (const limit of [1, 7, 22, 23, 100]) {
+        const found: AuditEntry[] = [];
+        let cursor: string | undefined;
+        do {
+          const page: Page<AuditEntry> = await audit.entriesOf(pathwayId, { limit, cursor, backwards });
+          expect(page.items.length === limit || page.cursor === undefined).toBe(true);
+          found.push(...page.items);
+          cursor = page.cursor;
+        } while (cursor !== undefined);
+        expect(found).toEqual(backwards ? all.toReversed() : all);
+      }
+    expect(await audit.entriesOf('nobody', { limit: 5 })).toEqual({ items: [] });
+    const { cursor } = await audit.entriesOf(pathwayId, { limit: 1 });
+    for (const asked of [
+      { pathwayId: 'other', backwards: false },
+      { pathwayId, backwards: true },
+    ])
+      await expect(
+        audit.entriesOf(asked.pathwayId, { limit: 1, cursor, backwards: asked.backwards }),
+      ).rejects.toThrow(BadCursor);
+  });
 });
 
 test('counting counts requests, and changes nothing', async () => {

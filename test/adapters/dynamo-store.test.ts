@@ -1,5 +1,5 @@
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { BatchGetCommand, BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDynamoStore } from '../../functions/shared/adapters/dynamo-store.ts';
@@ -37,6 +37,41 @@ describe('dynamo: what is its own', () => {
     const odd = { ...record('odd'), extra: undefined };
     await store.createPathway(odd);
     expect(await store.getPathway('odd')).toStrictEqual(record('odd'));
+  });
+
+  test('a draft goes by itself, 90 days after it was saved or emptied', async () => {
+    const draft = {
+      pathwayId: 'going',
+      taskId: 'going-t1',
+      unitId: 'unit-a',
+      revision: 1,
+      savedAt: '2026-11-20T09:00:00Z',
+      savedBy: 'someone',
+      content: {},
+    };
+    const expiry = async () => {
+      const Key = { pk: { S: 'P#going' }, sk: { S: 'D#going-t1' } };
+      const { Item } = await database.client.send(new GetItemCommand({ TableName: database.tableName, Key }));
+      return new Date(Number(Item?.expiresAt?.N) * 1000).toISOString();
+    };
+    await store.putDraft(draft);
+    expect(await expiry()).toBe('2027-02-18T09:00:00.000Z');
+    await store.emptyDraft('going', 'going-t1', '2026-12-20T09:00:00Z');
+    expect(await expiry()).toBe('2027-03-20T09:00:00.000Z');
+  });
+
+  test('patients that DynamoDB left unread are asked for again', async () => {
+    const client = mockClient(DynamoDBDocumentClient);
+    const left = { pathways: { Keys: [{ pk: 'P#b', sk: 'PATIENT' }] } };
+    client
+      .on(BatchGetCommand)
+      .resolvesOnce({ Responses: { pathways: [{ pathwayId: 'a' }] }, UnprocessedKeys: left })
+      .resolves({ Responses: { pathways: [{ pathwayId: 'b' }] } });
+    expect([...(await store.getPatients(['a', 'b'])).keys()]).toEqual(['a', 'b']);
+    expect(client.commandCalls(BatchGetCommand)[1]?.args[0].input.RequestItems).toEqual({
+      pathways: { ...left.pathways, ConsistentRead: true },
+    });
+    client.restore();
   });
 
   test('rows that DynamoDB left unprocessed are sent again', async () => {

@@ -193,6 +193,16 @@ export function storeContract(name: string, store: () => Store, runs: number): v
       expect(await store().findByPerson('nobody')).toEqual([]);
     });
 
+    test('comes with others, each once, those that there are', async () => {
+      const ids = Array.from({ length: 30 }, newId);
+      for (const id of ids.slice(0, 28)) await store().createPatient(patient(id));
+      await store().createPathway(record(ids[29]!));
+      const found = await store().getPatients(ids);
+      expect(found.size).toBe(28);
+      for (const id of ids.slice(0, 28)) expect(found.get(id)).toEqual(await store().getPatient(id));
+      expect(await store().getPatients([])).toEqual(new Map());
+    });
+
     test('is held for ten minutes against another meaning, never against the same', async () => {
       const id = newId();
       await store().createPatient(patient(id));
@@ -252,6 +262,21 @@ export function storeContract(name: string, store: () => Store, runs: number): v
           expect(await collect((page) => store().list(list, { ...page, after }), limit)).toEqual(
             ordered.filter((one) => one.listSort! > after),
           );
+          const before = ordered.filter((one) => one.listSort! < after);
+          const bounded = { before: after, backwards: true };
+          expect(await collect((page) => store().list(list, { ...page, before: after }), limit)).toEqual(
+            before,
+          );
+          expect(await collect((page) => store().list(list, { ...page, backwards: true }), limit)).toEqual(
+            ordered.toReversed(),
+          );
+          expect(await collect((page) => store().list(list, { ...page, ...bounded }), limit)).toEqual(
+            before.toReversed(),
+          );
+          const rest = { backwards: true, after };
+          expect(await collect((page) => store().list(list, { ...page, ...rest }), limit)).toEqual(
+            ordered.filter((one) => one.listSort! > after).toReversed(),
+          );
         }),
         { numRuns: runs },
       );
@@ -262,6 +287,8 @@ export function storeContract(name: string, store: () => Store, runs: number): v
       const rows = Array.from({ length: 7 }, (_, n) => row(`${list}-${n}`, 'T#1', list, 'same'));
       await store().putRows(rows);
       const ids = (await collect((page) => store().list(list, page), 2)).map((one) => one.pathwayId);
+      const back = await collect((page) => store().list(list, { ...page, backwards: true }), 2);
+      expect(back.map((one) => one.pathwayId)).toEqual(ids.toReversed());
       expect(ids.sort()).toEqual(rows.map((one) => one.pathwayId));
     });
 
@@ -307,6 +334,8 @@ export function storeContract(name: string, store: () => Store, runs: number): v
       const { cursor } = await store().list(list, { limit: 1 });
       await expect(store().list(other, { limit: 1, cursor })).rejects.toThrow(BadCursor);
       await expect(store().list(list, { limit: 1, cursor, after: '2' })).rejects.toThrow(BadCursor);
+      await expect(store().list(list, { limit: 1, cursor, before: '1' })).rejects.toThrow(BadCursor);
+      await expect(store().list(list, { limit: 1, cursor, backwards: true })).rejects.toThrow(BadCursor);
       await fc.assert(
         fc.asyncProperty(fc.string(), async (text) => {
           await expect(store().list(list, { limit: 1, cursor: text })).rejects.toThrow(BadCursor);
@@ -329,6 +358,39 @@ export function storeContract(name: string, store: () => Store, runs: number): v
       expect(await store().getText(id, 'x1')).toEqual(text);
       await store().putText({ ...text, content: {} });
       expect(await store().getText(id, 'x1')).toEqual({ ...text, content: {} });
+    });
+
+    test('a draft is written over the revision before it alone, and emptied as one more', async () => {
+      const id = newId();
+      const draft = (revision: number, changes: object = {}) => ({
+        pathwayId: id,
+        taskId: `${id}-t1`,
+        unitId: 'unit-a',
+        revision,
+        savedAt: '2026-11-20T09:00:00Z',
+        savedBy: 'someone',
+        content: { whatMatters: 'æøå', deep: [[[{ none: null, n: 0.1 }]]] },
+        ...changes,
+      });
+      const get = () => store().getDraft(id, `${id}-t1`);
+      const empty = () => store().emptyDraft(id, `${id}-t1`, '2026-11-21T09:00:00Z');
+      await empty();
+      expect(await get()).toBeUndefined();
+      expect(await store().putDraft(draft(2))).toBe(false);
+      const first = await Promise.all([1, 2, 3].map(() => store().putDraft(draft(1))));
+      expect(first.filter(Boolean)).toHaveLength(1);
+      expect(await get()).toEqual(draft(1));
+      expect(await store().putDraft(draft(3))).toBe(false);
+      expect(await store().putDraft(draft(2, { content: {}, savedBy: 'other' }))).toBe(true);
+      expect(await get()).toEqual(draft(2, { content: {}, savedBy: 'other' }));
+      await empty();
+      await empty();
+      const emptied = { content: null, savedBy: 'other', savedAt: '2026-11-21T09:00:00Z' };
+      expect(await get()).toEqual(draft(3, emptied));
+      expect(await store().putDraft(draft(3))).toBe(false);
+      expect(await store().putDraft(draft(4))).toBe(true);
+      expect(await store().getDraft(id, `${id}-t2`)).toBeUndefined();
+      expect(await store().rowsOf(id, 'T#')).toEqual([]);
     });
 
     test('the directory holds each unit once, by id', async () => {
@@ -379,6 +441,56 @@ export function storeContract(name: string, store: () => Store, runs: number): v
       ]);
       await store().putUnit(written);
       expect(await contactsNow()).toEqual(written.contacts);
+    });
+
+    test('a unit is written by who has read it as it is: its revision is raised by each write', async () => {
+      const unit = (name: string) => ({
+        unitId: 'r',
+        kind: 'hospital' as const,
+        name,
+        channel: 'email' as const,
+        escalatesTo: null,
+        contacts: [{ language: 'nb' as const, role: 'leader' as const, email: 'a@r.example' }],
+      });
+      expect(await store().getUnit('r')).toBeUndefined();
+      expect(await store().putUnit(unit('never'), 1)).toBe(false);
+      expect(await store().getUnit('r')).toBeUndefined();
+      expect(await store().putUnit(unit('R'), 0)).toBe(true);
+      expect(await store().putUnit(unit('another R'), 0)).toBe(false);
+      expect(await store().putUnit(unit('R again'), 1)).toBe(true);
+      expect(await store().putUnit(unit('too late'), 1)).toBe(false);
+      expect(await store().putUnit(unit('R at any rate'))).toBe(true);
+      expect(await store().getUnit('r')).toEqual({ unit: unit('R at any rate'), revision: 3, test: null });
+      const failing = { unitId: 'r', n: 0, channel: 'email' as const, address: 'a@r.example' };
+      await store().markFailing({ ...failing, since: '2026-11-20T09:00:00Z' });
+      expect(await store().putUnit(unit('before it failed'), 3)).toBe(false);
+      expect((await store().getUnit('r'))?.revision).toBe(4);
+    });
+
+    test('a test message is claimed by one, and not again for a while; a write of the unit leaves it', async () => {
+      const unit = {
+        unitId: 't',
+        kind: 'hospital' as const,
+        name: 'T',
+        channel: 'email' as const,
+        escalatesTo: null,
+        contacts: [],
+      };
+      const claim = { requestId: 'one', at: '2026-11-20T09:00:00Z' };
+      const later = { requestId: 'two', at: '2026-11-20T09:05:00Z' };
+      const told = [{ n: 0, channel: 'sms' as const, result: 'accepted' as const }];
+      expect(await store().claimTest('t', claim, claim.at)).toBe(false);
+      expect(await store().getUnit('t')).toBeUndefined();
+      await store().putUnit(unit);
+      expect(await store().claimTest('t', claim, '2026-11-20T08:55:00Z')).toBe(true);
+      expect(await store().claimTest('t', later, '2026-11-20T08:59:59Z')).toBe(false);
+      await store().noteTest('t', { ...later, told });
+      expect((await store().getUnit('t'))?.test).toEqual({ ...claim, told: [] });
+      await store().noteTest('t', { ...claim, told });
+      await store().putUnit(unit);
+      expect(await store().getUnit('t')).toEqual({ unit, revision: 2, test: { ...claim, told } });
+      expect(await store().claimTest('t', later, claim.at)).toBe(true);
+      expect((await store().getUnit('t'))?.test).toEqual({ ...later, told: [] });
     });
 
     test('the directory comes with the switch that pauses sending, once it was used', async () => {

@@ -9,6 +9,7 @@ import {
   SignJWT,
 } from 'jose';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { identityOf } from '../../functions/authorize-request/claims.ts';
 import { createHandler } from '../../functions/authorize-request/handler.ts';
 import { silentLog } from '../../functions/shared/log.ts';
 
@@ -16,6 +17,7 @@ const issuer = 'https://idp.example';
 const audience = 'vel-hjem';
 const seconds = 1_800_000_000;
 const url = 'https://api.example/v1/tasks';
+const publicUrl = 'https://velhjem.example';
 
 type Pair = Awaited<ReturnType<typeof generateKeyPair>>;
 let provider: Pair;
@@ -34,7 +36,8 @@ beforeAll(async () => {
   handler = createHandler({
     issuer,
     audience,
-    claims: { role: 'https://idp.example/role', unitId: 'unit' },
+    publicUrl,
+    claims: { role: 'https://idp.example/role', unitId: 'unit', name: 'name', roleValues: {} },
     keys,
     log: silentLog,
     metric: (name) => void counted.push(name),
@@ -91,13 +94,46 @@ function call(headers: Record<string, string>) {
 describe('a bearer token', () => {
   it('says who calls, by the claims that are configured', async () => {
     const result = await call({ Authorization: `Bearer ${await token()}` });
-    expect(result.context).toEqual({ subject: 'person-1', role: 'coordinator', unitId: 'ahus-lunge' });
+    expect(result.context).toEqual({
+      subject: 'person-1',
+      role: 'coordinator',
+      unitId: 'ahus-lunge',
+      units: '["ahus-lunge"]',
+      unitRefused: false,
+      name: '',
+    });
     expect(result.policyDocument.Statement).toHaveLength(1);
   });
 
   it('leaves out what a claim does not say, so that nothing is allowed by it', async () => {
     const result = await call({ authorization: `Bearer ${await token({ unit: 7 as never })}` });
     expect(result.context).toMatchObject({ unitId: '' });
+  });
+
+  it('may have several units, of which the request chooses one', async () => {
+    const two = await token({ unit: ['ahus-lunge', 'fastlege-å', 7, '', 'ahus-lunge'] });
+    const asked = async (unit?: string) =>
+      (
+        await call({
+          Authorization: `Bearer ${two}`,
+          ...(unit === undefined ? {} : { 'vel-hjem-unit': unit }),
+        })
+      ).context;
+    const units = '["ahus-lunge","fastlege-å"]';
+    expect(await asked()).toMatchObject({ unitId: '', units, unitRefused: false });
+    expect(await asked('')).toMatchObject({ unitId: '', units, unitRefused: false });
+    expect(await asked('ahus-lunge')).toMatchObject({ unitId: 'ahus-lunge', units, unitRefused: false });
+    expect(await asked(encodeURIComponent('fastlege-å'))).toMatchObject({ unitId: 'fastlege-å' });
+    for (const other of ['ous-lunge', 'fastlege-%', '["ahus-lunge"]'])
+      expect(await asked(other)).toMatchObject({ unitId: '', units, unitRefused: true });
+  });
+
+  it('tells a name, which is cut where it is too long to be one', async () => {
+    const name = async (given: unknown) =>
+      (await call({ Authorization: `Bearer ${await token({ name: given })}` })).context?.name;
+    expect(await name('Ida Åsen')).toBe('Ida Åsen');
+    expect(await name('x'.repeat(5000))).toHaveLength(200);
+    expect(await name(['Ida'])).toBe('');
   });
 
   it.each([
@@ -143,6 +179,12 @@ describe('a proof of possession (RFC 9449)', () => {
     await expect(call({ Authorization: `DPoP ${accessToken}`, DPoP: without })).resolves.toBeDefined();
   });
 
+  it('may name the public address, which the host does not tell of', async () => {
+    const accessToken = await bound();
+    const named = await proof(accessToken, { htu: `${publicUrl}/tasks` });
+    await expect(call({ Authorization: `DPoP ${accessToken}`, DPoP: named })).resolves.toBeDefined();
+  });
+
   it('counts once', async () => {
     const accessToken = await bound();
     const headers = {
@@ -157,6 +199,8 @@ describe('a proof of possession (RFC 9449)', () => {
     ['another method', { htm: 'POST' }],
     ['another address', { htu: 'https://api.example/v1/units' }],
     ['another host', { htu: 'https://evil.example/v1/tasks' }],
+    ['another public address', { htu: 'https://velhjem.example/units' }],
+    ['a public address in clear', { htu: 'http://velhjem.example/tasks' }],
     ['no address', { htu: 'tasks' }],
     ['another token', { ath: 'abc' }],
     ['one made long ago', { iat: seconds - 120 }],
@@ -190,7 +234,8 @@ it('a provider that cannot be asked is our fault: it rings', async () => {
   const broken = createHandler({
     issuer,
     audience,
-    claims: { role: 'role', unitId: 'unit' },
+    publicUrl,
+    claims: { role: 'role', unitId: 'unit', name: 'name', roleValues: {} },
     keys: () => Promise.reject(new TypeError('fetch failed')),
     log: silentLog,
     metric: (name) => void counted.push(name),
@@ -205,4 +250,21 @@ it('a provider that cannot be asked is our fault: it rings', async () => {
     /^Unauthorized$/,
   );
   expect(counted).toEqual(['SignInFaults']);
+});
+
+describe('a role', () => {
+  const claims = { role: 'groups', unitId: 'unit', name: 'name', roleValues: {} };
+  const mapped = { ...claims, roleValues: { sykepleier: 'coordinator', drift: 'administrator' } };
+  it.each([
+    ['our own word', claims, 'coordinator', 'coordinator'],
+    ['the first of a list that is ours', claims, ['staff', 'administrator', 'coordinator'], 'administrator'],
+    ['no word of ours', claims, 'surgeon', ''],
+    ['no text', claims, { coordinator: true }, ''],
+    ['the provider’s word', mapped, 'sykepleier', 'coordinator'],
+    ['the first of a list that means one of ours', mapped, ['lege', 'drift'], 'administrator'],
+    ['our word, where the provider has words of its own', mapped, 'administrator', ''],
+    ['a name that every object has', mapped, 'constructor', ''],
+  ])('is found in %s', (_, names, groups, expected) => {
+    expect(identityOf({ sub: 'p', groups }, names, undefined).role).toBe(expected);
+  });
 });

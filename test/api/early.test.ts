@@ -127,13 +127,19 @@ describe('a point that is opened early', () => {
     await conflict(3, 'Another point comes first: 2');
     await open(id, 2);
     await conflict(3, 'needs-assessment');
-    await story.report(id, hospital, {
-      type: 'answers-changed',
-      answers: { shareWithMunicipality: false },
-    });
-    await conflict(3, 'has not said yes');
     await story.report(id, hospital, { type: 'withdrawn' });
     await conflict(3, 'ended');
+  });
+
+  it('is not for a municipality that the patient does not share with, though it has had the patient', async () => {
+    const id = await story.start(another(1));
+    await story.home(id, hospital);
+    const shares = (shareWithMunicipality: boolean) =>
+      story.report(id, hospital, { type: 'answers-changed', answers: { shareWithMunicipality } });
+    await shares(false);
+    await refused(story, 404, 'not-found', () => open(id, 2));
+    await shares(true);
+    expect((await open(id, 2)).status).toBe(200);
   });
 
   it('is opened by whose it is', async () => {

@@ -30,10 +30,10 @@ import { type Body, bodies, type Known, marker, mutated, parts, queries } from '
  * Requests of every route that nobody should send. `FUZZ_RUNS` says how many a route, `FUZZ_SEED` which; where CI runs they
  * are always the same.
  */
-const runs = Number(process.env.FUZZ_RUNS ?? 40);
+const runs = Number(process.env.FUZZ_RUNS ?? 30);
 const seed = Number(process.env.FUZZ_SEED ?? seedOf());
 /** Patients in each situation. */
-const howMany = 4;
+const howMany = 3;
 
 interface Request extends Body {
   readonly caller: SimulatedCaller;

@@ -252,7 +252,6 @@ describe('notices', () => {
       point: 1,
       asked: [],
       receivedAt: null,
-      cause: expect.stringMatching(/-t1$/),
     });
     const { noticeId } = ours[0] as { noticeId: string };
     const receive = (caller: SimulatedCaller, id = noticeId) =>

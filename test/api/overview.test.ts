@@ -148,9 +148,69 @@ describe('GET /overview', () => {
     );
     expect(pathsOf(wrongGroup)).toEqual(['group']);
     const wrong = await refused(story, 422, 'rule-broken', () =>
-      read(administrator, { from: '2026-12-01', until: '2026-11-30', cohort: marker }),
+      read(administrator, { from: '2027-01-01', until: '2026-12-31', cohort: marker }),
     );
     expect(pathsOf(wrong)).toEqual(['until', 'cohort']);
+  });
+
+  it('is by whole quarters for whoever counts units that are not its own', async () => {
+    const quarter = { from: '2026-10-01', until: '2026-12-31' };
+    expect((await overview(administrator, quarter)).total.started).toBe(15);
+    expect((await overview(system, { from: '2027-01-01' })).total.started).toBe(0);
+    for (const caller of [
+      administrator,
+      system,
+      coordinator('so-koordinerende'),
+      coordinator('kommune-3105-koordinerende'),
+    ]) {
+      const wrong = await refused(story, 422, 'rule-broken', () =>
+        read(caller, { from: '2026-10-02', until: '2026-12-30' }),
+      );
+      expect(pathsOf(wrong)).toEqual(['from', 'until']);
+    }
+  });
+
+  it('is given as CSV, with what is withheld left out', async () => {
+    const csv = async (caller: SimulatedCaller, query: Readonly<Record<string, string>> = {}) => {
+      const answer = await story.world.call('GET /overview', caller, {
+        query,
+        headers: { Accept: 'text/csv' },
+      });
+      expect([answer.status, answer.headers['Content-Type']]).toEqual([200, 'text/csv; charset=utf-8']);
+      const [header, ...lines] = String(answer.body)
+        .trimEnd()
+        .split('\r\n')
+        .map((line) => line.split(','));
+      for (const line of lines) expect(line.length).toBe(header!.length);
+      return lines.map((line) => Object.fromEntries(header!.map((name, n) => [name, line[n]])));
+    };
+    const all = await csv(system);
+    expect(all.slice(0, 5).map(({ line, id }) => `${line} ${id}`)).toEqual([
+      'total ',
+      'trust so',
+      'unit so-koordinerende',
+      'unit so-kreftpoliklinikk',
+      'unit so-lindrende',
+    ]);
+    expect(all.find(({ id }) => id === hospital)).toMatchObject({
+      started: '15',
+      no: '',
+      medianDays: '0',
+      'middleHalfDays.from': '0',
+      'points.1.held': '10',
+      'statuses.withdrawn': '',
+      'tasks.due': '3',
+      'load.2026-12': '0',
+    });
+    expect(all.find(({ id }) => id === municipality)).toMatchObject({
+      line: 'municipal-unit',
+      started: '10',
+      'points.2.middleHalfDays.to': '',
+    });
+    expect((await csv(administrator, { unitId: hospital })).map(({ line }) => line)).toEqual([
+      'total',
+      'unit',
+    ]);
   });
 
   it('is kept in the audit', async () => {

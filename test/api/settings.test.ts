@@ -35,6 +35,9 @@ const everything = {
     ],
   },
   registrationCodes: [{ event: 'point-2-held', code: 'K 12/B' }],
+  letters: [
+    { key: 'information', language: 'pl', title: '{municipality}', text: '{contactPerson}, {phone}' },
+  ],
 };
 
 beforeAll(async () => {
@@ -94,6 +97,7 @@ describe('settings', () => {
     ['a window of a task that has none', { windows: { question: { dueAfter: 'P1D', closesAfter: 'P2D' } } }],
     ['a window in hours', { windows: { 'point-2': { dueAfter: 'PT1H', closesAfter: 'P5M' } } }],
     ['six offers', { askAgain: { afterDays: 28, offersAtMost: 6 } }],
+    ['a letter in no language', { letters: [{ key: 'a', language: `no ${marker}`, title: 'a', text: 'a' }] }],
     ['a code for nothing that is done', { registrationCodes: [{ event: marker, code: 'A' }] }],
     [
       'a code that a spreadsheet would run',

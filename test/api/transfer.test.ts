@@ -56,6 +56,50 @@ describe('a task that is handed on', () => {
     expect(await story.openTask(id, hospital)).toMatchObject({ kind: 'municipal-intake' });
   });
 
+  it('may be handed on again by who has lost the answer, which tells nothing of what became of it', async () => {
+    const id = await story.start(another(1));
+    const task = await story.openTask(id, hospital);
+    const first = await transfer(task, other);
+    const { taskId, pathwayId, kind, point, opensAt, dueAt, closesAt } = first.body;
+    const there = { ...task, unitId: other };
+    await story.accept(there);
+    const before = story.writes.length;
+    const again = await transfer(task, other);
+    expect([again.status, again.body]).toEqual([
+      200,
+      { taskId, pathwayId, kind, point, unitId: other, status: 'open', opensAt, dueAt, closesAt },
+    ]);
+    expect(story.writes.length).toBe(before);
+    // to another unit, of another unit, by another role: there is no such task
+    await refused(story, 404, 'not-found', () => transfer(task, 'so-koordinerende'));
+    await refused(story, 404, 'not-found', () => transfer(task, other, coordinator(municipality)));
+    await refused(story, 403, 'forbidden', () =>
+      transfer(task, other, { role: 'hospital-system', unitId: hospital }),
+    );
+    await refused(story, 404, 'not-found', () => transfer({ ...task, taskId: `${id}-t9` }, other));
+    // once it has been handed on from there, it is not for this unit to know
+    await transfer(there, 'so-koordinerende');
+    await refused(story, 404, 'not-found', () => transfer(task, other));
+    expect((await transfer(there, 'so-koordinerende')).status).toBe(200);
+  });
+
+  it('may be rejected, or passed on, again by who has lost the answer', async () => {
+    const id = await story.start(another(1));
+    await story.complete(await story.openTask(id, hospital), story.assessed());
+    const intake = await story.openTask(id, hospital);
+    const reject = (reason: string) => story.act('POST /tasks/{taskId}/rejection', intake, { reason });
+    expect((await reject('not-ours')).status).toBe(200);
+    expect((await reject('not-ours')).body).toMatchObject({ unitId: 'so-koordinerende', status: 'open' });
+    await refused(story, 404, 'not-found', () => reject('moved'));
+    const above = { ...intake, unitId: 'so-koordinerende' };
+    const pass = () => story.complete(above, { outcome: 'done', unitId: neighbour });
+    const passed = (await pass()).body;
+    expect(passed).toMatchObject({ unitId: neighbour, status: 'open' });
+    expect(await pass()).toMatchObject({ status: 200, body: { unitId: neighbour, status: 'open' } });
+    await refused(story, 404, 'not-found', () => reject('not-ours'));
+    await refused(story, 404, 'not-found', () => story.complete(above, { outcome: 'done' }));
+  });
+
   it('to the unit that has it is as it was', async () => {
     const id = await story.start(another(1));
     const task = await story.openTask(id, hospital);

@@ -121,15 +121,36 @@ describe('what was said before', () => {
     expect(administrators.handOvers).toEqual([]);
   });
 
-  it('is kept by a municipality that it was shared with, after a no to sharing too', async () => {
+  it('is kept by a municipality that it was shared with, after a no to sharing; it sees nothing newer', async () => {
     const { id, open } = await atPoint2();
     await story.complete(open, story.assessed(second));
-    await story.report(id, hospital, {
-      type: 'answers-changed',
-      answers: { shareWithMunicipality: false },
+    const no = { type: 'answers-changed', eventId: 'no', answers: { shareWithMunicipality: false } };
+    await story.report(id, hospital, no);
+    await refused(story, 404, 'not-found', () => story.read(id, coordinator(municipality)));
+    expect(await task(open.taskId, municipality)).toMatchObject({
+      assessment: second,
+      earlier: [first],
+      whatMatters: first.whatMatters,
     });
+    const listed = () => story.world.call('GET /pathways', coordinator(municipality));
+    expect((await listed()).body.items).toEqual([]);
+    await story.report(id, hospital, { type: 'retracted', retracts: 'no', reason: 'x' });
     const theirs = await pathway(id, coordinator(municipality));
     expect([outcomeOf(theirs, 1), outcomeOf(theirs, 2)]).toMatchObject([first, second]);
+    expect((await listed()).body.items).toMatchObject([{ pathwayId: id }]);
+  });
+
+  it('after a no to sharing is the hospital’s alone, in a conversation that it holds late too', async () => {
+    const id = await story.start(another(1));
+    await story.world.advanceTo('2027-01-05T09:00:00Z');
+    const intake = await story.openTask(id, hospital);
+    const { tasks } = await pathway(id, coordinator(hospital));
+    const missed = tasks.find(({ kind }: Sample) => kind === 'needs-assessment');
+    await story.complete(missed, story.assessed({ ...first, answers: { shareWithMunicipality: false } }));
+    const theirs = await task(intake.taskId, municipality);
+    expect(theirs.status).toBe('cancelled');
+    expect(theirs).not.toHaveProperty('whatMatters');
+    expect(JSON.stringify(theirs)).not.toContain(first.summary);
   });
 
   it('without a yes to sharing is the hospital’s alone, until there is one', async () => {

@@ -71,7 +71,7 @@ describe.skipIf(chromiumPath === undefined)('the pages of executions, in Chromiu
     const link = page.getByRole('link', { name: `${pathwayId}-1` });
     for (
       let presses = 0;
-      presses < 30 && !(await link.evaluate((element) => element.matches(':focus')));
+      presses < 30 && (await link.and(page.locator(':focus')).count()) === 0;
       presses += 1
     )
       await page.keyboard.press('Tab');

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contactErrors, leavers, standIn } from '../../domain/contacts.ts';
+import { contactErrors, contactIds, leavers, standIn, withAbsences } from '../../domain/contacts.ts';
 import { indexUnits, isReachable, receivingUnit } from '../../domain/directory.ts';
 import type { Absence, Contact, Receiver, Unit } from '../../domain/model.ts';
 import { recipients } from '../../domain/recipients.ts';
@@ -175,5 +175,27 @@ describe('who has left', () => {
   ])('%s', (_, before, after, left) => {
     const was = before === undefined ? undefined : { contacts: before };
     expect([...leavers(was, { contacts: after })]).toEqual(left);
+  });
+});
+
+describe('what a contact is called', () => {
+  it('is its own name, or one of its place that nobody else has', () => {
+    expect(contactIds([{}, { contactId: 'anne' }, {}])).toEqual(['contact-1', 'anne', 'contact-3']);
+    expect(contactIds([{}, { contactId: 'contact-1' }, { contactId: 'contact-1-' }])).toEqual([
+      'contact-1--',
+      'contact-1',
+      'contact-1-',
+    ]);
+  });
+
+  it('stays once absences are noted, so that a deputy is told by it', () => {
+    const { contactId: _, ...nameless } = contact('berit');
+    const unit = { ...samples[0]!, contacts: [contact('anne'), nameless] };
+    const absences = [{ from: today, until: today, deputy: 'contact-2' }];
+    expect(withAbsences(unit, 'anne', absences)?.contacts).toEqual([
+      { ...contact('anne'), absences },
+      { ...nameless, contactId: 'contact-2' },
+    ]);
+    expect(withAbsences(unit, 'berit', absences)).toBeUndefined();
   });
 });

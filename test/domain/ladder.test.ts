@@ -11,7 +11,8 @@ import {
   isWorkingDay,
   osloDate,
 } from '../../domain/calendar.ts';
-import { ladder, ladders } from '../../domain/ladder.ts';
+import { ladder } from '../../domain/ladder.ts';
+import { ladders } from '../../domain/ladders.ts';
 import type { LadderKey, Rung, Window } from '../../domain/model.ts';
 import {
   hospitalWindow,

@@ -1,9 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   gsm7Length,
   renderDigestMessage,
   renderNoticeMessage,
   renderTaskMessage,
+  renderTestMessage,
 } from '../../domain/messages.ts';
 import { languages, noticeKinds, type Receiver, taskKinds } from '../../domain/model.ts';
 
@@ -59,20 +61,27 @@ describe('every message', () => {
   const emails = [
     ...everyTask.map((message) => ({
       language: message.language,
-      link: `https://velhjem.example/tasks/${taskId}`,
+      link: `https://velhjem.example/app/tasks/${taskId}`,
       ...renderTaskMessage({ ...message, channel: 'email' }),
     })),
     ...everyNotice.map((message) => ({
       language: message.language,
-      link: `https://velhjem.example/notices/${noticeId}`,
+      link: `https://velhjem.example/app/notices/${noticeId}`,
       ...renderNoticeMessage({ ...message, channel: 'email' }),
     })),
   ];
   emails.push(
     ...everyDigest.map((message) => ({
       language: message.language,
-      link: 'https://velhjem.example/tasks',
+      link: 'https://velhjem.example/app/tasks',
       ...renderDigestMessage({ ...message, channel: 'email' }),
+    })),
+  );
+  emails.push(
+    ...languages.map((language) => ({
+      language,
+      link: 'https://velhjem.example/app/tasks',
+      ...renderTestMessage({ language, channel: 'email', publicUrl }),
     })),
   );
   const sms = [
@@ -102,6 +111,32 @@ describe('every message', () => {
     }
   });
 
+  /** The one thing in a message that is not among our own words is its link. */
+  it('says the same in both, whatever the link is made of', () => {
+    const addresses = fc.string({ unit: 'grapheme' }).map((rest) => `https://velhjem.example/${rest}`);
+    const ids = fc.string({ unit: 'grapheme', minLength: 1 });
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...languages),
+        fc.constantFrom(...taskKinds),
+        fc.constantFrom(...rungs),
+        fc.constantFrom(...noticeKinds),
+        addresses,
+        ids,
+        (language, kind, rung, noticeKind, address, id) => {
+          const common = { language, channel: 'email', publicUrl: address } as const;
+          for (const { html, text } of [
+            renderTaskMessage({ ...common, ...rung, kind, dueAt, taskId: id }),
+            renderNoticeMessage({ ...common, kind: noticeKind, noticeId: id }),
+          ]) {
+            expect(readOut(html)).toBe(text);
+            expect(text).toContain(encodeURIComponent(id));
+          }
+        },
+      ),
+    );
+  });
+
   it('is an HTML document with its language, a title and a main part', () => {
     for (const { html, language, subject } of emails) {
       expect(
@@ -114,6 +149,16 @@ describe('every message', () => {
         expect(html.match(new RegExp(`</${tag}>`, 'g'))).toHaveLength(opened!.length);
       }
     }
+  });
+
+  it('that is a test says that nothing needs doing, in one SMS without a link or a call to sign in', () => {
+    const said = languages.map((language) => renderTestMessage({ language, channel: 'sms', publicUrl }).text);
+    expect(said).toEqual([
+      'Vel hjem: Prøvemelding. Du trenger ikke gjøre noe.',
+      'Vel hjem: Prøvemelding. Du treng ikkje gjere noko.',
+      'Vel hjem: Test message. There is nothing that you need to do.',
+    ]);
+    for (const text of said) expect(gsm7Length(text)).toBeLessThanOrEqual(160);
   });
 
   it('fits one SMS, without a link, and says where to sign in', () => {
@@ -147,7 +192,7 @@ describe('a message about a task', () => {
         'Enheten din har fått en ny oppgave i Vel hjem.',
         'Det gjelder: en samtale som skal holdes.',
         'Frist: 5. desember 2026.',
-        'Logg inn og åpne oppgaven: https://velhjem.example/tasks/p1-t3',
+        'Logg inn og åpne oppgaven: https://velhjem.example/app/tasks/p1-t3',
         'Av hensyn til personvernet ser du innholdet først når du har logget inn.\n',
       ].join('\n\n'),
       html: `<!doctype html>
@@ -157,7 +202,7 @@ describe('a message about a task', () => {
 <p>Enheten din har fått en ny oppgave i Vel hjem.</p>
 <p>Det gjelder: en samtale som skal holdes.</p>
 <p>Frist: 5. desember 2026.</p>
-<p><a href="https://velhjem.example/tasks/p1-t3">Logg inn og åpne oppgaven</a></p>
+<p><a href="https://velhjem.example/app/tasks/p1-t3">Logg inn og åpne oppgaven</a></p>
 <p>Av hensyn til personvernet ser du innholdet først når du har logget inn.</p>
 </main></body>
 </html>
@@ -222,7 +267,9 @@ describe('a message about a task', () => {
       language: 'en',
       channel: 'email',
     });
-    expect(html).toContain('href="https://velhjem.example/?a=1&amp;b=&quot;&#39;&lt;&gt;/tasks/a%2Fb%22c"');
+    expect(html).toContain(
+      'href="https://velhjem.example/?a=1&amp;b=&quot;&#39;&lt;&gt;/app/tasks/a%2Fb%22c"',
+    );
     expect(readOut(html)).toBe(text);
   });
 });

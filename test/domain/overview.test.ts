@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { indexUnits } from '../../domain/directory.ts';
 import { pathwayStatuses, pointStatuses, type Unit } from '../../domain/model.ts';
-import { type Counts, type Overview, overviewOf, type Reach } from '../../domain/overview.ts';
+import { type Counts, type Overview, overviewOf, type Part, type Reach } from '../../domain/overview.ts';
 import { askedWords, type Statistic, type StatisticPoint } from '../../domain/statistics.ts';
 
 /** The arithmetic of the overview, and that nobody can work out what it withholds. */
@@ -96,6 +96,8 @@ const reach = fc.constantFrom<Reach>(
   { kind: 'municipal', units: ['m1', 'm2', 'm3'], own: 'm1' },
   { kind: 'municipal', units: ['m1', 'm2'], own: 'k' },
 );
+/** Whoever has nothing of its own among what is counted: all that is small is others'. */
+const ofOthers = reach.filter(({ own }) => own === null || own === 'k');
 
 describe('the funnel', () => {
   type Change = (each: StatisticPoint) => StatisticPoint;
@@ -160,6 +162,19 @@ describe('the funnel', () => {
     });
     expect(found.total.points[1]).toMatchObject({ planned: 3, inTime: 2, held: 2, medianDays: 3 });
     expect(found.units).toEqual([{ unitId: 'a1', ...found.total }]);
+  });
+
+  it('tells between which days half of the conversations were held, where there are ten', () => {
+    const inDays = (...days: number[]) => days.map((day) => having({}, held(1, day)));
+    const of = (given: readonly Statistic[]) =>
+      overviewOf(given, directory, { kind: 'unit', own: 'a1' }, now).total;
+    expect(of(inDays(9, 8, 7, 6, 5, 4, 3, 2, 1, 0))).toMatchObject({
+      medianDays: 4.5,
+      middleHalfDays: { from: 2, to: 7 },
+      points: { 1: { middleHalfDays: { from: 2, to: 7 } }, 2: { middleHalfDays: null } },
+    });
+    expect(of(inDays(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)).middleHalfDays).toEqual({ from: 3.5, to: 8.5 });
+    expect(of(inDays(9, 8, 7, 6, 5, 4, 3, 2, 1))).toMatchObject({ medianDays: 5, middleHalfDays: null });
   });
 
   it('counts a conversation held before its opening as one that took no time', () => {
@@ -253,6 +268,51 @@ describe('small counts', () => {
     );
   });
 
+  it('are withheld of a part with what would tell them of the rest', () => {
+    const many = (n: number, more: Partial<Statistic>) => Array.from({ length: n }, () => statistic(more));
+    const given = [
+      ...many(10, { hospital: 'a1', place: 'here' }),
+      ...many(2, { hospital: 'a1' }),
+      ...many(8, { hospital: 'a2', place: 'here' }),
+      ...many(9, { hospital: 'a2' }),
+      ...many(20, { hospital: 'a3', place: 'here' }),
+      ...many(20, { hospital: 'a3' }),
+    ];
+    const part = { who: ({ place }: Statistic) => place === 'here' };
+    const startedOf = ({ units }: Overview) => units.slice(0, 4).map(({ started }) => started);
+    expect(startedOf(overviewOf(given, directory, everything, now))).toEqual([12, 17, 40, 0]);
+    expect(startedOf(overviewOf(given, directory, everything, now, part))).toEqual([null, null, 20, 0]);
+    // all of them, and all of some time, are as they are without being asked for
+    const whole = overviewOf(given, directory, everything, now);
+    for (const all of [{ who: () => true }, { when: () => true }, { who: () => true, when: () => true }])
+      expect(overviewOf(given, directory, everything, now, all)).toEqual(whole);
+    expect(startedOf(overviewOf(given, directory, everything, now, { ...part, when: () => true }))).toEqual([
+      null,
+      null,
+      20,
+      0,
+    ]);
+    expect(
+      startedOf(overviewOf(given, directory, everything, now, { who: () => true, when: part.who })),
+    ).toEqual([null, null, 20, 0]);
+  });
+
+  it('cannot be worked out by comparing parts with their wholes either', () => {
+    const parts = fc.array(fc.tuple(fc.boolean(), fc.boolean()), { minLength: 90, maxLength: 90 });
+    fc.assert(
+      fc.property(statistics, statistics, parts, ofOthers, (some, more, inPart, asked) => {
+        const given = [...some, ...more];
+        const index = new Map(given.map((each, n) => [each, inPart[n]!]));
+        const who = (each: Statistic) => index.get(each)![0];
+        const when = (each: Statistic) => index.get(each)![1];
+        const of = (part: Part) => overviewOf(given, directory, asked, now, part);
+        const answers = { all: of({}), who: of({ who }), when: of({ when }), both: of({ who, when }) };
+        expect(compared(answers, asked)).toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   it('are the only ones that are missing where there are none', () => {
     fc.assert(
       fc.property(statistics, (given) => {
@@ -302,13 +362,13 @@ function linesIn(found: Overview, asked: Reach): readonly (readonly [string, rea
 function flat(line: Counts): Record<string, number | null> {
   const out: Record<string, number | null> = { started: line.started };
   for (const [name, value] of Object.entries(line)) {
-    if (name === 'medianDays' || name === 'load') continue;
+    if (name.endsWith('Days') || name === 'load') continue;
     if (typeof value === 'number' || value === null) out[name] = value;
   }
   for (const [status, value] of Object.entries(line.statuses)) out[`status ${status}`] = value;
   for (const [number, words] of Object.entries(line.points))
     for (const [word, value] of Object.entries(words))
-      if (word !== 'medianDays') out[`point${number} ${word}`] = value;
+      if (!word.endsWith('Days')) out[`point${number} ${word}`] = value as number | null;
   for (const [word, value] of Object.entries(line.tasks)) out[`tasks ${word}`] = value;
   for (const [month, value] of Object.entries(line.load)) out[`load ${month}`] = value;
   return out;
@@ -333,6 +393,23 @@ interface Equation {
  * long as any can be. Answers what it has found.
  */
 function attack(found: Overview, asked: Reach): readonly string[] {
+  return foundOut(whatFollows(found, asked));
+}
+
+/** What is known, and what must hold. */
+interface Knowledge {
+  readonly known: ReadonlyMap<string, number | null>;
+  readonly least: ReadonlyMap<string, number>;
+  readonly equations: readonly Equation[];
+}
+
+function foundOut({ known, least, equations }: Knowledge): readonly string[] {
+  return [...narrowed(known, least, equations)]
+    .filter(([id, [low, high]]) => known.get(id) === null && low === high && (low === 1 || low === 2))
+    .map(([id, [low]]) => `${id} is ${low}`);
+}
+
+function whatFollows(found: Overview, asked: Reach): Knowledge {
   const lines: (readonly [string, Counts, string | null])[] = [
     ['total', found.total, null],
     ...found.trusts.map((line) => [`trust ${line.trust}`, line, 'total'] as const),
@@ -411,9 +488,55 @@ function attack(found: Overview, asked: Reach): readonly string[] {
       whole: 'total not-sent',
     });
   }
-  return [...narrowed(known, least, equations)]
-    .filter(([id, [low, high]]) => known.get(id) === null && low === high && high > 0)
-    .map(([id, [low]]) => `${id} is ${low}`);
+  return { known, least, equations };
+}
+
+/**
+ * Somebody who compares: has the answers about all, about some patients, about some time, and about those patients of
+ * that time. Each count of the wholes is the sum of the same count in its parts, which are as the tables are.
+ */
+function compared(
+  answers: {
+    readonly all: Overview;
+    readonly who: Overview;
+    readonly when: Overview;
+    readonly both: Overview;
+  },
+  asked: Reach,
+): readonly string[] {
+  const known = new Map<string, number | null>();
+  const least = new Map<string, number>();
+  const equations: Equation[] = [];
+  const ids = new Set<string>();
+  const add = (
+    prefix: string,
+    { known: some, least: lowest, equations: sums }: Knowledge,
+    isAnswered: boolean,
+  ) => {
+    for (const [id, value] of some) {
+      ids.add(id);
+      known.set(`${prefix} ${id}`, isAnswered ? value : null);
+    }
+    // in the answer about a part, a 0 may be withheld
+    if (prefix === 'all') for (const [id, value] of lowest) least.set(`${prefix} ${id}`, value);
+    for (const { parts, whole } of sums) {
+      for (const id of [...parts, whole]) ids.add(id);
+      equations.push({ parts: parts.map((id) => `${prefix} ${id}`), whole: `${prefix} ${whole}` });
+    }
+  };
+  for (const prefix of ['all', 'who', 'when', 'both'] as const)
+    add(prefix, whatFollows(answers[prefix], asked), true);
+  for (const prefix of ['only who', 'only when', 'neither'])
+    add(prefix, whatFollows(answers.all, asked), false);
+  for (const id of ids)
+    for (const [whole, ...parts] of [
+      ['who', 'both', 'only who'],
+      ['when', 'both', 'only when'],
+      ['all', 'who', 'only when', 'neither'],
+      ['all', 'when', 'only who', 'neither'],
+    ])
+      equations.push({ parts: parts.map((name) => `${name} ${id}`), whole: `${whole} ${id}` });
+  return foundOut({ known, least, equations });
 }
 
 /** The bounds of everything, as narrow as the equations make them. */

@@ -114,7 +114,7 @@ describe('edits', () => {
 
   it('number the entries of one write in order', () => {
     const life = new Life();
-    const twice = ['a', 'b'].reduce(
+    const twice = (['ready', 'discharged'] as const).reduce(
       (record, type) => note(record, life.context(), { type, change: false }),
       life.record,
     );

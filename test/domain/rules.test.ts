@@ -15,7 +15,8 @@ import {
 } from '../../domain/calendar.ts';
 import { type Directory, indexUnits } from '../../domain/directory.ts';
 import { pointOf } from '../../domain/edits.ts';
-import { ladder, ladders } from '../../domain/ladder.ts';
+import { ladder } from '../../domain/ladder.ts';
+import { ladders } from '../../domain/ladders.ts';
 import {
   type LadderKey,
   type LadderRow,

@@ -1,7 +1,9 @@
+import { expect } from 'vitest';
 import { addMonths, atEight, later } from '../../domain/calendar.ts';
 import { type Directory, indexUnits } from '../../domain/directory.ts';
 import { isActive, taskOf } from '../../domain/edits.ts';
 import { anchorOf, mayGoHome, placeKey } from '../../domain/facts.ts';
+import { type Foreseen, foresee, type Receiver } from '../../domain/foresee.ts';
 import { passHub } from '../../domain/hub.ts';
 import type { Instant, Unit } from '../../domain/model.ts';
 import { claim, minutesAfter, rungEffect, unitOfSend } from '../../domain/notices.ts';
@@ -189,10 +191,16 @@ export class Life {
   }
 
   complete(outcome: Outcome, taskId = this.task.taskId, by = taskOf(this.record, taskId)?.unitId) {
-    this.act(
-      (record, context) => completeTask(record, context, taskId, outcome, JSON.stringify(outcome)),
-      by,
-    );
+    const before = this.record;
+    const digest = JSON.stringify(outcome);
+    const foreseen = this.foresee(outcome, taskId, by);
+    this.act((record, context) => completeTask(record, context, taskId, outcome, digest), by);
+    mustHaveForeseen(before, this.record, foreseen);
+  }
+
+  /** What completing would do, or why it would not. */
+  foresee(outcome: Outcome, taskId = this.task.taskId, by = taskOf(this.record, taskId)?.unitId) {
+    return foresee(this.record, this.context(by), taskId, outcome, JSON.stringify(outcome));
   }
 
   /** Lets time pass until an instant, or a date at 08:00 Oslo. */
@@ -389,6 +397,27 @@ export class Life {
   }
 }
 
+/** Who was to get something by an outcome has got it, and nobody else. Throws where it is not so. */
+function mustHaveForeseen(before: PathwayRecord, after: PathwayRecord, foreseen: Foreseen) {
+  const lines = (all: readonly object[]) => all.map((one) => JSON.stringify(one)).toSorted();
+  const notices = after.notices
+    .slice(before.notices.length)
+    .map(({ unitId, kind, point, asked }) => ({ unitId, kind, point, asked }));
+  const had = new Set(before.tasks.filter(isActive).map(({ taskId, unitId }) => `${taskId} ${unitId}`));
+  const tasks = after.tasks
+    .filter((task) => isActive(task) && !had.has(`${task.taskId} ${task.unitId}`))
+    .map(({ unitId, kind, point, dueAt }) => ({ unitId, kind, point, dueAt }));
+  const isTask = ({ gets }: Receiver) => gets === 'task' || gets === 'question';
+  const toldOf = foreseen.receivers.filter((one) => !isTask(one) && one.gets !== 'status');
+  const told = toldOf.map(({ unitId, kind, point = null, asked = [] }) => ({ unitId, kind, point, asked }));
+  const given = foreseen.receivers
+    .filter(isTask)
+    .map(({ unitId, kind, point = null, dueAt }) => ({ unitId, kind, point, dueAt }));
+  expect(lines(told)).toEqual(lines(notices));
+  expect(lines(given)).toEqual(lines(tasks));
+  expect(foreseen.status).toBe(after.status);
+}
+
 /** What must be true of a record after every write. Throws where it is not. */
 function mustHold(life: Life) {
   const { record, now } = life;
@@ -446,6 +475,11 @@ function mustHold(life: Life) {
       'an open conversation is its point’s',
     );
   }
+  for (const { unitId, until } of record.relations)
+    must(
+      mayGoHome(facts) || until !== null || life.directory.units.get(unitId)?.kind !== 'municipality',
+      'a municipality has a part only with its yes',
+    );
   mustHoldBeside(life, must);
   const anchor = atEight(anchorOf(record, facts).date);
   for (const point of record.points) {

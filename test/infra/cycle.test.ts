@@ -21,9 +21,9 @@ describe('the template', () => {
   });
 
   it('refers to nothing that it does not have', () => {
-    const pseudo = ['AWS::Partition', 'AWS::Region', 'AWS::AccountId', 'AWS::StackName', 'AWS::URLSuffix'];
+    const pseudo = ['Partition', 'Region', 'AccountId', 'StackName', 'StackId', 'URLSuffix'];
     const unknown = references(template.Resources).filter(
-      (id) => !(id in template.Resources) && !pseudo.includes(id),
+      (id) => !(id in template.Resources) && !pseudo.includes(id.replace('AWS::', '')),
     );
     expect(unknown).toEqual([]);
   });

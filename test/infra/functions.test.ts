@@ -9,9 +9,10 @@ const base = ['LOG_LEVEL', 'NODE_OPTIONS', 'POWERTOOLS_SERVICE_NAME'];
 const sending = ['EMAIL_CONFIGURATION_SET', 'EMAIL_FROM', 'PUBLIC_URL', 'SMS_REGION', 'SMS_SENDER'];
 const machines = ['FOLLOW_UP_MACHINE_ARN', 'PATHWAY_MACHINE_ARN'];
 const registry = ['FIND_PERSON_FUNCTION'];
-const command = ['AUDIT_TABLE_NAME', 'TABLE_NAME', ...sending, ...machines];
-const read = ['AUDIT_TABLE_NAME', 'TABLE_NAME'];
-const step = ['TABLE_NAME', ...sending];
+const auditing = ['AUDIT_TABLE_NAME', 'AUDIT_YEARS', 'TABLE_NAME'];
+const command = [...auditing, ...sending, ...machines];
+const read = auditing;
+const step = [...auditing, ...sending];
 
 /** What each function is told beyond what all are. */
 const environments: Record<(typeof entries)[number], readonly string[]> = {
@@ -19,9 +20,11 @@ const environments: Record<(typeof entries)[number], readonly string[]> = {
   'list-pathways': read,
   'read-pathway': [...read, ...machines],
   'report-event': [...command, 'PERSON_KEY_ID', 'ALLOW_SYNTHETIC_IDS'],
+  'list-audit': read,
   'list-changes': read,
   'list-tasks': read,
   'search-tasks': read,
+  'keep-draft': read,
   'undo-completion': [...command, ...registry],
   'transfer-task': [...command, ...registry],
   'ask-question': command,
@@ -36,17 +39,30 @@ const environments: Record<(typeof entries)[number], readonly string[]> = {
   'list-notices': read,
   'receive-notice': command,
   'read-units': read,
+  'check-units': read,
+  'test-unit': [...read, ...sending],
+  'write-absences': read,
   'write-unit': command,
   'apply-settings': command,
   'list-registrations': read,
   'read-cohorts': read,
   'write-cohort': read,
   'write-diagnosed': read,
+  'read-me': read,
   'read-overview': read,
   'read-sending': read,
   'switch-sending': read,
   'describe-api': ['PUBLIC_URL'],
-  'authorize-request': ['OIDC_AUDIENCE', 'OIDC_ISSUER', 'OIDC_ROLE_CLAIM', 'OIDC_UNIT_CLAIM'],
+  'describe-sign-in': ['EXECUTION_URL', 'OIDC_AUDIENCE', 'OIDC_CLIENT_ID', 'OIDC_ISSUER', 'OIDC_SCOPE'],
+  'authorize-request': [
+    'OIDC_AUDIENCE',
+    'OIDC_ISSUER',
+    'OIDC_NAME_CLAIM',
+    'OIDC_ROLE_CLAIM',
+    'OIDC_ROLE_VALUES',
+    'OIDC_UNIT_CLAIM',
+    'PUBLIC_URL',
+  ],
   'plan-next-stage': step,
   'assign-task': [...step, ...registry],
   'await-answer': [...step, ...registry],
@@ -55,6 +71,7 @@ const environments: Record<(typeof entries)[number], readonly string[]> = {
   'close-pathway': step,
   'replan-pathway': step,
   'find-person': ['TABLE_NAME', 'PERSON_REGISTRY_FUNCTION'],
+  'name-claims': ['OIDC_NAME_CLAIM', 'OIDC_ROLE_CLAIM', 'OIDC_UNIT_CLAIM'],
   rescue: [...step, ...machines],
   'record-delivery': [...step, ...machines],
   sweep: [...step, ...machines],
@@ -131,7 +148,8 @@ describe('functions', () => {
       target(properties<{ LoggingConfig: { LogGroup: unknown } }>(resource).LoggingConfig.LogGroup),
     );
     expect(new Set(logs).size).toBe(functions.size);
-    expect(resources('AWS::Logs::LogGroup')).toHaveLength(functions.size + 4);
+    // of the API two, of the machines two, of the upload of the pages one
+    expect(resources('AWS::Logs::LogGroup')).toHaveLength(functions.size + 5);
   });
 });
 

@@ -29,6 +29,15 @@ describe('parameters', () => {
     });
   });
 
+  it('take a provider’s words for roles as pairs or as an object', () => {
+    const roleValues = { nurse: 'coordinator', 'https://x?role=it': 'administrator' };
+    expect(read({ roleValues })).toMatchObject({ roleValues });
+    expect(read({ roleValues: 'nurse=coordinator,https://x?role=it=administrator' })).toMatchObject({
+      roleValues,
+    });
+    expect(read({ roleValues: '' })).toMatchObject({ roleValues: {} });
+  });
+
   it('take plain HTTP on the machine itself only', () => {
     const local = { publicUrl: 'http://localhost:8080', oidcIssuer: 'http://localhost:4567' };
     expect(read(local)).toMatchObject(local);
@@ -45,13 +54,22 @@ describe('parameters', () => {
     ['stage', 'Prod!'],
     ['oidcIssuer', 'issuer'],
     ['oidcAudience', ''],
+    ['oidcClientId', ''],
+    ['oidcScope', ' openid'],
+    ['executionUrl', 'https://console.example.no/executions'],
     ['roleClaim', 'two words'],
+    ['roleValues', 'nurse=surgeon'],
     ['emailFrom', 'nobody'],
     ['smsSender', '12345'],
     ['smsRegion', 'Stockholm'],
     ['publicUrl', 'https://velhjem.example.no/'],
     ['allowSyntheticIds', 'perhaps'],
+    ['oidcOrigins', 'https://login.example.no/path'],
+    ['oidcOrigins', 'http://login.example.no'],
+    ['oidcOrigins', 'https://login.example.no, *'],
+    ['certificateArn', 'arn:aws:acm:eu-north-1:111111111111:certificate/here'],
     ['personRegistryFunctionArn', 'arn:aws:lambda:eu-north-1:111111111111:layer:registry'],
+    ['auditYears', '101'],
     ['logRetentionDays', '47'],
   ])('name %s when it is bad, without its value', (name, bad) => {
     const message = refusal({ [name]: bad });

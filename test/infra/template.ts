@@ -4,6 +4,8 @@ import { ENTRY_METADATA } from '../../infra/constructs/function.ts';
 /** A deployment that has everything: what may be left out as well. */
 export const everything = {
   personRegistryFunctionArn: 'arn:aws:lambda:eu-north-1:111111111111:function:person-registry',
+  certificateArn: 'arn:aws:acm:us-east-1:111111111111:certificate/pages',
+  trialSignIn: true,
 } as const;
 
 /** The template as the tests look at it: synthesised once a file, without bundles. */
@@ -24,10 +26,11 @@ export function properties<T = Record<string, unknown>>(resource: TemplateResour
 /** Functions by entry: `start-pathway`. */
 export function functionsByEntry(from: Template = template): ReadonlyMap<string, Resource> {
   return new Map(
-    resources('AWS::Lambda::Function', from).map((resource) => [
-      String(resource.Metadata?.[ENTRY_METADATA]).replace('functions/', ''),
-      resource,
-    ]),
+    // but for those that CDK brings along, which run at a deployment alone
+    resources('AWS::Lambda::Function', from).flatMap((resource) => {
+      const entry = resource.Metadata?.[ENTRY_METADATA];
+      return entry === undefined ? [] : [[String(entry).replace('functions/', ''), resource] as const];
+    }),
   );
 }
 
@@ -46,7 +49,10 @@ export function target(value: unknown): string | undefined {
 /** Every logical id that a value refers to, however deep. */
 export function references(value: unknown): readonly string[] {
   if (typeof value !== 'object' || value === null) return [];
-  if ('Fn::Sub' in value) throw new Error('Fn::Sub is not followed here');
+  if ('Fn::Sub' in value) {
+    const names = [...String(value['Fn::Sub']).matchAll(/\$\{([^}]+)\}/g)];
+    return names.map(([, name]) => name!);
+  }
   const own = target(value);
   return own !== undefined ? [own] : Object.values(value).flatMap(references);
 }

@@ -53,6 +53,12 @@ describe('the event', () => {
     expect(event.requestContext).not.toHaveProperty('authorizer');
   });
 
+  test('is answered at virtual time, also where it is refused', async () => {
+    const dated = async (path: string) => Date.parse((await call(path)).headers.get('date') ?? '');
+    expect(await dated('/echo/x')).toBe(START);
+    expect(await dated('/nowhere')).toBe(START);
+  });
+
   test('has null where there is nothing, and the body as text', async () => {
     const { event } = await echo('/echo/x');
     expect(event).toMatchObject({ queryStringParameters: null, multiValueQueryStringParameters: null });

@@ -34,6 +34,7 @@ async function start(): Promise<Started> {
       DATA_DIR: dataDir,
       START_AT: '2026-11-20T09:00:00Z',
       CLOCK: 'frozen',
+      PAGES: 'off',
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

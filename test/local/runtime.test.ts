@@ -218,7 +218,7 @@ describe('the start', () => {
   });
 
   test('with a unit that the directory refuses says which, and why', async () => {
-    const units = [{ unitId: 'odd one', escalatesTo: null }];
+    const units = [{ unitId: 'odd one', name: 'Odd', kind: 'hospital', escalatesTo: null }];
     await expect(start({ units })).rejects.toThrow(/^unit odd one was refused: 404 /);
   });
 

@@ -104,6 +104,11 @@ function statusHolds(played: Played, look: Look): void {
   }
 }
 
+/** Whether nothing but messages is still to be done outside. */
+export function isSettled(record: PathwayRecord): boolean {
+  return record.effects.every(({ kind }) => kind === 'send');
+}
+
 /** One execution of the pathway's machine while it is active, none after; one for each task beside the points. */
 function plansHold(played: Played, look: Look): void {
   const { record, pathwayId } = played;
@@ -120,7 +125,7 @@ function plansHold(played: Played, look: Look): void {
   const runs = `runs ${running.join(' ') || 'nothing'}, to be done: ${record.effects.map(({ id }) => id).join(' ')}`;
   // what a step or a dead process has left is the sweep's to do, within hours
   must(played, look, isAsMeant || isLeft || played.life.deaths.length > 0, runs);
-  if (isAsMeant && record.effects.every(({ kind }) => kind === 'send')) played.undoneSince = null;
+  if (isAsMeant && isSettled(record)) played.undoneSince = null;
   else {
     played.undoneSince ??= look.now;
     must(played, look, hoursBetween(played.undoneSince, look.now) < 24, `still ${runs}`);
@@ -424,14 +429,12 @@ function followUpsHold(played: Played, look: Look): void {
   const isNew = model.events.filter(
     ({ eventId, at, whileActive }) => whileActive && hoursBetween(at, look.now) < 24 && model.stands(eventId),
   );
-  for (const { body } of isNew) {
-    const scores = Object.values(body.scores ?? {}) as number[];
-    must(
-      played,
-      look,
-      scores.every((score) => score < 3) || has('esas-action'),
-      'nobody acts on what was reported',
+  for (const { body, occurredOn } of isNew) {
+    // what is reported after something newer is known says nothing new
+    const calls = Object.entries(body.scores ?? {}).some(
+      ([item, score]) => (score as number) >= 3 && model.measuredOn(item) <= occurredOn,
     );
+    must(played, look, !calls || has('esas-action'), 'nobody acts on what was reported');
     must(
       played,
       look,
@@ -515,17 +518,17 @@ function partsHold(played: Played, look: Look): void {
     if (kind !== 'hospital' && isActive(task)) played.knowing.add(task.unitId);
   }
   for (const { unitId, until } of record.relations) {
-    const key = `${unitId}-${until === null}`;
-    if (played.related.has(key) || until !== null) {
-      if (until !== null) played.related.delete(`${unitId}-true`);
+    if (until !== null) {
+      played.related.delete(unitId);
       continue;
     }
-    played.related.add(key);
     const unit = look.units.get(unitId)!;
-    if (unit.kind === 'municipality') {
-      must(played, look, mayShare, `${unitId} has a part without its yes`);
-      played.knowing.add(unitId);
-    } else hospitalMayKnow(played, look, unit, `${unitId} has a part`);
+    const isMunicipal = unit.kind === 'municipality';
+    must(played, look, !isMunicipal || mayShare, `${unitId} has a part without its yes`);
+    if (played.related.has(unitId)) continue;
+    played.related.add(unitId);
+    if (isMunicipal) played.knowing.add(unitId);
+    else hospitalMayKnow(played, look, unit, `${unitId} has a part`);
   }
   for (const task of openTasks(played)) {
     const kind = look.units.get(task.unitId)?.kind;
@@ -577,7 +580,9 @@ function nothingIsForgotten(played: Played, look: Look): void {
     );
   const isWaiting = !mayShare && first.status !== 'planned' && first.status !== 'open';
   const offers = record.tasks.filter(({ kind, status }) => kind === 'offer-again' && status !== 'cancelled');
-  if (isWaiting && offers.length === 2 && !offers.some(isActive))
+  // what was waited for last may have ended a moment ago; the plan that it renews is the sweep's to begin
+  const since = record.tasks.flatMap(({ concludedAt }) => concludedAt ?? []).reduce(later, record.startedAt);
+  if (isWaiting && offers.length === 2 && !offers.some(isActive) && hoursBetween(since, look.now) > 24)
     must(
       played,
       look,

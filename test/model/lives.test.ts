@@ -8,5 +8,5 @@ import { worldsHold } from './lived.ts';
  * in `more-lives.test.ts`, so that two processors share them.
  */
 describe('whole lives', () => {
-  it('hold, whatever befalls them in any order', { timeout: 180_000 }, () => worldsHold(5));
+  it('hold, whatever befalls them in any order', { timeout: 600_000 }, () => worldsHold(5));
 });

@@ -298,6 +298,15 @@ export class Model {
     };
   }
 
+  /** The newest day on which something was measured, in a report or a conversation. */
+  measuredOn(item: string): CalendarDate {
+    const reports = this.sayings().flatMap(({ on, body }) => (body.scores?.[item] === undefined ? [] : [on]));
+    const held = this.outcomes().flatMap(({ outcome }) =>
+      outcome.esas?.[item] === undefined ? [] : [outcome.heldOn as CalendarDate],
+    );
+    return [...reports, ...held].toSorted().at(-1) ?? '';
+  }
+
   /** When a point may be begun at the earliest, and when it closes, counted from the anchor. */
   window(point: 2 | 3): { readonly opensAt: Instant; readonly closesAt: Instant } {
     const { anchor, heldOn } = this.known;

@@ -5,7 +5,7 @@ import { pathwayIdOf } from '../../functions/shared/starting.ts';
 import type { Answer, SimulatedCaller } from '../../local/simulation.ts';
 import { Died, mortal } from '../support/faults.ts';
 import { type Sample, type Story, simulate } from '../support/simulated.ts';
-import { digestHolds, holds, isOver, type Look, messageHolds, writeHolds } from './holds.ts';
+import { digestHolds, holds, isOver, isSettled, type Look, messageHolds, writeHolds } from './holds.ts';
 import { isReachable, Model, placeOf } from './model.ts';
 import { type Act, type By, type Change, intakeOf, type Life, type World } from './plan.ts';
 import { hoursBetween, isActive, openTasks, type Played, type Request, Wrong } from './played.ts';
@@ -127,6 +127,7 @@ class Stage {
       }
     }
     const look = this.look(await this.running());
+    this.readWrites();
     for (const played of this.byId.values()) {
       played.record = await this.story.record(played.pathwayId);
       holds(played, look);
@@ -157,12 +158,14 @@ class Stage {
       const { method, value } = writes[this.written]!;
       if (method !== 'createPathway' && method !== 'putPathway' && method !== 'enterRung') continue;
       const record = value as PathwayRecord;
-      writeHolds(record, this.byId.get(record.pathwayId)?.life.n ?? -1);
+      const played = this.byId.get(record.pathwayId);
+      writeHolds(record, played?.life.n ?? -1);
+      // everything was done in between, though nobody has looked then
+      if (played !== undefined && isSettled(record)) played.undoneSince = null;
     }
   }
 
   private async readMessages(look: Look): Promise<void> {
-    this.readWrites();
     const { messages } = this.story.world;
     for (; this.read < messages.length; this.read += 1) {
       const message = messages[this.read]!;
@@ -192,6 +195,7 @@ class Stage {
       if (await this.story.world.ports.workflows.isRunning(plan, name)) running.push(name);
     }
     const look = this.look(new Map([[pathwayId, running]]));
+    this.readWrites();
     holds(played, look);
     await this.readMessages(look);
   }
@@ -913,7 +917,7 @@ class Stage {
     this.expect(played.life.n, answer, [404], `${does} by a stranger`);
     const municipal = this.callerFor(played, 'municipality');
     const look = await this.insist('GET /pathways/{pathwayId}', municipal, { pathwayId });
-    const knows = played.knowing.has(municipal.unitId as string);
+    const knows = played.knowing.has(municipal.unitId as string) && played.model.known.mayShare;
     this.expect(played.life.n, look, knows ? [200, 404] : [404], `${municipal.unitId} reads the pathway`);
   }
 

@@ -44,7 +44,7 @@ describe('a unit that asks for a digest', () => {
     await story.world.advanceTo('2026-11-23T15:00:00Z');
     expect(subjects(story)).toEqual([['2026-11-23T07:20:00Z', 'Morgenoversikt: 3 nye oppgaver']]);
     const [message] = to(story, anne.email) as readonly Sample[];
-    expect(message.text).toContain('https://velhjem.example/tasks');
+    expect(message.text).toContain('https://velhjem.example/app/tasks');
     expect(message.messageId).toBe(`digest#2026-11-23:${municipality}:coordinator:email:0`);
   });
 

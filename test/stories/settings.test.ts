@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { indexUnits } from '../../domain/directory.ts';
 import type { Unit, UnitSettings } from '../../domain/model.ts';
 import { enteredRung } from '../../domain/notices.ts';
+import { createMemoryAudit } from '../../functions/shared/adapters/memory-audit.ts';
 import { settle } from '../../functions/shared/command.ts';
 import { silentLog } from '../../functions/shared/log.ts';
 import type { Answer } from '../../local/simulation.ts';
@@ -296,6 +297,7 @@ describe('a rung that a step enters before sending begins', () => {
     await story.world.ports.store.putPathway(written);
     const deps = {
       ...story.world.ports,
+      audit: createMemoryAudit(),
       publicUrl: 'https://velhjem.example',
       log: silentLog,
       metric: () => {},

@@ -15,6 +15,9 @@ export function makeCursor(scope: string, place: Place): string {
   return Buffer.from(JSON.stringify([scope, place.at, place.pathwayId, place.sort])).toString('base64url');
 }
 
+/** A list and the way it is gone through: a cursor of the one is none of the other. */
+export const scopeOf = (listKey: string, backwards = false): string => (backwards ? `${listKey}<` : listKey);
+
 /** Reads a cursor; throws `BadCursor` where it is not one of this list. */
 export function readCursor(scope: string, cursor: string): Place {
   const [of, at, pathwayId, sort] = parts(cursor);

@@ -1,5 +1,6 @@
 import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import {
+  BatchGetCommand,
   BatchWriteCommand,
   DynamoDBDocumentClient,
   GetCommand,
@@ -9,8 +10,19 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import type { SendingSwitch, Unit } from '../../../domain/model.ts';
-import type { Entry, Page, PageRequest, Patient, Row, Store, TextItem } from '../ports.ts';
-import { makeCursor, type Place, readCursor } from './cursor.ts';
+import type {
+  Draft,
+  Entry,
+  Page,
+  PageRequest,
+  Patient,
+  Row,
+  Store,
+  TestMessage,
+  TextItem,
+} from '../ports.ts';
+import { makeCursor, type Place, readCursor, scopeOf } from './cursor.ts';
+import { DRAFT_LIFE_MS } from './draft-life.ts';
 import { BadCursor } from './errors.ts';
 import { PATIENT_HOLD_MS } from './patient-hold.ts';
 import { CHECK, fromItem, partitionOf, pathwayOf, toItem } from './record-item.ts';
@@ -75,6 +87,7 @@ export function createDynamoStore({ client, tableName: TableName }: DynamoStoreO
           ...(index.range ? { ':at': index.range.value } : {}),
         },
         Limit: request.limit + 1,
+        ScanIndexForward: !(request.backwards ?? false),
         ...(start ? { ExclusiveStartKey: start } : {}),
       }),
     );
@@ -82,6 +95,22 @@ export function createDynamoStore({ client, tableName: TableName }: DynamoStoreO
     const more = Items.length > request.limit || LastEvaluatedKey !== undefined;
     const last = items.at(-1);
     return more && last ? { items, cursor: makeCursor(index.scope, placeOf(index, last)) } : { items };
+  }
+
+  /** Several items in one request, in no order; what DynamoDB leaves unread is asked for again. */
+  async function getBatch(keys: readonly Item[]): Promise<Item[]> {
+    const items: Item[] = [];
+    let left = [...keys];
+    for (let attempt = 0; left.length > 0; attempt += 1) {
+      if (attempt === UNPROCESSED_ATTEMPTS) throw new Error(`${left.length} items were not read by DynamoDB`);
+      if (attempt > 0) await pause(10 * 2 ** attempt);
+      const { Responses, UnprocessedKeys } = await db.send(
+        new BatchGetCommand({ RequestItems: { [TableName]: { Keys: left, ConsistentRead: true } } }),
+      );
+      items.push(...(Responses?.[TableName] ?? []));
+      left = UnprocessedKeys?.[TableName]?.Keys ?? [];
+    }
+    return items;
   }
 
   async function putBatch(batch: Write[]): Promise<void> {
@@ -164,9 +193,12 @@ export function createDynamoStore({ client, tableName: TableName }: DynamoStoreO
 
     async getPatient(pathwayId) {
       const item = await get(partitionOf(pathwayId), 'PATIENT');
-      if (!item) return undefined;
-      const { pk, sk, storedEpoch, ...patient } = item;
-      return patient as unknown as Patient;
+      return item && patientOf(item);
+    },
+
+    async getPatients(pathwayIds) {
+      const items = await getBatch(pathwayIds.map((id) => ({ pk: partitionOf(id), sk: 'PATIENT' })));
+      return new Map(items.map((item) => [String(item.pathwayId), patientOf(item)]));
     },
 
     async createPatient(patient) {
@@ -213,13 +245,15 @@ export function createDynamoStore({ client, tableName: TableName }: DynamoStoreO
     },
 
     async list(listKey, request) {
+      const { after, before, backwards } = request;
       const index: IndexList = {
         name: 'byList',
-        scope: listKey,
+        scope: scopeOf(listKey, backwards),
         hashAttribute: 'listKey',
         rangeAttribute: 'listSort',
         key: listKey,
-        ...(request.after ? { range: { operator: '>' as const, value: request.after } } : {}),
+        ...(after ? { range: { operator: '>' as const, value: after } } : {}),
+        ...(before === undefined ? {} : { range: { operator: '<' as const, value: before } }),
       };
       const { items, cursor } = await page(index, request);
       return { items: items.map(rowOf), ...(cursor ? { cursor } : {}) };
@@ -260,6 +294,54 @@ export function createDynamoStore({ client, tableName: TableName }: DynamoStoreO
       return item && { pathwayId, textId, content: item.content as TextItem['content'] };
     },
 
+    async getDraft(pathwayId, taskId) {
+      const item = await get(partitionOf(pathwayId), draftKey(taskId));
+      if (!item) return undefined;
+      const { pk, sk, expiresAt, content, ...draft } = item;
+      return { ...draft, content: JSON.parse(content as string) } as unknown as Draft;
+    },
+
+    async putDraft(draft) {
+      const Item = {
+        ...draft,
+        pk: partitionOf(draft.pathwayId),
+        sk: draftKey(draft.taskId),
+        // as text: what a page writes may lie deeper than DynamoDB's maps
+        content: JSON.stringify(draft.content),
+        expiresAt: draftExpiry(draft.savedAt),
+      };
+      return putIf(Item, {
+        ConditionExpression: draft.revision === 1 ? 'attribute_not_exists(pk)' : '#revision = :before',
+        ...(draft.revision === 1
+          ? {}
+          : {
+              ExpressionAttributeNames: { '#revision': 'revision' },
+              ExpressionAttributeValues: { ':before': draft.revision - 1 },
+            }),
+      });
+    },
+
+    async emptyDraft(pathwayId, taskId, at) {
+      await held(
+        db.send(
+          new UpdateCommand({
+            TableName,
+            Key: { pk: partitionOf(pathwayId), sk: draftKey(taskId) },
+            ConditionExpression: 'attribute_exists(pk) AND #content <> :null',
+            UpdateExpression:
+              'SET #content = :null, #revision = #revision + :one, #at = :at, #expires = :expires',
+            ExpressionAttributeNames: {
+              '#content': 'content',
+              '#revision': 'revision',
+              '#at': 'savedAt',
+              '#expires': 'expiresAt',
+            },
+            ExpressionAttributeValues: { ':null': 'null', ':one': 1, ':at': at, ':expires': draftExpiry(at) },
+          }),
+        ),
+      );
+    },
+
     async readDirectory() {
       const items = await queryAll({
         ConsistentRead: true,
@@ -273,9 +355,70 @@ export function createDynamoStore({ client, tableName: TableName }: DynamoStoreO
       };
     },
 
-    async putUnit(unit) {
-      await db.send(
-        new PutCommand({ TableName, Item: { pk: 'UNITS', sk: `UNIT#${unit.unitId}`, unit: { ...unit } } }),
+    async getUnit(unitId) {
+      const item = await get('UNITS', `UNIT#${unitId}`);
+      if (item?.unit === undefined) return undefined;
+      const { unit, revision, test } = item as {
+        unit: Unit;
+        revision?: number;
+        test?: TestMessage;
+      };
+      return { unit, revision: revision ?? 0, test: test ?? null };
+    },
+
+    async putUnit(unit, revision) {
+      const conditions: Readonly<Record<string, string>> = {
+        none: 'attribute_not_exists(#revision)',
+        some: '#revision = :revision',
+      };
+      return held(
+        db.send(
+          new UpdateCommand({
+            TableName,
+            Key: unitKey(unit.unitId),
+            UpdateExpression: 'SET #unit = :unit ADD #revision :one',
+            ...(revision === undefined
+              ? {}
+              : { ConditionExpression: conditions[revision === 0 ? 'none' : 'some'] }),
+            ExpressionAttributeNames: { '#unit': 'unit', '#revision': 'revision' },
+            ExpressionAttributeValues: {
+              ':unit': { ...unit },
+              ':one': 1,
+              ...(revision === undefined || revision === 0 ? {} : { ':revision': revision }),
+            },
+          }),
+        ),
+      );
+    },
+
+    async claimTest(unitId, claim, notAfter) {
+      return held(
+        db.send(
+          new UpdateCommand({
+            TableName,
+            Key: unitKey(unitId),
+            ConditionExpression:
+              'attribute_exists(pk) AND (attribute_not_exists(#test) OR #test.#at <= :notAfter)',
+            UpdateExpression: 'SET #test = :test',
+            ExpressionAttributeNames: { '#test': 'test', '#at': 'at' },
+            ExpressionAttributeValues: { ':test': { ...claim, told: [] }, ':notAfter': notAfter },
+          }),
+        ),
+      );
+    },
+
+    async noteTest(unitId, test) {
+      await held(
+        db.send(
+          new UpdateCommand({
+            TableName,
+            Key: unitKey(unitId),
+            ConditionExpression: '#test.#requestId = :requestId',
+            UpdateExpression: 'SET #test = :test',
+            ExpressionAttributeNames: { '#test': 'test', '#requestId': 'requestId' },
+            ExpressionAttributeValues: { ':test': test, ':requestId': test.requestId },
+          }),
+        ),
       );
     },
 
@@ -298,16 +441,18 @@ export function createDynamoStore({ client, tableName: TableName }: DynamoStoreO
         db.send(
           new UpdateCommand({
             TableName,
-            Key: { pk: 'UNITS', sk: `UNIT#${unitId}` },
+            Key: unitKey(unitId),
             ConditionExpression: `#unit.#contacts[${n}].#address = :address AND attribute_not_exists(#unit.#contacts[${n}].#since)`,
-            UpdateExpression: `SET #unit.#contacts[${n}].#since = :since`,
+            // whoever is changing the unit meanwhile hears of it
+            UpdateExpression: `SET #unit.#contacts[${n}].#since = :since ADD #revision :one`,
             ExpressionAttributeNames: {
               '#unit': 'unit',
               '#contacts': 'contacts',
               '#address': channel,
               '#since': `${channel}FailsSince`,
+              '#revision': 'revision',
             },
-            ExpressionAttributeValues: { ':address': address, ':since': since },
+            ExpressionAttributeValues: { ':address': address, ':since': since, ':one': 1 },
           }),
         ),
       );
@@ -321,6 +466,8 @@ export function createDynamoStore({ client, tableName: TableName }: DynamoStoreO
   } satisfies Store;
 }
 
+const unitKey = (unitId: string) => ({ pk: 'UNITS', sk: `UNIT#${unitId}` });
+
 /** A list that an index holds: its partition, and a bound on its sort key. */
 interface IndexList {
   readonly name: string;
@@ -328,7 +475,7 @@ interface IndexList {
   readonly hashAttribute: string;
   readonly rangeAttribute: string;
   readonly key: string;
-  readonly range?: { readonly operator: '>' | '<='; readonly value: string };
+  readonly range?: { readonly operator: '>' | '<=' | '<'; readonly value: string };
 }
 
 function placeOf(index: IndexList, item: Item): Place {
@@ -343,6 +490,7 @@ function startOf(index: IndexList, cursor: string): Item {
   const place = readCursor(index.scope, cursor);
   // DynamoDB refuses a start outside the range asked for: it is a cursor of another question.
   if (index.range?.operator === '>' && place.at <= index.range.value) throw new BadCursor();
+  if (index.range?.operator === '<' && place.at >= index.range.value) throw new BadCursor();
   if (index.range?.operator === '<=' && place.at > index.range.value) throw new BadCursor();
   return {
     pk: partitionOf(place.pathwayId),
@@ -371,6 +519,15 @@ function rowOf(item: Item): Row {
     ...(listSort === undefined ? {} : { listSort }),
     data,
   };
+}
+
+const draftKey = (taskId: string): string => `D#${taskId}`;
+
+/** For the table's time to live: in seconds. */
+const draftExpiry = (savedAt: string): number => (Date.parse(savedAt) + DRAFT_LIFE_MS) / 1000;
+
+function patientOf({ pk, sk, storedEpoch, ...patient }: Item): Patient {
+  return patient as unknown as Patient;
 }
 
 function textItem(text: TextItem): Item {

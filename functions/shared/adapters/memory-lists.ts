@@ -41,13 +41,16 @@ export class SortedList<T> {
     this.#order.splice(firstNotBefore(this.#order, key), 1);
   }
 
-  /** Up to `limit` entries past `start`, with `at` past `after` and not past `until`; and whether there are more. */
+  /** Up to `limit` entries past `start`, with `at` past `after`, before `before` and not past `until`; and whether there are more. */
   page(asked: {
     limit: number;
     start?: Entry | undefined;
     after?: string | undefined;
+    before?: string | undefined;
     until?: string | undefined;
+    backwards?: boolean | undefined;
   }): { entries: Held<T>[]; more: boolean } {
+    if (asked.backwards) return this.#pageBack(asked);
     const entries: Held<T>[] = [];
     const from = asked.start?.at ?? asked.after ?? '';
     for (let n = firstNotBefore(this.#order, from.slice(0, BUCKET)); n < this.#order.length; n += 1) {
@@ -55,6 +58,28 @@ export class SortedList<T> {
         if (asked.start && compare(entry, asked.start) <= 0) continue;
         if (asked.after !== undefined && entry.at <= asked.after) continue;
         if (asked.until !== undefined && entry.at > asked.until) return { entries, more: false };
+        if (asked.before !== undefined && entry.at >= asked.before) return { entries, more: false };
+        if (entries.length === asked.limit) return { entries, more: true };
+        entries.push(entry);
+      }
+    }
+    return { entries, more: false };
+  }
+
+  #pageBack(asked: {
+    limit: number;
+    start?: Entry | undefined;
+    after?: string | undefined;
+    before?: string | undefined;
+  }): { entries: Held<T>[]; more: boolean } {
+    const entries: Held<T>[] = [];
+    const from = asked.start?.at ?? asked.before;
+    const last = from === undefined ? this.#order.length : firstNotBefore(this.#order, from.slice(0, BUCKET));
+    for (let n = Math.min(last, this.#order.length - 1); n >= 0; n -= 1) {
+      for (const entry of this.#sorted(this.#order[n] as string).toReversed()) {
+        if (asked.start && compare(entry, asked.start) >= 0) continue;
+        if (asked.before !== undefined && entry.at >= asked.before) continue;
+        if (asked.after !== undefined && entry.at <= asked.after) return { entries, more: false };
         if (entries.length === asked.limit) return { entries, more: true };
         entries.push(entry);
       }

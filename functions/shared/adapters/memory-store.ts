@@ -1,7 +1,16 @@
 import type { Instant, SendingSwitch, Unit } from '../../../domain/model.ts';
 import type { PathwayRecord, Task } from '../../../domain/record.ts';
-import type { Collection, Entry as CollectionEntry, Patient, Row, Store, TextItem } from '../ports.ts';
-import { makeCursor, readCursor } from './cursor.ts';
+import type {
+  Collection,
+  Entry as CollectionEntry,
+  Draft,
+  Patient,
+  Row,
+  Store,
+  TestMessage,
+  TextItem,
+} from '../ports.ts';
+import { makeCursor, readCursor, scopeOf } from './cursor.ts';
 import { BadCursor } from './errors.ts';
 import { type Entry, SortedList } from './memory-lists.ts';
 import { PATIENT_HOLD_MS } from './patient-hold.ts';
@@ -20,7 +29,10 @@ export function createMemoryStore(): Store {
   const lists = new Map<string, SortedList<Row>>();
   const checks = new SortedList<{ pathwayId: string; nextCheckAt: Instant }>();
   const texts = new Map<string, TextItem>();
+  const drafts = new Map<string, Draft>();
   const units = new Map<string, Unit>();
+  const revisions = new Map<string, number>();
+  const tests = new Map<string, TestMessage>();
   const entries = new Map<Collection, Map<string, CollectionEntry>>();
   let sending: SendingSwitch | null = null;
 
@@ -94,6 +106,12 @@ export function createMemoryStore(): Store {
       return patients.get(pathwayId);
     },
 
+    async getPatients(pathwayIds) {
+      return new Map(
+        pathwayIds.flatMap((id) => (patients.has(id) ? [[id, patients.get(id)!] as const] : [])),
+      );
+    },
+
     async createPatient(patient) {
       const before = patients.get(patient.pathwayId);
       if (before && before.meaning !== patient.meaning) {
@@ -117,11 +135,13 @@ export function createMemoryStore(): Store {
       for (const row of given) putRow(row);
     },
 
-    async list(listKey, { limit, cursor, after }) {
-      const start = cursor === undefined ? undefined : readCursor(listKey, cursor);
+    async list(listKey, { limit, cursor, after, before, backwards }) {
+      const scope = scopeOf(listKey, backwards);
+      const start = cursor === undefined ? undefined : readCursor(scope, cursor);
       if (start && after && start.at <= after) throw new BadCursor();
-      const found = lists.get(listKey)?.page({ limit, start, after: after || undefined });
-      return pageOf(listKey, found);
+      if (start && before !== undefined && start.at >= before) throw new BadCursor();
+      const found = lists.get(listKey)?.page({ limit, start, after: after || undefined, before, backwards });
+      return pageOf(scope, found);
     },
 
     async rowsOf(pathwayId, sortPrefix) {
@@ -146,12 +166,50 @@ export function createMemoryStore(): Store {
       return texts.get(`${pathwayId}\n${textId}`);
     },
 
+    async getDraft(pathwayId, taskId) {
+      return drafts.get(`${pathwayId}\n${taskId}`);
+    },
+
+    async putDraft(draft) {
+      const key = `${draft.pathwayId}\n${draft.taskId}`;
+      if ((drafts.get(key)?.revision ?? 0) !== draft.revision - 1) return false;
+      drafts.set(key, draft);
+      return true;
+    },
+
+    async emptyDraft(pathwayId, taskId, at) {
+      const key = `${pathwayId}\n${taskId}`;
+      const there = drafts.get(key);
+      if (there === undefined || there.content === null) return;
+      drafts.set(key, { ...there, content: null, revision: there.revision + 1, savedAt: at });
+    },
+
     async readDirectory() {
       return { units: [...units.values()].sort((a, b) => (a.unitId < b.unitId ? -1 : 1)), sending };
     },
 
-    async putUnit(unit) {
+    async getUnit(unitId) {
+      const unit = units.get(unitId);
+      return unit && { unit, revision: revisions.get(unitId) ?? 0, test: tests.get(unitId) ?? null };
+    },
+
+    async putUnit(unit, revision) {
+      const stored = revisions.get(unit.unitId) ?? 0;
+      if (revision !== undefined && revision !== stored) return false;
       units.set(unit.unitId, unit);
+      revisions.set(unit.unitId, stored + 1);
+      return true;
+    },
+
+    async claimTest(unitId, claim, notAfter) {
+      const last = tests.get(unitId);
+      if (!units.has(unitId) || (last !== undefined && last.at > notAfter)) return false;
+      tests.set(unitId, { ...claim, told: [] });
+      return true;
+    },
+
+    async noteTest(unitId, test) {
+      if (tests.get(unitId)?.requestId === test.requestId) tests.set(unitId, test);
     },
 
     async listEntries(collection) {
@@ -169,6 +227,7 @@ export function createMemoryStore(): Store {
       if (!unit || contact?.[channel] !== address || contact[name] !== undefined) return false;
       const contacts = unit.contacts.with(n, { ...contact, [name]: since });
       units.set(unitId, { ...unit, contacts });
+      revisions.set(unitId, (revisions.get(unitId) ?? 0) + 1);
       return true;
     },
 

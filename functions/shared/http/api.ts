@@ -1,10 +1,11 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { z } from 'zod';
-import { type Directory, unitById } from '../../../domain/directory.ts';
+import type { Directory } from '../../../domain/directory.ts';
 import type { Instant } from '../../../domain/model.ts';
-import { type Caller, callerOf, roles } from '../access.ts';
-import { isId } from '../digest.ts';
+import { type Caller, callerOf } from '../access.ts';
+import type { Action } from '../actions.ts';
+import { isPathwayId } from '../digest.ts';
 import { directoryOf } from '../directory-cache.ts';
 import { NotFound } from '../errors.ts';
 import type { Log } from '../log.ts';
@@ -34,7 +35,9 @@ export interface ApiRequest<B, Q> {
   /** The media type that the caller would rather have. */
   readonly accepts: string;
   /** Writes who saw or changed what; awaited before the answer goes out. */
-  readonly audit: (action: string, pathwayId: string | null) => Promise<void>;
+  readonly audit: (action: Action, pathwayId: string | null) => Promise<void>;
+  /** The same for each of several patients who are seen at once. */
+  readonly auditEach: (action: Action, pathwayIds: Iterable<string>) => Promise<void>;
 }
 
 export interface Reply {
@@ -65,7 +68,7 @@ export type ApiHandler = (event: APIGatewayProxyEvent) => Promise<APIGatewayProx
  */
 export function apiHandler<B extends z.ZodType, Q extends z.ZodType>(
   deps: ApiDeps,
-  contract: { readonly body?: B; readonly query: Q; readonly action: string },
+  contract: { readonly body?: B; readonly query: Q; readonly action: Action },
   run: (request: ApiRequest<z.infer<B>, z.infer<Q>>) => Promise<Reply>,
 ): ApiHandler {
   const handler = middy<APIGatewayProxyEvent, APIGatewayProxyResult>().handler(
@@ -73,10 +76,23 @@ export function apiHandler<B extends z.ZodType, Q extends z.ZodType>(
       try {
         const now = instantOf(event.requestContext.requestTimeEpoch);
         const directory = await directoryOf(deps.store, now);
-        const trail = trailOf(deps.audit, event, now, directory);
+        const { authorizer, requestId } = event.requestContext;
+        let caller: Caller | undefined;
+        let audited = 0;
+        const audit = async (
+          action: Action,
+          pathwayId: string | null,
+          outcome: AuditEntry['outcome'] = 'allowed',
+        ) => {
+          audited += 1;
+          const { subject, role, unitId } = caller ?? strangerOf(authorizer);
+          const entryId = `${requestId}-${audited}`;
+          await deps.audit.append({ at: now, entryId, pathwayId, subject, role, unitId, action, outcome });
+        };
+        let path: Readonly<Record<string, string>> = {};
         try {
-          const caller = callerOf(event.requestContext.authorizer, directory);
-          const path = decoded(event.pathParameters ?? {});
+          caller = callerOf(authorizer, directory);
+          path = decoded(event.pathParameters ?? {});
           const query = checked(contract.query, event.queryStringParameters ?? {}, 'query');
           const body =
             contract.body === undefined ? undefined : checked(contract.body, bodyOf(event), 'body');
@@ -90,14 +106,17 @@ export function apiHandler<B extends z.ZodType, Q extends z.ZodType>(
               body: body as z.infer<B>,
               method: event.httpMethod,
               accepts: headerOf(event, 'accept'),
-              audit: (action, pathwayId) => trail(action, pathwayId, 'allowed'),
+              audit,
+              // each entry is a put of its own: one that writes many at once could also delete, or write over
+              auditEach: async (action, pathwayIds) =>
+                void (await Promise.all([...pathwayIds].map((pathwayId) => audit(action, pathwayId)))),
             }),
           );
         } catch (error) {
           const { type, tellsOf } = problemOf(error);
           const { status } = problems[type];
           if (status === 403 || status === 404 || tellsOf !== null)
-            await trail(contract.action, tellsOf ?? aboutOf(event.pathParameters ?? {}), 'refused');
+            await audit(contract.action, tellsOf ?? pathwayIn(path), 'refused');
           throw error;
         }
       } catch (error) {
@@ -111,38 +130,15 @@ export function apiHandler<B extends z.ZodType, Q extends z.ZodType>(
   return (event) => handler(event, {} as never) as Promise<APIGatewayProxyResult>;
 }
 
-/**
- * Writes the entries of one request. Who calls is as the token says, as far as we know such a role and unit: what is
- * made up leaves no trace.
- */
-function trailOf(
-  audit: Audit,
-  { requestContext: { authorizer, requestId } }: APIGatewayProxyEvent,
-  now: Instant,
-  directory: Directory,
-): (action: string, pathwayId: string | null, outcome: AuditEntry['outcome']) => Promise<void> {
-  const { subject, role, unitId } = (authorizer ?? {}) as Readonly<Record<string, unknown>>;
-  let audited = 0;
-  return async (action, pathwayId, outcome) => {
-    audited += 1;
-    await audit.append({
-      at: now,
-      entryId: `${requestId}-${audited}`,
-      pathwayId,
-      subject: String(subject),
-      role: roles.find((known) => known === role) ?? 'unknown',
-      unitId: unitById(directory, String(unitId))?.unitId ?? null,
-      action,
-      outcome,
-    });
-  };
+/** Who is refused before it is known what they may do: a role or unit that is not ours is not repeated. */
+function strangerOf(context: APIGatewayProxyEvent['requestContext']['authorizer']) {
+  return { subject: String(context?.subject), role: 'unknown', unitId: null };
 }
 
-/** The pathway that an address is about, where it names one of our ids: nothing else that it may say is kept. */
-function aboutOf(path: Readonly<Record<string, string | undefined>>): string | null {
-  const { pathwayId, taskId, noticeId, questionId } = path;
-  const about = pathwayId ?? pathwayOf(taskId ?? noticeId ?? questionId);
-  return about !== null && isId(about) ? about : null;
+/** The pathway that an address is about. Anything may stand in an address, and what is no id of ours is kept nowhere. */
+function pathwayIn({ pathwayId, taskId, noticeId, questionId }: Readonly<Record<string, string>>) {
+  const id = pathwayId ?? pathwayOf(taskId ?? noticeId ?? questionId);
+  return id !== null && isPathwayId(id) ? id : null;
 }
 
 /** A task's, notice's or question's id begins with its pathway's. */

@@ -1,3 +1,4 @@
+import { addDays } from '../../../domain/calendar.ts';
 import { type Directory, resolveUnit } from '../../../domain/directory.ts';
 import type { Place, Unit } from '../../../domain/model.ts';
 import type { GpFact } from '../../../domain/record.ts';
@@ -51,4 +52,39 @@ export function periodErrors({
   return from !== undefined && until !== undefined && until < from
     ? [{ path: 'until', message: 'Must not be before `from`.' }]
     : [];
+}
+
+/**
+ * Whoever counts units that are not its own counts by whole quarters of a year: with periods of a few days it could tell
+ * who came in between (docs/adr/0037).
+ */
+export function quarterErrors({
+  from,
+  until,
+}: {
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+}): readonly FieldError[] {
+  return [
+    ...(from === undefined || isFirstOfQuarter(from)
+      ? []
+      : [
+          {
+            path: 'from',
+            message: 'Must be the first day of a quarter: 1 January, 1 April, 1 July or 1 October.',
+          },
+        ]),
+    ...(until === undefined || isFirstOfQuarter(addDays(until, 1))
+      ? []
+      : [
+          {
+            path: 'until',
+            message: 'Must be the last day of a quarter: 31 March, 30 June, 30 September or 31 December.',
+          },
+        ]),
+  ];
+}
+
+function isFirstOfQuarter(date: string): boolean {
+  return /-(01|04|07|10)-01$/.test(date);
 }

@@ -31,6 +31,7 @@ export interface Held {
 export interface Said {
   readonly whatMatters?: string;
   readonly needs?: readonly { readonly theme: string }[];
+  readonly discussed?: readonly string[];
   readonly summary?: string;
   readonly distress?: number;
   readonly esas?: Content;
@@ -90,8 +91,8 @@ function orderOf({ heldOn, concludedAt }: Point): string {
   return `${heldOn}#${concludedAt}`;
 }
 
-function saidIn({ whatMatters, needs, summary, distress, esas, askGp }: Content): Said {
-  const all = { whatMatters, needs, summary, distress, esas, askGp };
+function saidIn({ whatMatters, needs, discussed, summary, distress, esas, askGp }: Content): Said {
+  const all = { whatMatters, needs, discussed, summary, distress, esas, askGp };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as Said;
 }
 

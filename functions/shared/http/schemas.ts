@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { keyed } from '../../../domain/checklist.ts';
+import { letterFields } from '../../../domain/letters.ts';
 import {
   channels,
   contactRoles,
@@ -10,12 +11,17 @@ import {
   ladderKeys,
   languages,
   messageSettings,
+  modes,
+  notHeldReasons,
   pauseReasons,
   receivers,
   registrationEvents,
+  responsibles,
+  themes,
   unitKinds,
   windowKeys,
 } from '../../../domain/model.ts';
+import { waitings } from '../../../domain/rows.ts';
 import { extraWindow } from '../../../domain/windows.ts';
 
 /**
@@ -222,39 +228,26 @@ export const event = z
   .meta({ id: 'Event' });
 export type ReportedBody = z.infer<typeof event>;
 
-const themes = [
-  'family-and-network',
-  'work-and-education',
-  'finances-and-housing',
-  'help-at-home',
-  'rehabilitation',
-  'physical-activity',
-  'nutrition',
-  'self-care',
-  'coping-and-learning',
-  'leisure-and-social',
-  'mental-health',
-  'sexual-health',
-  'oral-health',
-  'late-effects',
-  'other',
-] as const;
-
 export const outcome = z
   .discriminatedUnion('outcome', [
     z.object({
       outcome: z.literal('assessed'),
       heldOn: calendarDate,
-      mode: z.enum(['in-person', 'home-visit', 'phone', 'video']),
+      mode: z.enum(modes),
       needs: z
         .array(
           z.object({
             theme: z.enum(themes),
             followUp: longText.optional(),
-            responsible: z.enum(['municipality', 'gp', 'hospital', 'patient', 'other']).optional(),
+            responsible: z.enum(responsibles).optional(),
           }),
         )
         .max(100),
+      discussed: z
+        .array(z.enum(themes))
+        .max(100)
+        .optional()
+        .meta({ description: 'Themes that were talked about and showed no need' }),
       distress: score.optional(),
       esas: esas.optional(),
       whatMatters: longText.optional(),
@@ -274,7 +267,7 @@ export const outcome = z
     }),
     z.object({
       outcome: z.literal('not-held'),
-      reason: z.enum(['not-reached', 'too-ill', 'in-hospital', 'wants-later', 'followed-up-elsewhere']),
+      reason: z.enum(notHeldReasons),
       tryAgainOn: calendarDate.optional(),
     }),
     z.object({
@@ -300,6 +293,29 @@ export const transfer = z.object({ unitId: id }).meta({ id: 'Transfer' });
 const writtenText = z.string().trim().min(1).max(10_000);
 export const question = z.object({ text: writtenText, unitId: id.optional() }).meta({ id: 'Question' });
 export const answerText = z.object({ text: writtenText }).meta({ id: 'Answer' });
+/** Enough for any form; the longest text of an outcome is less than a third. */
+export const draftBytes = 32_768;
+const draftDepth = 20;
+export const draft = z
+  .object({
+    revision: z.int().min(0).max(1_000_000_000),
+    content: z
+      .record(z.string(), z.unknown())
+      .refine((content) => !isDeeper(content, draftDepth), `at most ${draftDepth} levels deep`)
+      .meta({ description: `What the form holds, as the page has it: at most ${draftBytes} bytes` }),
+  })
+  .meta({ id: 'Draft', description: '`revision` is the one that it was made from: 0 for the first.' });
+
+/** Whether a value of JSON has more levels; without recursion, for it may have thousands. */
+function isDeeper(value: unknown, levels: number): boolean {
+  let inner: readonly unknown[] = [value];
+  for (let level = 0; inner.length > 0; level += 1) {
+    if (level > levels) return true;
+    inner = inner.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  }
+  return false;
+}
+
 export const undoing = z.object({ reason: writtenText }).meta({ id: 'Undoing' });
 export const empty = z.object({}).meta({ id: 'Empty' });
 
@@ -344,6 +360,13 @@ const taskRules = {
     .meta({ description: 'When nobody above the coordinator is written to: instead of the default’s three' }),
 };
 
+const absenceList = z
+  .array(z.object({ from: calendarDate, until: calendarDate, deputy: id.optional() }))
+  .max(50);
+const revision = z.int().min(0).meta({
+  description: 'The one that was read: where the unit has been changed since, nothing is written (409)',
+});
+
 export const unit = z
   .object({
     unitId: id,
@@ -379,10 +402,7 @@ export const unit = z
             contactId: id.optional(),
             subject: z.string().min(1).max(255).optional(),
             disabled: z.boolean().optional(),
-            absences: z
-              .array(z.object({ from: calendarDate, until: calendarDate, deputy: id.optional() }))
-              .max(50)
-              .optional(),
+            absences: absenceList.optional(),
           })
           .refine(
             (contact) => contact.email !== undefined || contact.sms !== undefined,
@@ -435,6 +455,23 @@ export const unit = z
           )
           .optional()
           .meta({ description: 'Of a municipality: what it does when it takes a patient in' }),
+        letters: z
+          .array(
+            z.object({
+              key: id,
+              language: z
+                .string()
+                .max(35)
+                .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/, 'a language like nb, se or pl'),
+              title: shortText,
+              text: z.string().trim().min(1).max(5000),
+            }),
+          )
+          .max(20)
+          .optional()
+          .meta({
+            description: `Of a municipality: what it prints for its patients, with fields that are filled in: ${letterFields.map((name) => `{${name}}`).join(', ')}`,
+          }),
       })
       .optional(),
     catalogue: z
@@ -444,6 +481,14 @@ export const unit = z
   })
   .meta({ id: 'Unit' });
 
+export const writtenUnit = unit.extend({ revision: revision.optional() }).meta({ id: 'WrittenUnit' });
+export const absences = z
+  .object({ absences: absenceList, revision: revision.optional() })
+  .meta({ id: 'Absences' });
+export const testMessage = z
+  .object({ requestId: id.meta({ description: 'Told by it, a repeat sends nothing more' }) })
+  .meta({ id: 'TestMessage' });
+
 export const sendingSwitch = z
   .object({ paused: z.boolean(), reason: z.enum(pauseReasons).optional() })
   .meta({ id: 'SendingSwitch' });
@@ -452,6 +497,14 @@ export const paging = {
   limit: z.coerce.number().int().min(1).max(100).default(25),
   cursor: z.string().max(2000).optional(),
 };
+const order = z
+  .enum(['asc', 'desc'])
+  .default('asc')
+  .meta({ description: 'From the beginning of the list, or from its end' });
+const include = z
+  .enum(['patient'])
+  .optional()
+  .meta({ description: 'With whom each is about, for those who may know. Each is a look at that patient.' });
 export const listPathwaysQuery = z.object({
   ...paging,
   unitId: id.optional(),
@@ -459,11 +512,20 @@ export const listPathwaysQuery = z.object({
   status: z
     .enum(['active', 'completed', 'declined', 'lapsed', 'withdrawn', 'deceased', 'moved-away', 'superseded'])
     .optional(),
+  order,
+  include,
 });
 export const listTasksQuery = z.object({
   ...paging,
   unitId: id.optional(),
   status: z.enum(['open', 'accepted', 'completed', 'declined', 'missed', 'rejected', 'cancelled']).optional(),
+  waitsFor: z.enum(waitings).optional().meta({
+    description:
+      'Instead of `status`: open and accepted tasks for which a day has been agreed on, by that day, or whose question waits for an answer',
+  }),
+  dueBefore: dateOrInstant.optional().meta({ description: 'Due before the instant, or before the day' }),
+  order,
+  include,
 });
 export const taskSearch = z
   .object({
@@ -478,7 +540,8 @@ export const taskSearch = z
     cursor: paging.cursor,
   })
   .meta({ id: 'TaskSearch' });
-export const listNoticesQuery = z.object({ ...paging, unitId: id.optional() });
+export const listNoticesQuery = z.object({ ...paging, unitId: id.optional(), order, include });
+export const listAuditQuery = z.object({ ...paging, order: order.default('desc') });
 export const listChangesQuery = z.object({ ...paging, after: z.string().max(200).optional() });
 export const listUnitsQuery = z.object(paging);
 export const writeUnitQuery = z.object({ dryRun: z.enum(['true', 'false']).optional() });
@@ -501,6 +564,12 @@ export const listRegistrationsQuery = z.object({
 });
 export const listCohortsQuery = z.object(paging);
 export const startQuery = z.object({ dryRun: z.enum(['true', 'false']).optional() });
+export const completionQuery = z.object({
+  dryRun: z
+    .enum(['true', 'false'])
+    .optional()
+    .meta({ description: 'Stores nothing, and answers who would get what' }),
+});
 export const noQuery = z.object({});
 
 const group = z.enum(diagnosisGroups);

@@ -95,8 +95,8 @@ export async function readingOf(
   record: PathwayRecord,
   directory: Directory,
 ): Promise<Reading> {
-  const [{ patient }, held, questions, handOvers] = await Promise.all([
-    mayKnowPatient(caller, record) ? readKnown(store, caller, record) : { patient: undefined },
+  const [patient, held, questions, handOvers] = await Promise.all([
+    mayKnowPatient(caller, record) ? store.getPatient(record.pathwayId) : undefined,
     readHeld(store, caller, record, directory),
     Promise.all(record.questions.map((one) => readQuestion(store, caller, record, one, directory))),
     readHandOvers(store, caller, record, directory),
@@ -112,7 +112,7 @@ async function readKnown(
   store: Beside,
   caller: Caller,
   record: PathwayRecord,
-  own?: Task | Notice,
+  own: Task | Notice,
 ): Promise<{ readonly record: PathwayRecord; readonly patient: Patient | undefined }> {
   const patient = await store.getPatient(record.pathwayId);
   const until = knowsUntil(caller, record, own);

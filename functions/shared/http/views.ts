@@ -6,7 +6,6 @@ import {
 } from '../../../domain/directory.ts';
 import { isActive } from '../../../domain/edits.ts';
 import { anchorOf } from '../../../domain/facts.ts';
-import type { Instant } from '../../../domain/model.ts';
 import { isConversation } from '../../../domain/outcomes.ts';
 import { executionName } from '../../../domain/plans.ts';
 import type { FollowUp, JournalEntry, Notice, PathwayRecord, Point, Task } from '../../../domain/record.ts';
@@ -29,19 +28,15 @@ type Shown = Readonly<Record<string, unknown>>;
 export interface Onlooker extends Reading {
   readonly caller: Caller;
   readonly directory: Directory;
-  /** Of what is reported, and happens, later it is shown its own doing and the patient's answers alone. */
-  readonly until: Instant | null;
 }
 
 export function pathwayView(
   record: PathwayRecord,
   arns: MachineArns,
-  timeline: readonly TimelineEntry[],
-  { caller, directory, patient, held, questions, handOvers, until }: Onlooker,
+  timeline: readonly unknown[],
+  { caller, directory, patient, held, questions, handOvers }: Onlooker,
 ): Shown {
   const facts = factsFor(record);
-  const isKnown = (at: Instant, type: string, by: string) =>
-    until === null || at <= until || type === 'answers-changed' || by === caller.unitId;
   const followedBy = record.events.findLast(
     (event) => event.type === 'relapsed' && event.retractedBy === undefined,
   );
@@ -105,17 +100,15 @@ export function pathwayView(
         status: execution.status,
       };
     }),
-    events: record.events
-      .filter(({ receivedAt, type, by }) => isKnown(receivedAt, type, by))
-      .map(({ eventId, type, occurredOn, receivedAt, by, retractedBy }) => ({
-        eventId,
-        type,
-        occurredOn,
-        receivedAt,
-        by,
-        retractedBy: retractedBy ?? null,
-      })),
-    timeline: timeline.filter(({ at, type, by }) => isKnown(at, type, by)),
+    events: record.events.map(({ eventId, type, occurredOn, receivedAt, by, retractedBy }) => ({
+      eventId,
+      type,
+      occurredOn,
+      receivedAt,
+      by,
+      retractedBy: retractedBy ?? null,
+    })),
+    timeline,
     ...(patient === undefined ? {} : { patient: patientView(record, patient), diagnosis: patient.diagnosis }),
   };
 }
@@ -241,13 +234,11 @@ function concerning(record: PathwayRecord, directory: Directory, patient: Patien
   };
 }
 
-type TimelineEntry = Omit<JournalEntry, 'change'>;
-
 /** The timeline: what has been written out, and what the record still holds. */
-export function timelineOf(record: PathwayRecord, rows: readonly Row[]): readonly TimelineEntry[] {
+export function timelineOf(record: PathwayRecord, rows: readonly Row[]): readonly unknown[] {
   const written = new Set(rows.map((row) => row.data.eventId));
   return [
-    ...rows.map((row) => row.data as unknown as TimelineEntry),
+    ...rows.map((row) => row.data),
     ...record.journal
       .filter((entry) => !written.has(entry.eventId))
       .map(({ change: _, ...entry }: JournalEntry) => entry),

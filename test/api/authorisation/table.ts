@@ -78,6 +78,12 @@ export const relations = {
     caller: coordinator('kommune-3105-koordinerende'),
     sees: [],
   },
+  'told of a miss': {
+    who: 'The same, once a point was missed: it is told, and has a part from then on',
+    caller: coordinator('kommune-3105-koordinerende'),
+    at: 'missed',
+    sees: ['identity', 'old number'],
+  },
   before: {
     who: 'The municipality that the patient has moved away from',
     caller: coordinator(before),
@@ -221,13 +227,13 @@ const parts = [
   'hospital',
   'system',
   'municipality',
-  'no since',
+  'told of a miss',
   'found by hand',
   'finder',
   'transferred to',
   'transferred to: system',
 ] as const satisfies readonly RelationName[];
-const openers: readonly RelationName[] = ['municipality', 'found by hand', 'no since'];
+const openers: readonly RelationName[] = ['municipality', 'found by hand'];
 const administrators = ['administrator', 'protected: administrator'] as const;
 
 export interface Row {
@@ -241,7 +247,7 @@ export interface Row {
   readonly may: readonly RelationName[];
   /** Who knows of it and may not: 403. */
   readonly mayNot?: readonly RelationName[];
-  /** Who may is answered 409 or 422 where a rule of the pathway says no. */
+  /** Who may is answered 409, 422 or 429 where a rule says not now. */
   readonly orRule?: true;
   /** What all others are answered. */
   readonly others: 403 | 404;
@@ -260,6 +266,7 @@ export interface Asked {
 export const open: Readonly<Record<string, string>> = {
   'GET /openapi.json': 'the description of the API, the same to everyone',
   'GET /docs': 'the same for people',
+  'GET /sign-in': 'where to sign in: the same to everyone, and no secret',
 };
 
 const of = (route: string, row: Omit<Row, 'route' | 'ofPatient' | 'others'> & Partial<Row>): Row => ({
@@ -283,15 +290,16 @@ const question = ({ other }: Subject): Sample => ({
   ...(other === undefined ? {} : { unitId: other }),
 });
 /** Acts on the open task of the municipality: whoever sees it and is not the one that has it is refused. */
-const act = (route: string, audit: string, body: Sample): Row =>
+const act = (route: string, audit: string, body: Sample, query: Asked['query'] = {}): Row =>
   of(route, {
-    about: 'of the municipality’s open task',
+    about: `of the municipality’s open task${query.dryRun === undefined ? '' : ', as a trial'}`,
     ask: (subject) => ({
       ...municipalTask(subject),
+      query,
       body: typeof body === 'function' ? body(subject) : body,
     }),
     may: ['municipality', 'found by hand', 'asked for a coordinator'],
-    mayNot: ['system', 'leader'],
+    mayNot: ['system', 'leader', 'told of a miss'],
     audit,
   });
 const report = (
@@ -324,12 +332,18 @@ const cohort: Sample = {
   until: '2027-12-31',
   target: 10,
 };
+const withPatients = { query: { include: 'patient' } };
 const noPatient = { none: 'says nothing of any patient' };
-let started = 0;
+let made = 0;
+/** A number that nothing has had yet. */
+const next = () => {
+  made += 1;
+  return made;
+};
 /** A referral of somebody who is not known yet. */
 const referral = (more: Sample = {}): Sample => {
-  started += 1;
-  return { ...another(5000 + started), referralId: `AUTH-${started}`, ...more };
+  const n = next();
+  return { ...another(5000 + n), referralId: `AUTH-${n}`, ...more };
 };
 
 export const rows: readonly Row[] = [
@@ -353,6 +367,12 @@ export const rows: readonly Row[] = [
   }),
   list('GET /pathways', { about: 'its own', ask: () => ({}), may: units, audit: 'list-pathways' }),
   list('GET /pathways', {
+    about: 'its own, with whom they are about',
+    ask: () => withPatients,
+    may: units,
+    audit: 'list-pathways',
+  }),
+  list('GET /pathways', {
     about: 'the municipality’s',
     ask: theirs(municipality),
     may: ['municipality'],
@@ -375,6 +395,12 @@ export const rows: readonly Row[] = [
     may: [...parts, ...administrators],
     audit: 'read-pathway',
   }),
+  of('GET /pathways/{pathwayId}/audit', {
+    ask: pathway,
+    may: ['hospital', 'coordinating', 'system', 'finder', 'transferred to'],
+    mayNot: ['municipality', 'told of a miss', 'found by hand', 'transferred to: system', ...administrators],
+    audit: 'list-audit',
+  }),
   report(
     'what any unit involved may report',
     { type: 'answers-changed', answers: { cancerCoordinator: true } },
@@ -385,14 +411,13 @@ export const rows: readonly Row[] = [
     'what only the hospital’s system may report',
     { type: 'ready' },
     ['system', 'transferred to: system'],
-    ['hospital', 'municipality', 'no since', 'found by hand', 'finder', 'transferred to', 'gp'],
+    ['hospital', 'municipality', 'told of a miss', 'found by hand', 'finder', 'transferred to', 'gp'],
   ),
   of('POST /pathways/{pathwayId}/questions', {
-    about: 'to another unit that is involved; 422 where the patient does not share any more',
+    about: 'to another unit that is involved',
     ask: (subject) => ({ ...pathway(subject), body: question(subject) }),
     may: [...parts, 'gp'],
     mayNot: administrators,
-    orRule: true,
     audit: 'ask-question',
   }),
   of('POST /pathways/{pathwayId}/points/{n}/open', {
@@ -405,6 +430,18 @@ export const rows: readonly Row[] = [
   }),
   list('GET /changes', { ask: () => ({}), may: systems, audit: 'list-changes' }),
   list('GET /tasks', { about: 'its own', ask: () => ({}), may: units, audit: 'list-tasks' }),
+  list('GET /tasks', {
+    about: 'its own, with whom they are about',
+    ask: () => withPatients,
+    may: units,
+    audit: 'list-tasks',
+  }),
+  list('GET /tasks', {
+    about: 'what it has done, with whom it was about',
+    ask: () => ({ query: { ...withPatients.query, status: 'completed' } }),
+    may: units,
+    audit: 'list-tasks',
+  }),
   list('GET /tasks', {
     about: 'the municipality’s',
     ask: theirs(municipality),
@@ -432,7 +469,7 @@ export const rows: readonly Row[] = [
   of('GET /tasks/{taskId}', {
     about: 'the municipality’s open task',
     ask: municipalTask,
-    may: ['municipality', 'found by hand', 'asked for a coordinator', 'system', 'leader'],
+    may: ['municipality', 'found by hand', 'asked for a coordinator', 'system', 'leader', 'told of a miss'],
     audit: 'read-task',
   }),
   of('GET /tasks/{taskId}', {
@@ -465,11 +502,25 @@ export const rows: readonly Row[] = [
   act('POST /tasks/{taskId}/rejection', 'reject-task', { reason: 'other' }),
   act('POST /tasks/{taskId}/transfer', 'transfer-task', { unitId: 'kommune-3909' }),
   act('POST /tasks/{taskId}/completion', 'complete-task', ({ outcome }: Subject) => outcome),
+  act('POST /tasks/{taskId}/completion', 'try-completion', ({ outcome }: Subject) => outcome, {
+    dryRun: 'true',
+  }),
+  act('GET /tasks/{taskId}/draft', 'read-draft', undefined),
+  act('PUT /tasks/{taskId}/draft', 'write-draft', { revision: 0, content: { summary: 'x' } }),
+  act('DELETE /tasks/{taskId}/draft', 'empty-draft', undefined),
   act('DELETE /tasks/{taskId}/completion', 'undo-completion', { reason: 'wrong' }),
   of('POST /tasks/{taskId}/questions', {
     about: 'about the municipality’s open task',
     ask: (subject) => ({ ...municipalTask(subject), body: question(subject) }),
-    may: ['municipality', 'found by hand', 'hospital', 'system', 'finder', 'asked for a coordinator'],
+    may: [
+      'told of a miss',
+      'municipality',
+      'found by hand',
+      'hospital',
+      'system',
+      'finder',
+      'asked for a coordinator',
+    ],
     audit: 'ask-question',
   }),
   of('POST /questions/{questionId}/answer', {
@@ -480,6 +531,12 @@ export const rows: readonly Row[] = [
     audit: 'answer-question',
   }),
   list('GET /notices', { about: 'its own', ask: () => ({}), may: units, audit: 'list-notices' }),
+  list('GET /notices', {
+    about: 'its own, with whom they are about',
+    ask: () => withPatients,
+    may: units,
+    audit: 'list-notices',
+  }),
   list('GET /notices', { about: 'the GP office’s', ask: theirs(gp), may: ['gp'], audit: 'list-notices' }),
   of('GET /notices/{noticeId}', {
     about: 'the GP office’s',
@@ -505,6 +562,28 @@ export const rows: readonly Row[] = [
     ask: () => ({ path: { unitId: municipality } }),
     may: everybody,
     audit: noPatient,
+  }),
+  list('GET /units/check', {
+    about: 'the own unit and those below it; an administrator all',
+    ask: () => ({}),
+    may: [...units.filter((name) => !systems.includes(name as never)), 'administrator'],
+    audit: 'check-units',
+  }),
+  list('PUT /units/{unitId}/contacts/{contactId}/absences', {
+    about: 'the municipality’s',
+    ask: ({ today }) => ({
+      path: { unitId: municipality, contactId: 'contact-1' },
+      body: { absences: [{ from: today, until: `2${100 + next()}-01-01` }] },
+    }),
+    may: ['municipality', 'administrator'],
+    audit: 'write-absences',
+  }),
+  list('POST /units/{unitId}/test-message', {
+    about: 'to the municipality; 429 where it has just had one',
+    ask: () => ({ path: { unitId: municipality }, body: { requestId: `test-${next()}` } }),
+    may: ['municipality', 'administrator'],
+    orRule: true,
+    audit: 'test-unit',
   }),
   list('PUT /units/{unitId}', {
     ask: () => ({ path: { unitId: unit.unitId }, body: unit }),
@@ -566,6 +645,7 @@ export const rows: readonly Row[] = [
     may: ['administrator', 'coordinating', 'system', 'other system', 'municipality', 'leader'],
     audit: 'read-overview',
   }),
+  list('GET /me', { ask: () => ({}), may: everybody, audit: { none: 'says who asks, and nothing else' } }),
   list('GET /sending', { ask: () => ({}), may: ['administrator'], audit: 'read-sending' }),
   list('PUT /sending', {
     about: 'to let it go on',

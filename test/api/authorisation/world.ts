@@ -14,6 +14,7 @@ export const situations = [
   'protected address',
   'transferred',
   'transferred back',
+  'missed',
 ] as const;
 export type Situation = (typeof situations)[number];
 
@@ -44,7 +45,7 @@ export interface Subject {
 export const wordsOf = (situation: Situation): Readonly<Record<Mark, string>> => {
   const n = situations.indexOf(situation);
   return {
-    identity: `Uilunavn${'abcdefgh'[n]} Uilunavnesen`,
+    identity: `Uilunavn${'abcdefghi'[n]} Uilunavnesen`,
     'old number': `+47 91 23 45 1${n}`,
     'new number': `+47 91 23 45 2${n}`,
     'said in hospital': `Uilusykehus${n}`,
@@ -98,7 +99,12 @@ export async function openWorld(
 ): Promise<World> {
   const story = await simulate({ ...options, startAt: start, units: directory });
   let n = 0;
-  const begin = async (situation: Situation, more: Sample = {}, patient: Sample = {}) => {
+  const begin = async (
+    situation: Situation,
+    more: Sample = {},
+    patient: Sample = {},
+    date = story.today(),
+  ) => {
     n += 1;
     const { identity: name, 'old number': phone } = wordsOf(situation);
     const base = another(n);
@@ -106,7 +112,7 @@ export async function openWorld(
       ...base,
       referralId: `W-${n}`,
       patient: { ...base.patient, name, phone, ...patient },
-      diagnosis: { ...base.diagnosis, date: story.today(), code },
+      diagnosis: { ...base.diagnosis, date, code },
       ...more,
     };
     const pathwayId = await story.start(referral);
@@ -292,7 +298,18 @@ export async function openWorld(
       must(await story.report(known.pathwayId, hospital, { type: 'transferred', hospital: { unitId } }));
     back.push({ ...nothing(known.pathwayId), ...known, hospitalTask: await open(known.pathwayId) });
   }
+  const missed: Sample[] = [];
+  for (const _ of times('missed')) {
+    const known = await begin('missed', { startAtPoint: 2 }, {}, '2027-05-01');
+    missed.push({
+      ...nothing(known.pathwayId),
+      ...known,
+      n: '3',
+      municipalTask: await open(known.pathwayId),
+    });
+  }
   return new World(story, {
+    missed: missed as Subject[],
     'no since': noSince as Subject[],
     'transferred back': back as Subject[],
     home: home as Subject[],

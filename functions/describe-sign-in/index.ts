@@ -1,0 +1,4 @@
+import { composeSignIn } from '../shared/compose.ts';
+import { createHandler } from './handler.ts';
+
+export const handler = createHandler(composeSignIn(process.env));

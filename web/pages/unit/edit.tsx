@@ -1,0 +1,1 @@
+export { EditUnitPage as default } from './form.tsx';

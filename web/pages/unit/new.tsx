@@ -1,0 +1,1 @@
+export { NewUnitPage as default } from './form.tsx';
