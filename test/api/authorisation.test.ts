@@ -199,7 +199,7 @@ describe('the audit', () => {
         // of whom nothing is known but the token, nothing else is repeated
         role: wanted === 403 && relationOf(name).always === 403 ? 'unknown' : role,
         unitId: relationOf(name).always === 403 ? null : unitId,
-        pathwayId: row.ofPatient && relationOf(name).always === undefined ? subject.pathwayId : null,
+        pathwayId: row.ofPatient ? subject.pathwayId : null,
         outcome: 'refused',
       };
       const found = ownOf(audited).map(({ entryId: _id, ...rest }) => rest);

@@ -91,8 +91,8 @@ export function apiHandler<B extends z.ZodType, Q extends z.ZodType>(
         };
         let path: Readonly<Record<string, string>> = {};
         try {
-          caller = callerOf(authorizer, directory);
           path = decoded(event.pathParameters ?? {});
+          caller = callerOf(authorizer, directory);
           const query = checked(contract.query, event.queryStringParameters ?? {}, 'query');
           const body =
             contract.body === undefined ? undefined : checked(contract.body, bodyOf(event), 'body');
