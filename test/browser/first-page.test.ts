@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { referrals } from '../support/simulated.ts';
+import { referrals } from '../support/samples.ts';
 import { chromiumPath } from './chromium.ts';
 import { Product } from './pages.ts';
 
