@@ -297,6 +297,18 @@ describe('small counts', () => {
     ).toEqual([null, null, 20, 0]);
   });
 
+  it('leave nothing shown of a part that nothing could protect', () => {
+    const given = [
+      statistic({ receiver: 'm1' }),
+      statistic({ receiver: 'm1' }),
+      statistic({ hospital: 'a2', receiver: 'm1' }),
+    ];
+    const isIn = ({ hospital }: Statistic) => hospital === 'a2';
+    const found = overviewOf(given, directory, everything, now, { who: isIn, when: isIn });
+    for (const line of [found.total, ...found.trusts, ...found.units, ...found.municipalUnits])
+      expect(Object.values(flat(line)).filter((value) => value !== null)).toEqual([]);
+  });
+
   it('cannot be worked out by comparing parts with their wholes either', () => {
     const parts = fc.array(fc.tuple(fc.boolean(), fc.boolean()), { minLength: 90, maxLength: 90 });
     fc.assert(
