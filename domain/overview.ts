@@ -429,7 +429,6 @@ function hiddenInPart(
 /** What is counted, and how it stands to what is counted elsewhere. */
 interface Numbers {
   readonly months: readonly string[];
-  count(line: string, what: string): number;
   /** A count and what goes with it; `id` is what is withheld of the wholes where it is. */
   cell(id: string | null, of: (tally: Tally) => number): Pick<Cell, 'count'> & { readonly beside?: Beside };
   /** Withheld in an answer about a whole. */
@@ -479,7 +478,6 @@ function numbersOf(
   };
   return {
     months: first!.months,
-    count: (line, what) => first!.count(line, what),
     inherited: new Set([...who, ...when]),
     cell: (id, of) => {
       const counts = tallies.map(of);
