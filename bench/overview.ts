@@ -9,7 +9,7 @@ import { openSimulation } from '../local/simulation.ts';
  * is measured is reading, counting, and withholding. Medians of five.
  */
 const pathways = Number(process.argv[2] ?? 40_000);
-const rounds = 5;
+const rounds = Number(process.argv[3] ?? 5);
 const now = '2027-11-20T09:00:00Z';
 const dayMs = 86_400_000;
 
@@ -126,6 +126,7 @@ for (const [who, caller] of [
       const all = counts(body);
       shown = `${Math.round((100 * all.filter((count) => count !== null).length) / all.length)} %`;
     }
+    console.log(who, what, seconds, shown);
     figures[`${who}: ${what}`] = {
       'seconds (median)': seconds.toSorted((a, b) => a - b)[Math.floor(rounds / 2)]!.toFixed(2),
       'started, yes, completed shown': shown,

@@ -224,6 +224,8 @@ export interface UnitSettings extends TaskRules {
   readonly messages?: (typeof messageSettings)[number] | undefined;
   readonly anchor?: 'diagnosis' | 'discharge' | undefined;
   readonly askAgain?: AskAgain | undefined;
+  /** How many months after its end all that is kept of a pathway is deleted. */
+  readonly retentionMonths?: number | undefined;
   /** What this trust or municipality registers an act by: its own codes, for no national ones were found (DOMAIN). */
   readonly registrationCodes?: readonly RegistrationCode[] | undefined;
   /** Municipality numbers, `number-district` in Oslo, for which this trust is the local hospital. */

@@ -3,7 +3,7 @@ import { type Directory, unitById } from './directory.ts';
 import type { Instant } from './model.ts';
 import { pathwayStatuses } from './model.ts';
 import { median, middleHalf, type Statistic, type StatisticPoint } from './statistics.ts';
-import { type Beside, type Cell, isSmall, withheld } from './suppression.ts';
+import { type Beside, type Cell, isSmall, isTelling, withheld } from './suppression.ts';
 
 /**
  * "Hvordan holde oversikt?" (DESIGN section 3, Overview): the funnel of a unit, a trust, or all, counted from
@@ -105,7 +105,13 @@ export function overviewOf(
   // what a unit has itself it knows: the rest is as if that were not there
   const isOwn = ({ hospital, receiver }: Statistic) =>
     reach.own !== null && (hospital === reach.own || receiver === reach.own);
-  const own = tally(statistics, frame, now, isOwn, (unitId) => unitId === reach.own);
+  const own = tally(
+    reach.own === null ? [] : statistics,
+    frame,
+    now,
+    isOwn,
+    (unitId) => unitId === reach.own,
+  );
   const ofOthers = (some: readonly Statistic[]) =>
     tally(
       some,
@@ -115,7 +121,13 @@ export function overviewOf(
       (unitId) => unitId !== reach.own,
     );
   const others = ofOthers(statistics);
-  const hidden = reach.kind === 'unit' ? new Set<string>() : hiddenInPart(frame, all, isIn, ofOthers);
+  const isPart = part.who !== undefined || part.when !== undefined;
+  const hidden =
+    reach.kind === 'unit'
+      ? new Set<string>()
+      : isPart
+        ? hiddenInPart(frame, all, isIn, ofOthers)
+        : hiddenOf(frame, numbersOf([others]));
   const shown = (line: Line) => countsOf(line, own, others, hidden);
   const named = (kind: Line['kind']) => frame.lines.filter((line) => line.kind === kind);
   return {
@@ -192,10 +204,10 @@ function frameOf(directory: Directory, reach: Reach): Frame {
     (unit) => unit.kind === 'hospital' && reach.trusts.some((trust) => trust === unit.trust),
   );
   const total = line('total', '', null, { leaf: false });
-  const linesOfHospital = (unitId: string) => {
-    const unit = hospitals.find((hospital) => hospital.unitId === unitId);
-    return unit === undefined ? [] : ['total', `trust:${unit.trust}`, `unit:${unitId}`];
-  };
+  const linesByHospital = new Map(
+    hospitals.map(({ unitId, trust }) => [unitId, ['total', `trust:${trust}`, `unit:${unitId}`]]),
+  );
+  const linesOfHospital = (unitId: string) => linesByHospital.get(unitId) ?? [];
   return {
     lines: [
       total,
@@ -229,10 +241,12 @@ interface Table {
   /** What the words sum up to. */
   readonly sum: string;
   readonly wordOf: (statistic: Statistic, isSent: boolean) => string | undefined;
+  /** What is counted under each word. */
+  readonly whatOf: ReadonlyMap<string, string>;
 }
 
 const started = 'started';
-const tables: readonly Table[] = [
+const divisions: readonly Omit<Table, 'whatOf'>[] = [
   {
     name: 'asked',
     words: ['offered', 'not-asked'],
@@ -258,7 +272,7 @@ const tables: readonly Table[] = [
     sum: 'sent|sent',
     wordOf: ({ accepted }, isSent) => (!isSent ? undefined : accepted ? 'accepted' : 'waiting'),
   },
-  ...pointNumbers.flatMap((number): readonly Table[] => [
+  ...pointNumbers.flatMap((number): readonly Omit<Table, 'whatOf'>[] => [
     {
       name: `point${number}`,
       words: pointWords,
@@ -279,6 +293,11 @@ const tables: readonly Table[] = [
     },
   ]),
 ];
+
+const tables: readonly Table[] = divisions.map((table) => ({
+  ...table,
+  whatOf: new Map(table.words.map((word) => [word, `${table.name}|${word}`])),
+}));
 
 function pointIn({ points }: Statistic, number: 1 | 2 | 3): StatisticPoint {
   return points.find(({ point }) => point === number)!;
@@ -301,13 +320,19 @@ function tally(
   isCounted: (statistic: Statistic) => boolean,
   isTaskCounted: (unitId: string) => boolean,
 ): Tally {
-  const counts = new Map<string, number>();
+  const counts = new Map(frame.lines.map((line) => [line.id, new Map<string, number>()]));
   const days = new Map<string, number[]>();
+  const monthAt = new Map<Instant, string>();
   const months = monthsFrom(osloDate(now));
   const lines = new Map(frame.lines.map((line) => [line.id, line]));
   const add = (line: string, what: string) => {
-    const id = idOf(line, what);
-    counts.set(id, (counts.get(id) ?? 0) + 1);
+    const known = counts.get(line)!;
+    known.set(what, (known.get(what) ?? 0) + 1);
+  };
+  const loadIn = (opensAt: Instant) => {
+    const known = monthAt.get(opensAt) ?? `load|${monthOf(opensAt, months)}`;
+    monthAt.set(opensAt, known);
+    return known;
   };
   for (const statistic of statistics) {
     for (const { unitId, dueAt } of statistic.tasks.filter((task) => isTaskCounted(task.unitId)))
@@ -315,9 +340,9 @@ function tally(
         add(line, `tasks|${dueAt < now ? 'overdue' : 'due'}`);
     if (!isCounted(statistic)) continue;
     const isSent = frame.isSent(statistic);
-    const whats = tables.flatMap(({ name, wordOf }) => {
+    const whats = tables.flatMap(({ wordOf, whatOf }) => {
       const word = wordOf(statistic, isSent);
-      return word === undefined ? [] : [`${name}|${word}`];
+      return word === undefined ? [] : [whatOf.get(word)!];
     });
     for (const line of frame.linesOf(statistic)) {
       for (const what of [started, ...whats]) add(line, what);
@@ -325,7 +350,7 @@ function tally(
         const isFirst = point.point === 1;
         const { does } = lines.get(line)!;
         if (point.status === 'planned' && (does === 'any' || (does === 'first') === isFirst))
-          for (const what of ['load', `load|${monthOf(point.opensAt, months)}`]) add(line, what);
+          for (const what of ['load', loadIn(point.opensAt)]) add(line, what);
         if (point.heldOn === null) continue;
         const id = idOf(line, `days|${point.point}`);
         const known = days.get(id) ?? [];
@@ -336,7 +361,7 @@ function tally(
   }
   return {
     months,
-    count: (line, what) => counts.get(idOf(line, what)) ?? 0,
+    count: (line, what) => counts.get(line)?.get(what) ?? 0,
     days: (line, point) => days.get(idOf(line, `days|${point}`)) ?? [],
   };
 }
@@ -384,7 +409,7 @@ function hiddenInPart(
       ? everywhere
       : hiddenOf(
           frame,
-          numbersOf([count(corner(...inside)), count(corner(...outside))], everywhere, everywhere),
+          numbersOf([count(corner(...inside)), count(corner(...outside))], { all: everywhere }),
         );
   // where there is nobody, all are in the rest
   if (isEmpty(both, onlyWho) || isEmpty(both, onlyWhen)) return new Set();
@@ -396,8 +421,7 @@ function hiddenInPart(
     frame,
     numbersOf(
       [both, onlyWho, onlyWhen, neither].map((name) => count(corner(name))),
-      everywhere,
-      new Set([...byWho, ...byWhen]),
+      { all: everywhere, who: byWho, when: byWhen },
     ),
   );
 }
@@ -408,7 +432,6 @@ interface Numbers {
   count(line: string, what: string): number;
   /** A count and what goes with it; `id` is what is withheld of the wholes where it is. */
   cell(id: string | null, of: (tally: Tally) => number): Pick<Cell, 'count'> & { readonly beside?: Beside };
-  isTelling(of: (tally: Tally) => number): boolean;
   /** Withheld in an answer about a whole. */
   readonly inherited: ReadonlySet<string>;
 }
@@ -419,28 +442,48 @@ interface Numbers {
  */
 function numbersOf(
   tallies: readonly Tally[],
-  everywhere: ReadonlySet<string> = new Set(),
-  inherited: ReadonlySet<string> = new Set(),
+  {
+    all = new Set(),
+    who = all,
+    when = all,
+  }: {
+    readonly all?: ReadonlySet<string>;
+    readonly who?: ReadonlySet<string>;
+    readonly when?: ReadonlySet<string>;
+  } = {},
 ): Numbers {
   const [first] = tallies;
+  const beside = (id: string | null, [here, ...elsewhere]: readonly number[]): Beside => {
+    const isIn = (hidden: ReadonlySet<string>) => id === null || hidden.has(id);
+    const alone = isIn(all) ? { more: Number.POSITIVE_INFINITY, fewer: here! } : null;
+    if (elsewhere.length === 1) {
+      const [outside] = elsewhere;
+      return {
+        isTelling: !isIn(all) && isSmall(outside!),
+        ways: [alone, { more: outside!, fewer: here! }],
+      };
+    }
+    const [onlyWho, onlyWhen, neither] = elsewhere as [number, number, number];
+    return {
+      isTelling:
+        (!isIn(who) && isSmall(onlyWho)) ||
+        (!isIn(when) && isSmall(onlyWhen)) ||
+        (!isIn(who) && !isIn(when) && isSmall(neither)),
+      ways: [
+        alone,
+        isIn(who) ? { more: onlyWhen, fewer: here! } : null,
+        isIn(when) ? { more: onlyWho, fewer: here! } : null,
+        { more: Math.min(onlyWho, onlyWhen), fewer: Math.min(here!, neither) },
+      ],
+    };
+  };
   return {
     months: first!.months,
     count: (line, what) => first!.count(line, what),
-    isTelling: (of) => tallies.some((tally) => isSmall(of(tally))),
-    inherited,
+    inherited: new Set([...who, ...when]),
     cell: (id, of) => {
-      const [count, ...besides] = tallies.map(of);
-      if (besides.length === 0) return { count: count! };
-      const last = besides.at(-1)!;
-      return {
-        count: count!,
-        beside: {
-          isFree: id === null || everywhere.has(id),
-          isSmall: besides.some(isSmall),
-          more: besides.length === 1 ? last : Math.min(...besides.slice(0, -1)),
-          fewer: besides.length === 1 ? count! : Math.min(count!, last),
-        },
-      };
+      const counts = tallies.map(of);
+      return { count: counts[0]!, ...(counts.length === 1 ? {} : { beside: beside(id, counts) }) };
     },
   };
 }
@@ -486,15 +529,16 @@ function hiddenWith(
   const whole = new Set(tree.filter((line) => sums.ids.has(idOf(line.id, started))).map((line) => line.id));
 
   // municipal units add up to what was sent: they are shown where that can be
-  const isTelling = (what: string) => counted.isTelling((tally) => tally.count('total', what));
+  const mayTell = (what: string) =>
+    isTelling(counted.cell(idOf('total', what), (tally) => tally.count('total', what)));
   const received = withheld(
     beside.map((line) => ({ ...sumCell(line, counted, started, is(line)), to: 'sent' })),
   );
   const linked =
     beside.length > 0 &&
     !whole.has('total') &&
-    !isTelling('sent|not-sent') &&
-    !isTelling('sent|sent') &&
+    !mayTell('sent|not-sent') &&
+    !mayTell('sent|sent') &&
     received.failed.length === 0;
   const hidden = new Set([
     ...counted.inherited,

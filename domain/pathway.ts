@@ -9,6 +9,7 @@ import { settleParts } from './parts.ts';
 import { endPlan, replan, runningPlans } from './plans.ts';
 import { plannedPoints, refreshWindows } from './points.ts';
 import type { PathwayRecord, PlanId, Point, ReportedEvent, StartFacts, Task } from './record.ts';
+import { withExpiry } from './retention.ts';
 import { rulesFor, taskRules } from './rules.ts';
 import { settleFacts } from './settle.ts';
 import { isUnfinished, nextFor, openTaskOf, planNext, routeOf } from './stage.ts';
@@ -344,7 +345,8 @@ export function closePathway(record: PathwayRecord, context: Context): PathwayRe
 
 /** The record with the instant at which the sweep is to look again, worked out at every write: soon while something is left to do outside, else an hour after the plan should have moved. */
 export function checked(record: PathwayRecord, context: Context): PathwayRecord {
-  return { ...record, nextCheckAt: nextCheckAt(record, context) };
+  const kept = withExpiry(record, context);
+  return { ...kept, nextCheckAt: nextCheckAt(kept, context) };
 }
 
 const graceMinutes = 60;
@@ -358,7 +360,8 @@ export function effectsCheckAt(now: Instant): Instant {
 function nextCheckAt(record: PathwayRecord, context: Context): Instant | null {
   const instants: Instant[] = [];
   for (const effect of record.effects)
-    instants.push(effect.kind === 'send' ? effect.claimedUntil : effectsCheckAt(context.now));
+    if (effect.kind === 'send') instants.push(effect.claimedUntil);
+    else instants.push(effect.kind === 'expire' ? effect.from : effectsCheckAt(context.now));
   for (const plan of runningPlans(record)) {
     const task = openTaskOf(record, plan.plan);
     const wake = task === undefined ? waitOf(record, plan.plan, context) : nextRungAt(task, context.now);

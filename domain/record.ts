@@ -40,6 +40,8 @@ export interface PathwayRecord {
   readonly endedAt: Instant | null;
   /** How many of its events were known when it ended: later ones are kept, and count should it go on. */
   readonly knownAtEnd?: number;
+  /** Until when the items that lie beside the record are kept, as was last set on them. */
+  readonly keptUntil?: Instant;
   readonly start: StartFacts;
   readonly events: readonly ReportedEvent[];
   readonly points: readonly Point[];
@@ -350,6 +352,8 @@ export type Effect =
   | { readonly kind: 'stop'; readonly id: string; readonly plan: PlanId; readonly generation: number }
   | { readonly kind: 'answer'; readonly id: string; readonly token: string }
   | { readonly kind: 'project'; readonly id: 'project'; readonly rows: readonly string[] }
+  /** What lies beside the record is given its time to live, or that is taken back; not before this instant. */
+  | { readonly kind: 'expire'; readonly id: 'expire'; readonly from: Instant }
   | SendEffect;
 
 /** Write to those whom a rung of a task, or a notice, is for. Addresses and words are worked out when it is sent. */

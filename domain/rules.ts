@@ -11,6 +11,7 @@ export interface PathwayRules {
   /** What points 2 and 3 are counted from, where that is no longer as at the start. */
   readonly anchor?: 'diagnosis' | 'discharge';
   readonly askAgain?: AskAgain;
+  readonly retentionMonths?: number;
   /** The sending trust's: for tasks in hospital, and where the municipality has set nothing. */
   readonly trust?: TaskRules;
   /** The municipality's, for its own tasks. */
@@ -24,10 +25,12 @@ const noRules: TaskRules = {};
 
 /** The rules for a patient of a trust who lives at a place, as the directory has them now. */
 export function rulesFor(directory: Directory, trust: string, place: Place): PathwayRules {
-  const { askAgain, ...settings } = coordinatingUnitOfTrust(directory, trust)?.settings ?? {};
+  const { askAgain, retentionMonths, ...settings } =
+    coordinatingUnitOfTrust(directory, trust)?.settings ?? {};
   const tasks = tasksOf(settings);
   return {
     ...(askAgain === undefined ? {} : { askAgain }),
+    ...(retentionMonths === undefined ? {} : { retentionMonths }),
     ...(tasks === noRules ? {} : { trust: tasks }),
     ...rulesAt(directory, place),
   };

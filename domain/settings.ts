@@ -43,6 +43,7 @@ type Owner = 'trust' | 'municipality' | 'none';
 const onlyFor: Readonly<Partial<Record<keyof UnitSettings, readonly Owner[]>>> = {
   anchor: ['trust'],
   askAgain: ['trust'],
+  retentionMonths: ['trust'],
   catchment: ['trust'],
   extraPoints: ['municipality'],
   letters: ['municipality'],
@@ -102,7 +103,7 @@ export function settingsErrors(directory: Directory, unit: Unit): readonly Field
 
 /** Settings that pathways have been begun under and that now differ, e.g. `anchor`, `ladders.point-2`. The others hold at once. */
 export function changedRules(before: UnitSettings = {}, after: UnitSettings = {}): readonly string[] {
-  const whole = (['askAgain', 'sendingHours', 'quietPeriods'] as const).filter(
+  const whole = (['askAgain', 'retentionMonths', 'sendingHours', 'quietPeriods'] as const).filter(
     (name) => !isSame(before[name], after[name]),
   );
   const byTask = (['ladders', 'windows'] as const).flatMap((name) => {

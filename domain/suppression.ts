@@ -30,13 +30,13 @@ export interface Cell {
 
 /** What else a count of a part tells, to whoever has the answers about the wholes that it is taken from. */
 export interface Beside {
-  /** The count of the wholes is withheld too. */
-  readonly isFree: boolean;
   /** A count that follows is small: of those who are in a whole, and not in this part. */
-  readonly isSmall: boolean;
-  /** So many more, or fewer, could be here while others are elsewhere instead, and every whole is the same. */
-  readonly more: number;
-  readonly fewer: number;
+  readonly isTelling: boolean;
+  /**
+   * How many more, or fewer, could be here with each whole as it is shown, in each way: because the wholes are withheld
+   * too, or because others are elsewhere instead. Null where this count forbids that way.
+   */
+  readonly ways: readonly ({ readonly more: number; readonly fewer: number } | null)[];
 }
 
 /** The least count that may leave a unit, but 0. */
@@ -83,8 +83,8 @@ export function withheld(cells: readonly Cell[]): {
   return { ids: new Set(ids), failed };
 }
 
-function isTelling({ count, beside }: Cell): boolean {
-  return isSmall(count) || beside?.isSmall === true;
+export function isTelling({ count, beside }: Pick<Cell, 'count' | 'beside'>): boolean {
+  return isSmall(count) || beside?.isTelling === true;
 }
 
 /** One more, or one less, of a cell. */
@@ -138,44 +138,45 @@ class Network {
 
   /** The cells of the cheapest cycle that a cell lies on, itself among them; undefined where there is none. */
   cycleThrough(n: number): readonly number[] | undefined {
-    const alone = this.cells[n]!.beside === undefined ? undefined : this.cycle(n, true);
-    return alone ?? this.cycle(n, false);
+    const ways = this.cells[n]!.beside?.ways.length ?? 1;
+    for (let way = 0; way < ways; way += 1) {
+      const found = this.cycle(n, way);
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
 
-  private cycle(n: number, isAlone: boolean): readonly number[] | undefined {
+  private cycle(n: number, way: number): readonly number[] | undefined {
     const { from, to } = this.cells[n]!;
     const [begin, end] = [this.node(from), this.node(to)];
-    const may = (change: 1 | -1) => this.could({ cell: n, change }, isAlone);
-    const more = may(1) ? this.path(end, begin, n, isAlone) : undefined;
-    const less = more?.cost === 0 || !may(-1) ? undefined : this.path(begin, end, n, isAlone);
+    const could = (change: 1 | -1) => this.could({ cell: n, change }, way);
+    const more = could(1) ? this.path(end, begin, n, way) : undefined;
+    const less = more?.cost === 0 || !could(-1) ? undefined : this.path(begin, end, n, way);
     const cheapest = more === undefined || (less !== undefined && less.cost < more.cost) ? less : more;
     return cheapest === undefined ? undefined : [n, ...cheapest.cells];
   }
 
-  /**
-   * Whether there could be one more or one less. Of a part, either where the wholes are withheld too (`isAlone`), or
-   * with the opposite change elsewhere.
-   */
-  private could({ cell, change }: Pick<Arc, 'cell' | 'change'>, isAlone: boolean): boolean {
+  /** Whether there could be one more or one less; of a part, in one of the ways. */
+  private could({ cell, change }: Pick<Arc, 'cell' | 'change'>, way: number): boolean {
     const { count, least, beside } = this.cells[cell]!;
     if (beside === undefined) return change === 1 || count > least;
-    if (isAlone) return beside.isFree && this.hidden[cell]! && (change === 1 || count > 0);
-    return change === 1 ? beside.more > 0 : count > 0 && beside.fewer > 0;
+    const room = beside.ways[way];
+    return room != null && (change === 1 ? room.more : room.fewer) > 0;
   }
 
   /**
    * What it costs that a cell is withheld: nothing where it is already, else more the greater it is, by powers of two.
    * Undefined where it may not be.
    */
-  private cost(arc: Arc, isAlone: boolean): number | undefined {
+  private cost(arc: Arc, way: number): number | undefined {
     const { count, beside } = this.cells[arc.cell]!;
-    if (!this.could(arc, isAlone)) return undefined;
+    if (!this.could(arc, way)) return undefined;
     if (this.hidden[arc.cell]) return 0;
     return count === 0 && beside === undefined ? undefined : 32 - Math.clz32(count);
   }
 
   /** The cheapest path (Dijkstra, with a bucket for each cost), without one cell. */
-  private path(begin: number, end: number, except: number, isAlone: boolean): Path | undefined {
+  private path(begin: number, end: number, except: number, way: number): Path | undefined {
     const costs: number[] = [];
     const came: { readonly node: number; readonly cell: number }[] = [];
     const buckets: number[][] = [[begin]];
@@ -190,7 +191,7 @@ class Network {
           return { cost, cells };
         }
         for (const arc of this.arcs[node]!) {
-          const more = arc.cell === except ? undefined : this.cost(arc, isAlone);
+          const more = arc.cell === except ? undefined : this.cost(arc, way);
           if (more === undefined || cost + more >= (costs[arc.to] ?? Number.POSITIVE_INFINITY)) continue;
           costs[arc.to] = cost + more;
           came[arc.to] = { node, cell: arc.cell };

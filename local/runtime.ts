@@ -11,6 +11,7 @@ import { type BouncedEmail, bounceDetail } from './bounces.ts';
 import { type ClockMode, createClock } from './clock.ts';
 import { Closing, close } from './closing.ts';
 import { openDatabase } from './dynamodb/database.ts';
+import { createTimeToLive } from './dynamodb/time-to-live.ts';
 import { type Bus, createBus } from './events/bus.ts';
 import { demandRulePermissions, isSchedule, rulesOf } from './events/rules.ts';
 import { createSchedules } from './events/schedules.ts';
@@ -184,7 +185,8 @@ async function start(options: RuntimeOptions, closing: Closing): Promise<Runtime
     close,
   );
   const schedules = createSchedules(rules.filter(isSchedule), state, clock.now, bus.callScheduled);
-  const mover = new Mover(clock, [engine, schedules], () => settle(engine, bus));
+  const timeToLive = closing.add(createTimeToLive(stack, database, clock.now), (opened) => opened.close());
+  const mover = new Mover(clock, [engine, schedules, timeToLive], () => settle(engine, bus));
   const turnstile = new Turnstile();
   const moveTo = (target: (now: number) => number) =>
     turnstile.move(async () => {

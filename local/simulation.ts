@@ -235,7 +235,7 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
   }
 
   const bound: SimulationPorts = {
-    store: createMemoryStore(),
+    store: createMemoryStore(() => now),
     messenger: {
       send: async (message) => {
         if (options.keepMessages !== false) messages.push({ ...message, sentAt: iso() });

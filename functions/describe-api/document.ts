@@ -1103,6 +1103,7 @@ export type Question = Answer<typeof shownQuestion>;
 export type Overview = Answer<typeof overview>;
 export type Counts = Answer<typeof counts>;
 export type Cohort = Answer<typeof evaluatedCohort>;
+export type ListedCohort = Answer<typeof cohort>;
 export type ShownUnit = Answer<typeof shownUnit>;
 export type RevisedUnit = Answer<typeof revisedUnit>;
 export type CheckedUnits = Answer<typeof checkedUnits>;

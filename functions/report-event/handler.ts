@@ -5,6 +5,7 @@ import { holdsNationalId, isNationalId } from '../../domain/national-id.ts';
 import { report } from '../../domain/pathway.ts';
 import { currentPlan } from '../../domain/plans.ts';
 import type { EventBody, PathwayRecord, ReportedEvent } from '../../domain/record.ts';
+import { isExpired } from '../../domain/retention.ts';
 import { factsFor, RuleBroken } from '../../domain/tasks.ts';
 import { byOf, type Caller, mustReport } from '../shared/access.ts';
 import { command } from '../shared/command.ts';
@@ -163,12 +164,15 @@ async function openRelapse(
   pathwayId: string,
   eventId: string,
   body: Of<'relapsed'>,
-): Promise<PathwayRecord> {
+): Promise<Pick<PathwayRecord, 'pathwayId'>> {
   const earlier = await deps.store.getPathway(pathwayId);
-  if (earlier === undefined) throw new NotFound();
+  if (earlier === undefined || isExpired(earlier, now)) throw new NotFound();
   mustReport(caller, earlier, body.type);
   checkRules(deps, body, now, directory);
   checkKnown(earlier, eventId, body);
+  const told = earlier.events.find((event) => event.eventId === eventId);
+  // the same again, also where the pathway that it has opened has been deleted since
+  if (told?.type === 'relapsed') return { pathwayId: told.followedBy };
   const facts = factsFor(earlier);
   const hospital = hospitalOf(directory, body.hospital ?? { unitId: facts.hospitalUnitId });
   // a trust's system starts pathways of its own trust only, here as in a referral
@@ -239,7 +243,11 @@ function hospitalOf(directory: Directory, reference: Parameters<typeof resolveUn
 }
 
 /** The event as the record keeps it: ids, dates and enums. The rules hold of it. */
-function bodyFor(body: ReportedBody, directory: Directory, opened: PathwayRecord | null): EventBody {
+function bodyFor(
+  body: ReportedBody,
+  directory: Directory,
+  opened: Pick<PathwayRecord, 'pathwayId'> | null,
+): EventBody {
   switch (body.type) {
     case 'answers-changed':
       return { type: body.type, answers: given(body.answers) };

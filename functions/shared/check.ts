@@ -4,7 +4,8 @@ import { note } from '../../domain/edits.ts';
 import type { Instant } from '../../domain/model.ts';
 import { minutesAfter } from '../../domain/notices.ts';
 import { executionName, replan, runningPlans } from '../../domain/plans.ts';
-import type { Execution, PathwayRecord } from '../../domain/record.ts';
+import type { Effect, Execution, PathwayRecord } from '../../domain/record.ts';
+import { expiryOf, expirySet } from '../../domain/retention.ts';
 import { type CommandDeps, claimFor, raised, settle } from './command.ts';
 import { directoryOf } from './directory-cache.ts';
 import type { Workflows } from './ports.ts';
@@ -33,7 +34,7 @@ export async function check(
   const context: Context = { now, by: 'vel-hjem', directory: await directoryOf(deps.store, now) };
   const found = await deps.store.getPathway(pathwayId);
   if (found === undefined) return 'fine';
-  const mended = await finishEffects(deps, found, context);
+  const mended = await setExpiry(deps, await finishEffects(deps, found, context), context);
   onCollected(collectedIn(mended, context));
   const lost: Execution[] = [];
   for (const plan of runningPlans(mended)) {
@@ -76,13 +77,14 @@ async function finishEffects(
   context: Context,
 ): Promise<PathwayRecord> {
   // while sending is paused messages lie where they are: taking them over would only write the record each hour
-  const expired = (effect: PathwayRecord['effects'][number]) =>
+  const expired = (effect: Effect) =>
     effect.kind === 'send' &&
     effect.claimedUntil <= context.now &&
     !context.directory.sending.paused &&
     // what waits for a morning is told together with the rest of its unit's
     !waitsForMorning(record, effect, context.directory);
-  if (!record.effects.some((effect) => effect.kind !== 'send' || expired(effect))) return record;
+  const isLeft = (effect: Effect) => (effect.kind === 'send' ? expired(effect) : effect.kind !== 'expire');
+  if (!record.effects.some(isLeft)) return record;
   const claimed = {
     ...record,
     effects: record.effects.map((effect) =>
@@ -94,6 +96,18 @@ async function finishEffects(
   const written = raised(claimed, record.version, context);
   if (!(await deps.store.putPathway(written))) return record;
   return settle(deps, written, context, new Set(record.effects.filter(expired).map((effect) => effect.id)));
+}
+
+/**
+ * Gives all that lies beside the record its time to live, or takes that back. Where another has written meanwhile, it
+ * is left to do.
+ */
+async function setExpiry(deps: CheckDeps, record: PathwayRecord, context: Context): Promise<PathwayRecord> {
+  const isDue = record.effects.some((effect) => effect.kind === 'expire' && effect.from <= context.now);
+  if (!isDue) return record;
+  await deps.store.setExpiry(record.pathwayId, expiryOf(record));
+  const written = raised(expirySet(record), record.version, context);
+  return (await deps.store.putPathway(written)) ? written : record;
 }
 
 /** One write, whether or not anything changed: the next check is due later. Lost to another writer, that one has set it. */

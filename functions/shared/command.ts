@@ -7,6 +7,7 @@ import { claim, unitOfSend } from '../../domain/notices.ts';
 import { checked } from '../../domain/pathway.ts';
 import { executionName } from '../../domain/plans.ts';
 import type { Effect, PathwayRecord, SendEffect } from '../../domain/record.ts';
+import { isExpired } from '../../domain/retention.ts';
 import { type Row, rowsFor } from '../../domain/rows.ts';
 import { hoursOf } from '../../domain/rules.ts';
 import type { ExecutionInput } from '../../workflows/contracts.ts';
@@ -69,7 +70,7 @@ export async function change(
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     if (attempt > 0) await standAside(attempt);
     const before = await deps.store.getPathway(pathwayId);
-    if (before === undefined) throw new NotFound();
+    if (before === undefined || isExpired(before, context.now)) throw new NotFound();
     const after = await decide(before, context);
     if (after === before) return before;
     const written = raised(after, before.version, context);
@@ -172,6 +173,9 @@ async function perform(
     switch (effect.kind) {
       case 'project':
         return true;
+      case 'expire':
+        // the sweep's, once whoever writes now has finished
+        return false;
       case 'answer':
         await workflows.answer(effect.token);
         return true;

@@ -121,6 +121,11 @@ export interface Store {
     until: Instant,
     page: PageRequest,
   ): Promise<Page<{ readonly pathwayId: string; readonly nextCheckAt: Instant }>>;
+  /**
+   * Sets when all that lies under a pathway now, record and drafts aside, is to be deleted by itself; null: not at all. The
+   * record is deleted when it says itself (`expiryOf`). What is written later lives on until this is set again.
+   */
+  setExpiry(pathwayId: string, expiresAt: Instant | null): Promise<void>;
   putText(text: TextItem): Promise<void>;
   getText(pathwayId: string, textId: string): Promise<TextItem | undefined>;
   getDraft(pathwayId: string, taskId: string): Promise<Draft | undefined>;

@@ -7,6 +7,7 @@ import { groupRow } from '../../domain/rows.ts';
 import { type Caller, mayBeToldOf } from './access.ts';
 import { type CommandDeps, command, raised, settle } from './command.ts';
 import { idOf } from './digest.ts';
+import { NotFound } from './errors.ts';
 import { Problem } from './http/problems.ts';
 import type { Patient, PersonKeys } from './ports.ts';
 
@@ -86,6 +87,15 @@ export function relapseOf(followedBy: string, by: string, now: Instant): Reporte
   };
 }
 
+/** What is said to another pathway: one that has been deleted, since its time had come, need not hear it. */
+export async function unlessDeleted<T>(said: Promise<T>): Promise<void> {
+  try {
+    await said;
+  } catch (error) {
+    if (!(error instanceof NotFound)) throw error;
+  }
+}
+
 /**
  * Says to the pathways that relapses have opened whether those relapses still stand: one that was taken back has
  * opened its pathway in error. Goes by the record as it is when it writes; repeating it changes nothing.
@@ -94,7 +104,7 @@ export async function followRelapses(deps: CommandDeps, record: PathwayRecord, n
   for (const event of record.events) {
     if (event.type !== 'relapsed') continue;
     const { eventId } = event;
-    await command(deps, event.followedBy, now, 'vel-hjem', async (follower, context) => {
+    const follows = command(deps, event.followedBy, now, 'vel-hjem', async (follower, context) => {
       const newest = (await deps.store.getPathway(record.pathwayId)) as PathwayRecord;
       const stands = newest.events.some((other) => other.eventId === eventId && !other.retractedBy);
       const errors = follower.events.filter((other) => other.type === 'started-in-error');
@@ -119,5 +129,6 @@ export async function followRelapses(deps: CommandDeps, record: PathwayRecord, n
         follower,
       );
     });
+    await unlessDeleted(follows);
   }
 }

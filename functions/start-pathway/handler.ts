@@ -30,6 +30,7 @@ import {
   relapseOf,
   type StartingDeps,
   start,
+  unlessDeleted,
 } from '../shared/starting.ts';
 
 export interface StartDeps extends ApiDeps, StartingDeps {
@@ -145,8 +146,10 @@ async function supersede(deps: StartDeps, { now, caller }: Request, record: Path
   const { precededBy } = record.start;
   if (precededBy === null) return;
   const event = relapseOf(record.pathwayId, byOf(caller), now);
-  await command(deps, precededBy, now, event.by, (earlier, context) =>
-    earlier.status === 'active' ? report(earlier, context, event) : earlier,
+  await unlessDeleted(
+    command(deps, precededBy, now, event.by, (earlier, context) =>
+      earlier.status === 'active' ? report(earlier, context, event) : earlier,
+    ),
   );
 }
 

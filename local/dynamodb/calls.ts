@@ -13,6 +13,12 @@ export function callsOf(operation: string, body: string, tableArnPrefix: string)
   });
 }
 
+/** Times to live that a request writes, in an item or as a value of an update that is named like the attribute. */
+export function expiriesIn(body: string, attribute: string): number[] {
+  const written = new RegExp(`":?${attribute}"\\s*:\\s*\\{\\s*"N"\\s*:\\s*"(\\d+)"`, 'g');
+  return [...body.matchAll(written)].map(([, seconds]) => Number(seconds));
+}
+
 interface Input {
   readonly TableName?: unknown;
   readonly IndexName?: string;

@@ -9,7 +9,15 @@ export interface Database {
   readonly port: number;
   /** Requests taken so far, of functions and of others. */
   requests(): number;
+  /** By table, the soonest time to live that has been written since it was last set here; in seconds of Unix time. */
+  readonly expiries: ReadonlyMap<string, Expiry>;
   close(): Promise<void>;
+}
+
+/** A number that the database's thread writes, too. */
+export interface Expiry {
+  get(): number;
+  set(seconds: number): void;
 }
 
 /** Opens the stack's tables: on disk at `path`, or in memory. Indexes are rebuilt from the items. */
@@ -20,8 +28,12 @@ export async function openDatabase(
 ): Promise<Database> {
   const { region, account, partition } = stack.at;
   const counter = new SharedArrayBuffer(4);
+  const mortal = stack.tables.filter(({ timeToLive }) => timeToLive !== undefined);
+  const soonest = new Float64Array(new SharedArrayBuffer(8 * mortal.length));
   const options: DatabaseOptions = {
     requests: counter,
+    mortal: mortal.map(({ name, timeToLive }) => ({ name, attribute: timeToLive as string })),
+    soonest,
     ...(path === undefined ? {} : { path }),
     tables: stack.tables.map(({ definition }) => definition),
     principals,
@@ -37,6 +49,17 @@ export async function openDatabase(
   return {
     port: ready.port,
     requests: () => Atomics.load(new Int32Array(counter), 0),
+    expiries: new Map(
+      mortal.map(({ name }, index) => [
+        name,
+        {
+          get: () => soonest[index] as number,
+          set: (seconds) => {
+            soonest[index] = seconds;
+          },
+        },
+      ]),
+    ),
     async close() {
       const exited = once(worker, 'exit');
       worker.postMessage('close');

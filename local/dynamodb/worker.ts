@@ -5,7 +5,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import dynalite from 'dynalite';
 import { readBody } from '../aws/http.ts';
 import { Gatekeeper, type Principals } from '../permissions.ts';
-import { callsOf } from './calls.ts';
+import { callsOf, expiriesIn } from './calls.ts';
 import { ensureTable, rebuildIndexes, type TableDescription, withStore } from './internals.ts';
 
 /** What the database's thread is started with. */
@@ -17,6 +17,10 @@ export interface DatabaseOptions {
   readonly tableArnPrefix: string;
   /** One number that both threads see: requests taken so far. */
   readonly requests: SharedArrayBuffer;
+  /** Tables whose items may delete themselves, and by which attribute. */
+  readonly mortal: readonly { readonly name: string; readonly attribute: string }[];
+  /** Seen by both threads: for each of those the soonest time to live that is asked for, in seconds. */
+  readonly soonest: Float64Array;
 }
 
 /** What it tells when it is ready. */
@@ -52,7 +56,8 @@ async function run(options: DatabaseOptions): Promise<void> {
 }
 
 /** Puts the gatekeeper before dynalite's own handler, which then gets the body that was read. */
-function guard(server: Server, { principals, tableArnPrefix, requests }: DatabaseOptions): void {
+function guard(server: Server, options: DatabaseOptions): void {
+  const { principals, tableArnPrefix, requests, mortal, soonest } = options;
   const gatekeeper = new Gatekeeper(principals);
   const counter = new Int32Array(requests);
   const [handle] = server.listeners('request') as [Handler];
@@ -63,7 +68,10 @@ function guard(server: Server, { principals, tableArnPrefix, requests }: Databas
     readBody(request).then(
       (body) => {
         const operation = String(request.headers['x-amz-target']).split('.')[1] ?? '';
-        const calls = callsOf(operation, body.toString(), tableArnPrefix);
+        const text = body.toString();
+        const calls = callsOf(operation, text, tableArnPrefix);
+        for (const [index, { name, attribute }] of mortal.entries())
+          if (text.includes(name)) soonest[index] = Math.min(soonest[index]!, ...expiriesIn(text, attribute));
         const refusal = gatekeeper.refusal(request.headers.authorization, calls);
         if (refusal === undefined) replay(request, body, (again) => handle(again, response));
         else refuse(response, refusal);

@@ -33,6 +33,8 @@ interface Named {
 interface TableResource extends Named {
   /** The input of DynamoDB's `CreateTable`. */
   readonly definition: Properties & { readonly TableName: string };
+  /** The attribute by which items delete themselves; none where the table has no time to live. */
+  readonly timeToLive?: string;
 }
 
 export interface FunctionResource extends Named {
@@ -98,10 +100,12 @@ function tableOf({ logicalId, name, properties }: Resource, at: Location): Table
   if (properties.LocalSecondaryIndexes || properties.StreamSpecification) {
     throw new TemplateNotUnderstood(`${logicalId}: local indexes and streams are not run locally`);
   }
+  const { AttributeName, Enabled } = (properties.TimeToLiveSpecification ?? {}) as Properties;
   return {
     logicalId,
     name,
     arn: arnOf(at, 'dynamodb', `table/${name}`),
+    ...(Enabled === true ? { timeToLive: String(AttributeName) } : {}),
     definition: {
       TableName: name,
       BillingMode: 'PAY_PER_REQUEST',

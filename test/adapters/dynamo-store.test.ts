@@ -1,4 +1,4 @@
-import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, GetItemCommand, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { BatchGetCommand, BatchWriteCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -18,7 +18,21 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-storeContract('dynamo', () => store, 20);
+storeContract('dynamo', () => store, 20, expire);
+
+/** As DynamoDB does within days: by the attribute that the table names. */
+async function expire(at: string): Promise<void> {
+  const { client, tableName: TableName } = database;
+  const { Items = [] } = await client.send(
+    new ScanCommand({
+      TableName,
+      FilterExpression: 'expiresAt <= :now',
+      ProjectionExpression: 'pk, sk',
+      ExpressionAttributeValues: { ':now': { N: String(Date.parse(at) / 1000) } },
+    }),
+  );
+  for (const Key of Items) await client.send(new DeleteItemCommand({ TableName, Key }));
+}
 
 describe('dynamo: what is its own', () => {
   test('an item of a version it does not know is refused by name, without its content', async () => {

@@ -159,6 +159,7 @@ describe('what functions are told', () => {
     POWERTOOLS_SERVICE_NAME: 'vel-hjem-test',
     TABLE_NAME: 't',
     AUDIT_TABLE_NAME: 'a',
+    AUDIT_YEARS: '5',
     EMAIL_FROM: 'a@b.example',
     EMAIL_CONFIGURATION_SET: 'messages',
     SMS_SENDER: 'VelHjem',

@@ -5,8 +5,16 @@ import { BadCursor } from '../../functions/shared/adapters/errors.ts';
 import type { Page, PageRequest, Store } from '../../functions/shared/ports.ts';
 import { patient, record, row, sendEffect, task } from './samples.ts';
 
-/** What every store must do. `store` answers one that other tests may have written to; ids are new each time. */
-export function storeContract(name: string, store: () => Store, runs: number): void {
+/**
+ * What every store must do. `store` answers one that other tests may have written to; ids are new each time. `expire`
+ * lets items delete themselves whose time to live has passed by then.
+ */
+export function storeContract(
+  name: string,
+  store: () => Store,
+  runs: number,
+  expire: (at: string) => Promise<void>,
+): void {
   let count = 0;
   const newId = () => {
     count += 1;
@@ -342,6 +350,91 @@ export function storeContract(name: string, store: () => Store, runs: number): v
         }),
         { numRuns: runs },
       );
+    });
+  });
+
+  describe(`${name}: the time to live`, () => {
+    const list = (id: string) => `U#${id}#completed`;
+    const beside = async (id: string) => {
+      await store().createPatient(patient(id));
+      await store().putText({ pathwayId: id, textId: 'note', content: { note: 'x' } });
+      await store().putRows([
+        row(id, 'T#1', list(id), '1'),
+        ...Array.from({ length: 30 }, (_, n) => row(id, `E#${n}`)),
+      ]);
+    };
+    const ended = (id: string, changes: Partial<PathwayRecord> = {}) =>
+      record(id, {
+        status: 'completed',
+        endedAt: '2026-11-02T08:00:00Z',
+        executions: [
+          {
+            plan: 'p',
+            generation: 1,
+            startedAt: '2026-11-01T08:00:00Z',
+            stoppedAt: '2026-11-02T08:00:00Z',
+            status: 'SUCCEEDED',
+          },
+        ],
+        nextCheckAt: null,
+        ...changes,
+      });
+    const left = async (id: string) => ({
+      record: (await store().getPathway(id))?.status,
+      patient: (await store().getPatient(id))?.pathwayId,
+      found: (await store().findByPerson(`person-of-${id}`)).length,
+      text: (await store().getText(id, 'note'))?.textId,
+      rows: (await store().rowsOf(id, 'E#')).length + (await store().rowsOf(id, 'T#')).length,
+      listed: (await store().list(list(id), { limit: 9 })).items.length,
+    });
+    const all = { patient: expect.any(String), found: 1, text: 'note', rows: 31, listed: 1 };
+    const nothing = { patient: undefined, found: 0, text: undefined, rows: 0, listed: 0 };
+
+    test('ends with all that lies under a pathway, and the record, which follows from itself', async () => {
+      const [id, other] = [newId(), newId()];
+      for (const one of [id, other]) {
+        await store().createPathway(record(one));
+        await beside(one);
+      }
+      await store().putPathway(ended(id, { version: 2 }));
+      await store().setExpiry(id, '2027-11-02T07:00:00Z');
+      expect(await store().getPatient(id)).toEqual(patient(id));
+      await expire('2027-11-02T06:59:59Z');
+      expect(await left(id)).toEqual({ record: 'completed', ...all });
+      await expire('2027-11-02T07:00:00Z');
+      expect(await left(id)).toEqual({ record: undefined, ...nothing });
+      expect(await left(other)).toEqual({ record: 'active', ...all });
+      // the same referral may come again
+      expect(await store().createPatient(patient(id, { meaning: 'other' }))).toBe(true);
+      expect(await store().createPathway(record(id))).toBe(true);
+      await store().setExpiry(newId(), '2027-11-02T07:00:00Z');
+    });
+
+    test('is taken back', async () => {
+      const id = newId();
+      await store().createPathway(ended(id));
+      await beside(id);
+      await store().setExpiry(id, '2027-11-02T07:00:00Z');
+      await store().putPathway(record(id, { version: 2 }));
+      await store().setExpiry(id, null);
+      await store().setExpiry(id, null);
+      await expire('2027-12-01T00:00:00Z');
+      expect(await left(id)).toEqual({ record: 'active', ...all });
+    });
+
+    test('is moved, and is not that of what is written later', async () => {
+      const id = newId();
+      await store().createPathway(ended(id, { rules: { localPoints: [], retentionMonths: 14 } }));
+      await beside(id);
+      await store().setExpiry(id, '2027-11-02T07:00:00Z');
+      await store().setExpiry(id, '2028-01-02T07:00:00Z');
+      await expire('2027-12-01T00:00:00Z');
+      expect(await left(id)).toEqual({ record: 'completed', ...all });
+      await store().correctPatient(patient(id, { corrected: 1 }));
+      await store().putRows([row(id, 'E#9'), row(id, 'E#99')]);
+      await store().putText({ pathwayId: id, textId: 'note', content: {} });
+      await expire('2028-01-02T07:00:00Z');
+      expect(await left(id)).toEqual({ record: undefined, ...all, rows: 2, listed: 0 });
     });
   });
 

@@ -305,12 +305,19 @@ describe('units', () => {
     expect(administrator.every((other) => other.contacts.length > 0)).toBe(true);
   });
 
-  it('are read one by one', async () => {
-    expect((await read('kommune-3105', { role: 'administrator' })).body).toEqual(unit);
-    expect((await read('kommune-3105', coordinator('kommune-3105'))).body).toEqual(unit);
+  it('are read one by one, with how often each was written', async () => {
+    const revision = 1;
+    expect((await read('kommune-3105', { role: 'administrator' })).body).toEqual({
+      ...unit,
+      revision,
+    });
+    expect((await read('kommune-3105', coordinator('kommune-3105'))).body).toEqual({
+      ...unit,
+      revision,
+    });
     const { contacts: _, ...rest } = unit;
     for (const caller of [system, coordinator('kommune-3107'), coordinator('fastlege-4')])
-      expect((await read('kommune-3105', caller)).body).toEqual(rest);
+      expect((await read('kommune-3105', caller)).body).toEqual({ ...rest, revision });
     await refused(story, 404, 'not-found', () => read(marker, system));
   });
 

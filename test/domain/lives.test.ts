@@ -4,6 +4,7 @@ import { addDays, daysBetween, osloDate } from '../../domain/calendar.ts';
 import type { Outcome } from '../../domain/outcomes.ts';
 import { report } from '../../domain/pathway.ts';
 import type { EventBody } from '../../domain/record.ts';
+import { expiryOf } from '../../domain/retention.ts';
 import { longestPlanDays, nextFor, planNext } from '../../domain/stage.ts';
 import {
   acceptTask,
@@ -134,6 +135,7 @@ describe('every life', () => {
         befall(life, befalls);
         expect(life.toTheEnd()).not.toBe('active');
         expect(life.rescued).toBe(0);
+        expect(life.record.keptUntil).toBe(expiryOf(life.record));
       }),
       { numRuns: 400 },
     );

@@ -66,6 +66,7 @@ describe('the rules of a patient', () => {
     const directory = withSettings({
       [trusts]: {
         askAgain: { afterDays: 14, offersAtMost: 3 },
+        retentionMonths: 24,
         sendingHours: early,
         quietPeriods: [],
         ladders: { 'point-2': [row('leader', 20)], question: [row('coordinator', 1)] },
@@ -73,7 +74,7 @@ describe('the rules of a patient', () => {
       [municipal]: { sendingHours: late, ladders: { 'point-2': [row('coordinator', 3)] } },
     });
     const rules = rulesFor(directory, 'ahus', nannestad);
-    expect(rules.askAgain).toEqual({ afterDays: 14, offersAtMost: 3 });
+    expect(rules).toMatchObject({ askAgain: { afterDays: 14, offersAtMost: 3 }, retentionMonths: 24 });
     expect(taskRules(rules, 'trust')).toMatchObject({ sendingHours: early, quietPeriods: [] });
     expect(taskRules(rules, 'municipality')).toEqual({
       sendingHours: late,
@@ -158,8 +159,8 @@ describe('settings', () => {
     [
       'a ward that asks again, and has extra points',
       'ahus-lunge',
-      { askAgain: { afterDays: 1, offersAtMost: 1 }, extraPoints: [] },
-      ['settings.askAgain', 'settings.extraPoints'],
+      { askAgain: { afterDays: 1, offersAtMost: 1 }, retentionMonths: 6, extraPoints: [] },
+      ['settings.askAgain', 'settings.retentionMonths', 'settings.extraPoints'],
     ],
     ['a GP office with codes', 'fastlege-1', { registrationCodes: [] }, ['settings.registrationCodes']],
     ['routes of a hospital', trusts, { routes: { intake: municipal } }, ['settings.routes']],
@@ -321,13 +322,22 @@ describe('settings', () => {
       changedRules(before, {
         anchor: 'discharge',
         askAgain: { afterDays: 7, offersAtMost: 1 },
+        retentionMonths: 6,
         sendingHours: late,
         quietPeriods: [],
         ladders: { 'point-2': [row('leader', 21)], question: [row('leader', 2)] },
         windows: { 'point-3': { dueAfter: 'P13M', closesAfter: 'P18M' } },
         extraPoints: [{ name: 'telefon', opensAfter: 'P6W', dueAfter: 'P8W', closesAfter: 'P10W' }],
       }),
-    ).toEqual(['anchor', 'askAgain', 'sendingHours', 'quietPeriods', 'ladders.point-2', 'windows.point-3']);
+    ).toEqual([
+      'anchor',
+      'askAgain',
+      'retentionMonths',
+      'sendingHours',
+      'quietPeriods',
+      'ladders.point-2',
+      'windows.point-3',
+    ]);
     expect(changedRules(before, undefined)).toEqual(['ladders.point-2', 'ladders.question', 'extraPoints']);
   });
 

@@ -19,6 +19,7 @@ import type {
   PlanId,
   Task,
 } from '../../domain/record.ts';
+import { expirySet } from '../../domain/retention.ts';
 import { type Row, rowsFor } from '../../domain/rows.ts';
 import { hoursOf } from '../../domain/rules.ts';
 import { longestPlanDays, nextFor, openTaskOf, type TaskStage } from '../../domain/stage.ts';
@@ -348,9 +349,11 @@ export class Life {
       this.timeline.push(...this.record.journal);
       this.record = { ...this.record, journal: [] };
     }
-    const left = this.record.effects.filter((effect) => !this.perform(effect));
+    const done = this.record.effects.filter((effect) => this.perform(effect));
+    const kept = done.some(({ kind }) => kind === 'expire') ? expirySet(this.record) : this.record;
+    const left = kept.effects.filter((effect) => !done.includes(effect));
     this.record = {
-      ...checked({ ...this.record, effects: left }, this.context()),
+      ...checked({ ...kept, effects: left }, this.context()),
       version: this.record.version + 1,
     };
     mustHold(this);
@@ -380,6 +383,8 @@ export class Life {
       }
       case 'project':
         return true;
+      case 'expire':
+        return effect.from <= this.now;
       case 'send': {
         const hours = hoursOf(this.record.rules, this.directory, unitOfSend(this.record, effect));
         if (!claim(this.now, hours).now) return false;
@@ -509,7 +514,9 @@ function mustHold(life: Life) {
     'nobody asks after what is over',
   );
   must(
-    !active || record.nextCheckAt! > now || record.effects.some((effect) => effect.kind === 'send'),
+    !active ||
+      record.nextCheckAt! > now ||
+      record.effects.some(({ kind }) => kind === 'send' || kind === 'expire'),
     'the next look is ahead',
   );
   const ids = [...life.timeline, ...record.journal].map((entry) => entry.eventId);

@@ -46,7 +46,7 @@ let loaded: ReturnType<typeof load>;
 beforeAll(() => {
   bundle(entries, scratch);
   loaded = load();
-}, 60_000);
+}, 180_000);
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
 describe('bundles', () => {

@@ -1,5 +1,6 @@
 import {
   addDays,
+  addMonths,
   atEight,
   earlier as earlierOf,
   isWorkingDay,
@@ -742,6 +743,25 @@ function isAtOrAbove(played: Played, look: Look, of: Unit, unit: Unit): boolean 
     isOwn ||
     look.units.get(of.escalatesTo ?? '') === unit
   );
+}
+
+/** What is kept of a pathway is kept for twelve months after all of it is over, and then no more. */
+export function isGone(played: Played, look: Look, left: number): void {
+  const { endedAt, executions } = played.record;
+  const over = [endedAt ?? look.now, ...executions.map(({ stoppedAt }) => stoppedAt ?? look.now)];
+  const due = atEight(addMonths(osloDate(over.reduce(later)), 12));
+  must(played, look, due <= look.now, `is gone before ${due}`);
+  must(played, look, left === 0, `has left ${left} items behind`);
+  played.isGone = true;
+}
+
+/** What is still there has not been over for a year. */
+export function isKept(played: Played, look: Look): void {
+  const { status, endedAt } = played.record;
+  const isDue =
+    endedAt !== null && status !== 'active' && osloDate(look.now) > addMonths(osloDate(endedAt), 13);
+  const isOver = played.record.executions.every((one) => (one.stoppedAt ?? look.now) <= (endedAt ?? ''));
+  must(played, look, !isDue || !isOver, `is still there, and has ended at ${endedAt}`);
 }
 
 /** At the end of time: over, and nothing left of it anywhere. */

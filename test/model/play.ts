@@ -5,7 +5,17 @@ import { pathwayIdOf } from '../../functions/shared/starting.ts';
 import type { Answer, SimulatedCaller } from '../../local/simulation.ts';
 import { Died, mortal } from '../support/faults.ts';
 import { type Sample, type Story, simulate } from '../support/simulated.ts';
-import { digestHolds, holds, isOver, isSettled, type Look, messageHolds, writeHolds } from './holds.ts';
+import {
+  digestHolds,
+  holds,
+  isGone,
+  isKept,
+  isOver,
+  isSettled,
+  type Look,
+  messageHolds,
+  writeHolds,
+} from './holds.ts';
 import { isReachable, Model, placeOf } from './model.ts';
 import { type Act, type By, type Change, intakeOf, type Life, type World } from './plan.ts';
 import { hoursBetween, isActive, openTasks, type Played, type Request, Wrong } from './played.ts';
@@ -101,11 +111,12 @@ class Stage {
     }
     // the longest window that can still be to come, and its close
     if (this.pausedAt !== null) await this.resume();
-    for (const months of [4, 9, 27]) await this.pass(months * 30.5 * 24);
+    // so that what has ended is seen before it is deleted
+    for (const months of [4, 9, 9, 9, 9]) await this.pass(months * 30.5 * 24);
     this.mortality.rest();
     await this.pass(3 * 24);
     const look = this.look(await this.running());
-    for (const played of this.byId.values()) isOver(played, look);
+    for (const played of this.there()) isOver(played, look);
     await this.sums();
     return this.tally();
   }
@@ -128,11 +139,29 @@ class Stage {
     }
     const look = this.look(await this.running());
     this.readWrites();
-    for (const played of this.byId.values()) {
-      played.record = await this.story.record(played.pathwayId);
+    for (const played of this.there()) {
+      const record = await this.story.world.ports.store.getPathway(played.pathwayId);
+      if (record === undefined) {
+        isGone(played, look, await this.leftOf(played));
+        continue;
+      }
+      played.record = record;
+      isKept(played, look);
       holds(played, look);
     }
     await this.readMessages(look);
+  }
+
+  /** Those that are not gone. */
+  private there(): readonly Played[] {
+    return [...this.byId.values()].filter((played) => !played.isGone);
+  }
+
+  /** How many items are left of a pathway that is gone. */
+  private async leftOf({ pathwayId }: Played): Promise<number> {
+    const { store } = this.story.world.ports;
+    const patient = await store.getPatient(pathwayId);
+    return (await store.rowsOf(pathwayId, '')).length + (patient === undefined ? 0 : 1);
   }
 
   private look(running: Look['running']): Look {
@@ -180,7 +209,7 @@ class Stage {
       const played = this.byId.get(message.messageId.split('-')[0]!);
       if (played === undefined) throw new Wrong(-1, `a message about nobody: ${message.messageId}`);
       // it may have come of what was asked of another
-      played.record = await this.story.record(played.pathwayId);
+      if (!played.isGone) played.record = await this.story.record(played.pathwayId);
       messageHolds(played, look, message, this.sent, this.mortality.unacknowledged);
     }
   }
@@ -248,7 +277,7 @@ class Stage {
       model.begun.trust === trust ||
       record.relations.some((one) => one.trust === trust && one.until === null);
     const before = new Map<Played, PathwayRecord>();
-    for (const played of this.byId.values()) before.set(played, await this.story.record(played.pathwayId));
+    for (const played of this.there()) before.set(played, await this.story.record(played.pathwayId));
     let cursor: string | undefined;
     do {
       const path = { unitId };
@@ -320,10 +349,10 @@ class Stage {
 
   private async befalls(life: Life, moment: number): Promise<void> {
     if (life.start === moment) await this.start(life);
-    const played = this.pathways.get(life.n)?.at(-1);
-    if (played === undefined) return;
-    for (const one of life.acts)
-      if (one.moment === moment) await this.act(this.pathways.get(life.n)?.at(-1) as Played, one.act);
+    for (const one of life.acts) {
+      const played = this.pathways.get(life.n)?.at(-1);
+      if (one.moment === moment && played !== undefined && !played.isGone) await this.act(played, one.act);
+    }
   }
 
   private async start(life: Life): Promise<void> {
@@ -391,6 +420,7 @@ class Stage {
       named: new Set(),
       placed: new Set(),
       asked: new Set(),
+      isGone: false,
       endSeen: null,
       undoneSince: null,
       beforeEnd: null,
@@ -962,7 +992,7 @@ class Stage {
         }
       }
     }
-    for (const { pathwayId, record, life } of this.byId.values()) {
+    for (const { pathwayId, record, life } of this.there()) {
       const states = inState.get(pathwayId) ?? [];
       if (states.join() !== record.status && life.deaths.length === 0)
         throw new Wrong(
@@ -974,7 +1004,7 @@ class Stage {
       const listed = (await this.all('GET /tasks', { role: 'coordinator', unitId }, {})).map(
         ({ taskId }) => taskId,
       );
-      const open = [...this.byId.values()]
+      const open = this.there()
         .filter(({ life }) => life.deaths.length === 0)
         .flatMap((played) =>
           openTasks(played)

@@ -44,6 +44,8 @@ export interface Played {
   readonly placed: Set<string>;
   /** Places in which somebody has had a task for the patient. */
   readonly asked: Set<string>;
+  /** Its time had come, and nothing is left of it. */
+  isGone: boolean;
   /** The end that was last looked at. */
   endSeen: Instant | null;
   /** Since when processes that died have left something undone. */

@@ -191,7 +191,7 @@ describe('a question nobody has put', () => {
       `needs-assessment missed ${unitId}`,
       'offer-again open ahus-koordinerende',
     ]);
-    await story.world.advanceTo('2028-08-01T12:00:00Z');
+    await story.world.advanceTo('2027-08-01T12:00:00Z');
     expect((await story.pathway(id, unitId)).status).toBe('lapsed');
     expect(await story.notices('kommune-0301-11')).toEqual([]);
     const outside = story.world.messages.filter(

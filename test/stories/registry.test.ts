@@ -85,7 +85,7 @@ describe('a death', () => {
     expect(await story.executions('RUNNING')).toEqual([]);
     expect(await story.noticeKinds(municipality)).toEqual([]);
     expect((await story.noticeKinds(gp)).at(-1)).toBe('ended');
-    await story.world.advanceTo(far);
+    await story.world.advanceTo('2028-02-01T12:00:00Z');
     const after = story.world.messages.slice(sent);
     expect(after.every((message) => message.to.includes(gp) || message.to === '+4799999250')).toBe(true);
     expect((await story.record(id)).effects).toEqual([]);

@@ -179,8 +179,10 @@ describe('a relapse that was a mistake', () => {
     const writes = story.writes.length;
     await retract(story, id, 'r2', 'r3');
     expect(story.writes.length).toBe(writes);
+    await story.world.advanceTo('2027-11-01T09:00:00Z');
+    expect(await status()).toEqual(['active', 'superseded']);
     await story.world.advanceTo('2028-08-01T09:00:00Z');
-    expect(await status()).toEqual(['completed', 'superseded']);
+    expect((await story.pathway(id, hospital)).status).toBe('completed');
   });
 });
 

@@ -24,7 +24,8 @@ function page(at = '2026-11-20T09:00:00Z') {
   const writes: unknown[] = [];
   const states: DraftState[] = [];
   let stored: StoredDraft = { revision: 0, savedAt: null, mine: false, content: null };
-  let timer: { readonly run: () => void; readonly afterMs: number } | undefined;
+  const timers = new Set<{ readonly run: () => void; readonly afterMs: number }>();
+  const soonest = () => [...timers].toSorted((a, b) => a.afterMs - b.afterMs)[0];
   const answers = () => {
     const status = fails.shift();
     if (status !== undefined) throw new Refused(status);
@@ -50,10 +51,8 @@ function page(at = '2026-11-20T09:00:00Z') {
     },
     later: (run, afterMs) => {
       const mine = { run, afterMs };
-      timer = mine;
-      return () => {
-        if (timer === mine) timer = undefined;
-      };
+      timers.add(mine);
+      return () => void timers.delete(mine);
     },
     tell: (state) => states.push(state),
     refusalOf: (error) => (error instanceof Refused ? error : undefined),
@@ -70,15 +69,15 @@ function page(at = '2026-11-20T09:00:00Z') {
       return states.at(-1);
     },
     get waits() {
-      return timer?.afterMs;
+      return soonest()?.afterMs;
     },
     other(content: unknown) {
       stored = { revision: stored.revision + 1, savedAt: at, mine: false, content };
     },
-    /** What was put off happens, and all that comes of it. */
-    async pass() {
-      const due = timer;
-      timer = undefined;
+    timers,
+    /** What was put off happens, the soonest first, and all that comes of it. */
+    async pass(due = soonest()) {
+      if (due !== undefined) timers.delete(due);
       due?.run();
       for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
     },
@@ -101,6 +100,16 @@ describe('a draft', () => {
     ]);
     one.keeper.changed({ text: 'ab' });
     expect(one.waits).toBeUndefined();
+  });
+
+  it('is saved every few seconds where somebody writes without a pause', async () => {
+    const one = page();
+    await one.keeper.load(empty);
+    for (const text of ['a', 'ab', 'abc']) one.keeper.changed({ text });
+    const latest = [...one.timers].filter(({ afterMs }) => afterMs === 5_000);
+    expect(latest).toHaveLength(1);
+    await one.pass(latest[0]);
+    expect([one.writes, one.timers.size]).toEqual([[{ text: 'abc' }], 0]);
   });
 
   it('is there again on opening, and is not saved by being looked at', async () => {

@@ -84,7 +84,8 @@ export function createClient(credentials: Credentials): Client {
     if (!Number.isNaN(at)) ahead = at - Date.now();
     if (response.ok) return response;
     if (response.status === 401) credentials.expired();
-    throw new ApiProblem(response.status, await response.json().catch(() => ({})));
+    const problem: unknown = await response.json().catch(() => ({}));
+    throw new ApiProblem(response.status, problem as Readonly<Record<string, unknown>>);
   }
   const answer = async <T>(response: Promise<Response>): Promise<T> => {
     const text = await (await response).text();
@@ -107,7 +108,7 @@ export function createClient(credentials: Credentials): Client {
 
 function address(path: string, query: Query = {}): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
-  const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
+  const search = new URLSearchParams(given.map(([name, value]): [string, string] => [name, String(value)]));
   return given.length === 0 ? path : `${path}?${search}`;
 }
 

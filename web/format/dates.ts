@@ -25,6 +25,12 @@ export function monthOf(at: string, language: Language): string {
   return format(at, language, { month: 'long', year: 'numeric' });
 }
 
+/** `des.`; January with its year. */
+export function shortMonthOf(at: string, language: Language): string {
+  const year = at.slice(5, 7) === '01' ? ({ year: '2-digit' } as const) : {};
+  return format(at, language, { month: 'short', ...year });
+}
+
 /** A date, and the time on the clock where there is one. */
 export function dateAndTime(at: string, language: Language): string {
   if (!at.includes('T')) return longDate(at, language);

@@ -13,6 +13,9 @@ const NewPatient = lazy(() => import('./new-patient/new-patient.tsx'));
 const NoticePage = lazy(() => import('./notice/notice.tsx'));
 const NoticesPage = lazy(() => import('./notices/notices.tsx'));
 const OperationPage = lazy(() => import('./operation/operation.tsx'));
+const CohortsPage = lazy(() => import('./overview/cohorts.tsx'));
+const DiagnosedPage = lazy(() => import('./overview/diagnosed.tsx'));
+const Overview = lazy(() => import('./overview/overview.tsx'));
 const PathwayPage = lazy(() => import('./pathway/pathway.tsx'));
 const PatientsPage = lazy(() => import('./patients/patients.tsx'));
 const TaskPage = lazy(() => import('./task/task.tsx'));
@@ -42,6 +45,9 @@ export function Pages() {
           <Route path="pathways/:pathwayId" element={<PathwayPage />} />
           <Route path="pathways/:pathwayId/audit" element={<AuditPage />} />
           <Route path="pathways/:pathwayId/letters" element={<LettersPage />} />
+          <Route path="overview" element={<Overview />} />
+          <Route path="cohorts" element={<CohortsPage />} />
+          <Route path="diagnosed" element={<DiagnosedPage />} />
           <Route path="*" element={<Missing />} />
         </Route>
       </Routes>

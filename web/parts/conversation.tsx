@@ -10,6 +10,7 @@ const texts: InEach<{
   whatMatters: string;
   needs: string;
   noNeeds: string;
+  discussed: string;
   summary: string;
   distress: string;
   asked: string;
@@ -19,6 +20,7 @@ const texts: InEach<{
     whatMatters: 'Viktig for pasienten',
     needs: 'Behov',
     noNeeds: 'Ingen behov ble meldt.',
+    discussed: 'Snakket om, uten behov',
     summary: 'Oppsummering',
     distress: 'Belastning (0–10)',
     asked: 'Fastlegen er bedt om',
@@ -28,6 +30,7 @@ const texts: InEach<{
     whatMatters: 'Viktig for pasienten',
     needs: 'Behov',
     noNeeds: 'Ingen behov vart melde.',
+    discussed: 'Snakka om, utan behov',
     summary: 'Oppsummering',
     distress: 'Belastning (0–10)',
     asked: 'Fastlegen er beden om',
@@ -37,6 +40,7 @@ const texts: InEach<{
     whatMatters: 'What matters to the patient',
     needs: 'Needs',
     noNeeds: 'No needs were found.',
+    discussed: 'Talked about, no need',
     summary: 'Summary',
     distress: 'Distress (0–10)',
     asked: 'Asked of the GP',
@@ -55,7 +59,7 @@ export function ConversationHeld({
   const words = useWords(texts);
   const shared = useWords(common);
   const { language } = useLanguage();
-  const { needs, summary, distress, esas, askGp, whatMatters } = held;
+  const { needs, discussed, summary, distress, esas, askGp, whatMatters } = held;
   const isSaid = needs !== undefined || summary !== undefined || whatMatters !== undefined;
   return (
     <section className="stack-tight">
@@ -81,6 +85,11 @@ export function ConversationHeld({
                   ))}
                 </List.Unordered>
               )}
+            </Fact>
+          )}
+          {discussed !== undefined && (
+            <Fact name={words.discussed}>
+              {discussed.map((theme) => shared.themes[theme] ?? theme).join(', ')}
             </Fact>
           )}
           {distress !== undefined && <Fact name={words.distress}>{distress}</Fact>}

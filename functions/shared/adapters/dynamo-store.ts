@@ -25,7 +25,7 @@ import { makeCursor, type Place, readCursor, scopeOf } from './cursor.ts';
 import { DRAFT_LIFE_MS } from './draft-life.ts';
 import { BadCursor } from './errors.ts';
 import { PATIENT_HOLD_MS } from './patient-hold.ts';
-import { CHECK, fromItem, partitionOf, pathwayOf, toItem } from './record-item.ts';
+import { CHECK, epochOf, fromItem, partitionOf, pathwayOf, toItem } from './record-item.ts';
 import { checkedRow, uniqueRows } from './rows.ts';
 
 export interface DynamoStoreOptions {
@@ -38,6 +38,7 @@ type Item = Record<string, unknown>;
 type Write = { PutRequest: { Item: Item } };
 
 const PUTS_PER_REQUEST = 25;
+const UPDATES_AT_ONCE = 25;
 /** Unprocessed items are sent again after 20 ms, 40 ms … 2.5 s: about five seconds in all. */
 const UNPROCESSED_ATTEMPTS = 8;
 
@@ -123,6 +124,21 @@ export function createDynamoStore({ client, tableName: TableName }: DynamoStoreO
       );
       left = (UnprocessedItems?.[TableName] ?? []) as Write[];
     }
+  }
+
+  /** One item's time to live; nothing where the item has gone meanwhile. */
+  async function expire(Key: Item, expiresAt: number | undefined): Promise<void> {
+    await held(
+      db.send(
+        new UpdateCommand({
+          TableName,
+          Key,
+          ConditionExpression: 'attribute_exists(pk)',
+          UpdateExpression: expiresAt === undefined ? 'REMOVE expiresAt' : 'SET expiresAt = :expiresAt',
+          ...(expiresAt === undefined ? {} : { ExpressionAttributeValues: { ':expiresAt': expiresAt } }),
+        }),
+      ),
+    );
   }
 
   return {
@@ -283,6 +299,20 @@ export function createDynamoStore({ client, tableName: TableName }: DynamoStoreO
         nextCheckAt: item.nextCheckAt as string,
       }));
       return { items: due, ...(cursor ? { cursor } : {}) };
+    },
+
+    async setExpiry(pathwayId, expiresAt) {
+      const pk = partitionOf(pathwayId);
+      const items = await queryAll({
+        ConsistentRead: true,
+        KeyConditionExpression: 'pk = :pk',
+        ProjectionExpression: 'sk, expiresAt',
+        ExpressionAttributeValues: { ':pk': pk },
+      });
+      const wanted = expiresAt === null ? undefined : epochOf(expiresAt);
+      const other = items.filter((item) => !hasItsOwn(item.sk as string) && item.expiresAt !== wanted);
+      for (let at = 0; at < other.length; at += UPDATES_AT_ONCE)
+        await Promise.all(other.slice(at, at + UPDATES_AT_ONCE).map(({ sk }) => expire({ pk, sk }, wanted)));
     },
 
     async putText(text) {
@@ -522,11 +552,13 @@ function rowOf(item: Item): Row {
 }
 
 const draftKey = (taskId: string): string => `D#${taskId}`;
+/** Items whose time to live is their own: the record, and drafts, which go sooner. */
+const hasItsOwn = (sort: string): boolean => sort === 'P' || sort.startsWith(draftKey(''));
 
 /** For the table's time to live: in seconds. */
 const draftExpiry = (savedAt: string): number => (Date.parse(savedAt) + DRAFT_LIFE_MS) / 1000;
 
-function patientOf({ pk, sk, storedEpoch, ...patient }: Item): Patient {
+function patientOf({ pk, sk, storedEpoch, expiresAt, ...patient }: Item): Patient {
   return patient as unknown as Patient;
 }
 

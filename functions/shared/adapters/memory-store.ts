@@ -1,5 +1,6 @@
 import type { Instant, SendingSwitch, Unit } from '../../../domain/model.ts';
 import type { PathwayRecord, Task } from '../../../domain/record.ts';
+import { expiryOf } from '../../../domain/retention.ts';
 import type {
   Collection,
   Entry as CollectionEntry,
@@ -11,6 +12,7 @@ import type {
   TextItem,
 } from '../ports.ts';
 import { makeCursor, readCursor, scopeOf } from './cursor.ts';
+import { DRAFT_LIFE_MS } from './draft-life.ts';
 import { BadCursor } from './errors.ts';
 import { type Entry, SortedList } from './memory-lists.ts';
 import { PATIENT_HOLD_MS } from './patient-hold.ts';
@@ -19,27 +21,80 @@ import { checkedRow } from './rows.ts';
 
 /**
  * The store in memory, for tests and simulations of tens of thousands of pathways. Records and rows are kept by
- * reference as values that nobody changes.
+ * reference as values that nobody changes. Items whose time to live has passed are gone at the next request, by `now`
+ * in milliseconds.
  */
-export function createMemoryStore(): Store {
+export function createMemoryStore(now: () => number = () => 0): Store {
   const records = new Map<string, PathwayRecord>();
   const patients = new Map<string, Patient>();
   const people = new Map<string, Set<string>>();
   const rows = new Map<string, Map<string, Row>>();
   const lists = new Map<string, SortedList<Row>>();
   const checks = new SortedList<{ pathwayId: string; nextCheckAt: Instant }>();
-  const texts = new Map<string, TextItem>();
+  const texts = new Map<string, Map<string, TextItem>>();
   const drafts = new Map<string, Draft>();
   const units = new Map<string, Unit>();
   const revisions = new Map<string, number>();
   const tests = new Map<string, TestMessage>();
   const entries = new Map<Collection, Map<string, CollectionEntry>>();
+  /** The time to live of items that have one, by pathway and key. */
+  const expiries = new Map<string, Map<string, number>>();
+  let soonest = Number.POSITIVE_INFINITY;
   let sending: SendingSwitch | null = null;
+
+  /** An item that is written has the time to live that it is written with. */
+  function expires(pathwayId: string, key: string, at: Instant | null): void {
+    const own = expiries.get(pathwayId);
+    if (at === null) {
+      own?.delete(key);
+      return;
+    }
+    expiries.set(pathwayId, (own ?? new Map<string, number>()).set(key, Date.parse(at)));
+    soonest = Math.min(soonest, Date.parse(at));
+  }
+
+  function deleteExpired(): void {
+    if (soonest > now()) return;
+    soonest = Number.POSITIVE_INFINITY;
+    for (const [pathwayId, own] of expiries) {
+      for (const [key, at] of own) {
+        if (at > now()) soonest = Math.min(soonest, at);
+        else {
+          own.delete(key);
+          remove(pathwayId, key);
+        }
+      }
+      if (own.size === 0) expiries.delete(pathwayId);
+    }
+  }
+
+  function remove(pathwayId: string, key: string): void {
+    if (key === 'P') records.delete(pathwayId);
+    else if (key === 'PATIENT') forget(pathwayId);
+    else if (key.startsWith(TEXT)) texts.get(pathwayId)?.delete(key.slice(TEXT.length));
+    else if (key.startsWith(DRAFT)) drafts.delete(`${pathwayId}\n${key.slice(DRAFT.length)}`);
+    else {
+      const own = rows.get(pathwayId) as Map<string, Row>;
+      unlist(own.get(key));
+      own.delete(key);
+    }
+  }
+
+  function forget(pathwayId: string): void {
+    const before = patients.get(pathwayId);
+    if (before) people.get(before.personKey)?.delete(pathwayId);
+    patients.delete(pathwayId);
+  }
+
+  function unlist(row: Row | undefined): void {
+    if (row?.listKey !== undefined) lists.get(row.listKey)?.remove(entryOf(row));
+  }
 
   function store(record: PathwayRecord): void {
     const { pathwayId, nextCheckAt } = record;
     const before = records.get(pathwayId)?.nextCheckAt ?? null;
     records.set(pathwayId, record);
+    expires(pathwayId, 'P', expiryOf(record));
     if (before === nextCheckAt) return;
     if (before !== null) checks.remove({ pathwayId, sort: 'P', at: before });
     if (nextCheckAt !== null) {
@@ -48,8 +103,8 @@ export function createMemoryStore(): Store {
   }
 
   function keep(patient: Patient): void {
-    const before = patients.get(patient.pathwayId);
-    if (before) people.get(before.personKey)?.delete(patient.pathwayId);
+    forget(patient.pathwayId);
+    expires(patient.pathwayId, 'PATIENT', null);
     const same = people.get(patient.personKey) ?? new Set<string>();
     people.set(patient.personKey, same.add(patient.pathwayId));
     patients.set(patient.pathwayId, patient);
@@ -58,16 +113,16 @@ export function createMemoryStore(): Store {
   function putRow(row: Row): void {
     const own = rows.get(row.pathwayId) ?? new Map<string, Row>();
     rows.set(row.pathwayId, own);
-    const before = own.get(row.sort);
+    unlist(own.get(row.sort));
     own.set(row.sort, row);
-    if (before?.listKey !== undefined) lists.get(before.listKey)?.remove(entryOf(before));
+    expires(row.pathwayId, row.sort, null);
     if (row.listKey === undefined) return;
     const list = lists.get(row.listKey) ?? new SortedList<Row>();
     lists.set(row.listKey, list);
     list.add({ ...entryOf(row), value: row });
   }
 
-  return {
+  return living({
     async getPathway(pathwayId) {
       return records.get(pathwayId);
     },
@@ -158,12 +213,22 @@ export function createMemoryStore(): Store {
       return pageOf(CHECK, checks.page({ limit, start, until }));
     },
 
+    async setExpiry(pathwayId, expiresAt) {
+      const keys = [
+        ...(patients.has(pathwayId) ? ['PATIENT'] : []),
+        ...[...(texts.get(pathwayId)?.keys() ?? [])].map((textId) => `${TEXT}${textId}`),
+        ...(rows.get(pathwayId)?.keys() ?? []),
+      ];
+      for (const key of keys) expires(pathwayId, key, expiresAt);
+    },
+
     async putText(text) {
-      texts.set(`${text.pathwayId}\n${text.textId}`, text);
+      texts.set(text.pathwayId, (texts.get(text.pathwayId) ?? new Map()).set(text.textId, text));
+      expires(text.pathwayId, `${TEXT}${text.textId}`, null);
     },
 
     async getText(pathwayId, textId) {
-      return texts.get(`${pathwayId}\n${textId}`);
+      return texts.get(pathwayId)?.get(textId);
     },
 
     async getDraft(pathwayId, taskId) {
@@ -174,6 +239,7 @@ export function createMemoryStore(): Store {
       const key = `${draft.pathwayId}\n${draft.taskId}`;
       if ((drafts.get(key)?.revision ?? 0) !== draft.revision - 1) return false;
       drafts.set(key, draft);
+      expires(draft.pathwayId, `${DRAFT}${draft.taskId}`, draftExpiry(draft.savedAt));
       return true;
     },
 
@@ -182,6 +248,7 @@ export function createMemoryStore(): Store {
       const there = drafts.get(key);
       if (there === undefined || there.content === null) return;
       drafts.set(key, { ...there, content: null, revision: there.revision + 1, savedAt: at });
+      expires(pathwayId, `${DRAFT}${taskId}`, draftExpiry(at));
     },
 
     async readDirectory() {
@@ -234,8 +301,29 @@ export function createMemoryStore(): Store {
     async putSending(given) {
       sending = given;
     },
-  };
+  });
+
+  /** The store as it is seen: what has expired is not there. */
+  function living(whole: Store): Store {
+    const methods = Object.entries(whole) as [keyof Store, (...args: unknown[]) => unknown][];
+    return Object.fromEntries(
+      methods.map(([method, ask]) => [
+        method,
+        (...args: unknown[]) => {
+          deleteExpired();
+          return ask(...args);
+        },
+      ]),
+    ) as unknown as Store;
+  }
 }
+
+/** How the keys of texts and of drafts begin. */
+const TEXT = 'X#';
+const DRAFT = 'D#';
+
+const draftExpiry = (savedAt: Instant): Instant =>
+  new Date(Date.parse(savedAt) + DRAFT_LIFE_MS).toISOString();
 
 function mayEnter(record: PathwayRecord, task: Task, plan: string, generation: number, rung: number) {
   const running = [...currentPlans(record)].some(([id, at]) => id === plan && at === generation);

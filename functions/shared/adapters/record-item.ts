@@ -1,5 +1,7 @@
 import { lateEntryCause } from '../../../domain/follow-ups.ts';
+import type { Instant } from '../../../domain/model.ts';
 import type { FollowUp, PathwayRecord, PlanId, StartFacts, Task } from '../../../domain/record.ts';
+import { expiryOf } from '../../../domain/retention.ts';
 import { intakeWindow } from '../../../domain/windows.ts';
 import { UnknownSchemaVersion } from './errors.ts';
 
@@ -24,6 +26,8 @@ export interface RecordItem {
   readonly effects: PathwayRecord['effects'];
   readonly checkKey?: typeof CHECK;
   readonly nextCheckAt?: string;
+  /** The time to live, in seconds of Unix time. */
+  readonly expiresAt?: number;
   readonly body: string;
 }
 
@@ -37,6 +41,7 @@ export const pathwayOf = (partition: string): string => partition.slice('P#'.len
 
 export function toItem(record: PathwayRecord): RecordItem {
   const { schemaVersion, version, tasks, effects, nextCheckAt, ...body } = record;
+  const expiresAt = expiryOf(record);
   return {
     pk: partitionOf(record.pathwayId),
     sk: 'P',
@@ -47,8 +52,14 @@ export function toItem(record: PathwayRecord): RecordItem {
     tasks: Object.fromEntries(tasks.map((task, order) => [task.taskId, taskItem(task, order)])),
     effects,
     ...(nextCheckAt === null ? {} : { checkKey: CHECK, nextCheckAt }),
+    ...(expiresAt === null ? {} : { expiresAt: epochOf(expiresAt) }),
     body: JSON.stringify(body),
   };
+}
+
+/** An instant as DynamoDB's time to live has it: in whole seconds. */
+export function epochOf(instant: Instant): number {
+  return Date.parse(instant) / 1000;
 }
 
 function taskItem(task: Task, order: number): TaskItem {

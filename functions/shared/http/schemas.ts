@@ -423,6 +423,10 @@ export const unit = z
           .object({ afterDays: z.int().min(1).max(180), offersAtMost: z.int().min(1).max(5) })
           .optional()
           .meta({ description: 'After a no: offered again in so many days, so often at most' }),
+        retentionMonths: z.int().min(6).max(60).optional().meta({
+          description:
+            'All that is kept of a pathway is deleted so many months after its end; 12 where left out',
+        }),
         ...taskRules,
         registrationCodes: z
           .array(

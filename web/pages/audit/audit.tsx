@@ -6,6 +6,7 @@ import { useList, useRead } from '../../api/queries.ts';
 import { useUnitNames } from '../../api/units.ts';
 import { dateAndTime } from '../../format/dates.ts';
 import { More } from '../../parts/more.tsx';
+import { Scrolled } from '../../parts/scrolled.tsx';
 import { Failure } from '../../shell/failure.tsx';
 import { Loading } from '../../shell/loading.tsx';
 import { Page } from '../../shell/page.tsx';
@@ -71,7 +72,7 @@ function EntryTable({ entries }: { readonly entries: readonly AuditEntry[] }) {
   const { language } = useLanguage();
   const nameOf = useUnitNames();
   return (
-    <div className="scroll">
+    <Scrolled label={words.caption}>
       <Table data-size="sm" className="cards" zebra>
         <caption className="ds-sr-only">{words.caption}</caption>
         <Table.Head>
@@ -109,6 +110,6 @@ function EntryTable({ entries }: { readonly entries: readonly AuditEntry[] }) {
           ))}
         </Table.Body>
       </Table>
-    </div>
+    </Scrolled>
   );
 }

@@ -1,5 +1,5 @@
 import type { Action } from '../../../functions/shared/actions.ts';
-import type { InEach } from '../../texts/words.ts';
+import type { InEach } from '../../texts/in-each.ts';
 
 interface AuditWords {
   readonly title: string;

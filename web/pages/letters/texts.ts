@@ -1,5 +1,5 @@
 import type { LetterField } from '../../../domain/letters.ts';
-import type { InEach } from '../../texts/words.ts';
+import type { InEach } from '../../texts/in-each.ts';
 
 export const texts: InEach<{
   title: string;

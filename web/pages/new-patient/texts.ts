@@ -1,4 +1,4 @@
-import type { InEach } from '../../texts/words.ts';
+import type { InEach } from '../../texts/in-each.ts';
 
 export interface Words {
   readonly title: string;

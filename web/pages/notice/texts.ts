@@ -1,5 +1,5 @@
 import type { NoticeKind } from '../../../domain/model.ts';
-import type { InEach } from '../../texts/words.ts';
+import type { InEach } from '../../texts/in-each.ts';
 
 interface NoticeWords {
   /** What a notice tells, and what comes of it, by kind. */

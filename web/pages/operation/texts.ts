@@ -1,5 +1,5 @@
 import type { SendingSwitch } from '../../../domain/model.ts';
-import type { InEach } from '../../texts/words.ts';
+import type { InEach } from '../../texts/in-each.ts';
 
 type Reason = NonNullable<SendingSwitch['reason']>;
 

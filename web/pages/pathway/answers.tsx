@@ -1,7 +1,8 @@
 import { Table } from '@digdir/designsystemet-react';
 import { answerNames } from '../../../domain/model.ts';
 import type { PathwayAnswer } from '../../../functions/describe-api/document.ts';
-import { longDate } from '../../format/dates.ts';
+import { shortDate } from '../../format/dates.ts';
+import { Scrolled } from '../../parts/scrolled.tsx';
 import { common } from '../../texts/common.ts';
 import { useLanguage, useWords } from '../../texts/words.ts';
 import { useActors } from './actors.ts';
@@ -18,7 +19,7 @@ export function Answers({ pathway }: { readonly pathway: PathwayAnswer }) {
     value == null ? shared.notAsked : value ? shared.yes : shared.no;
   return (
     <Section title={words.answers} lead={words.answersHelp}>
-      <div className="scroll">
+      <Scrolled label={words.answers}>
         <Table data-size="sm" className="cards">
           <caption className="ds-sr-only">{words.answers}</caption>
           <Table.Head>
@@ -37,7 +38,7 @@ export function Answers({ pathway }: { readonly pathway: PathwayAnswer }) {
                   <Table.HeaderCell scope="row">{shared.answerNames[name]}</Table.HeaderCell>
                   <Table.Cell data-label={words.answer}>{said(answer?.value)}</Table.Cell>
                   <Table.Cell data-label={words.answeredOn}>
-                    {answer?.answeredOn == null ? '–' : longDate(answer.answeredOn, language)}
+                    {answer?.answeredOn == null ? '–' : shortDate(answer.answeredOn, language)}
                   </Table.Cell>
                   <Table.Cell data-label={words.recordedBy}>
                     {answer?.recordedBy == null ? '–' : actor(answer.recordedBy)}
@@ -47,7 +48,7 @@ export function Answers({ pathway }: { readonly pathway: PathwayAnswer }) {
             })}
           </Table.Body>
         </Table>
-      </div>
+      </Scrolled>
     </Section>
   );
 }

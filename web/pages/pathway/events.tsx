@@ -20,19 +20,41 @@ type Reported = PathwayAnswer['events'][number];
 /** What was reported of the patient since the start, the newest first; each can be taken back. */
 export function Events({ pathway }: { readonly pathway: PathwayAnswer }) {
   const words = useWords(texts);
+  const acts = useWords(reportTexts);
   const [open, setOpen] = useState<string | null>(null);
+  const [isDone, setDone] = useState(false);
   const { events, pathwayId } = pathway;
   return (
     <Section title={words.events}>
+      {isDone && (
+        <Alert data-color="success" role="status">
+          {acts.takenBack}
+        </Alert>
+      )}
       {events.length === 0 ? (
         <Paragraph data-size="sm">{words.noEvents}</Paragraph>
       ) : (
         <List.Unordered className="plain">
           {events.toReversed().map((event) => (
             <List.Item key={event.eventId} className="stack-tight entry">
-              <Told event={event} isOpen={open === event.eventId} onOpen={() => setOpen(event.eventId)} />
+              <Told
+                event={event}
+                isOpen={open === event.eventId}
+                onOpen={() => {
+                  setOpen(event.eventId);
+                  setDone(false);
+                }}
+              />
               {open === event.eventId && (
-                <TakeBack pathwayId={pathwayId} eventId={event.eventId} onClose={() => setOpen(null)} />
+                <TakeBack
+                  pathwayId={pathwayId}
+                  eventId={event.eventId}
+                  onClose={() => setOpen(null)}
+                  onDone={() => {
+                    setOpen(null);
+                    setDone(true);
+                  }}
+                />
               )}
             </List.Item>
           ))}
@@ -77,10 +99,12 @@ function TakeBack({
   pathwayId,
   eventId,
   onClose,
+  onDone,
 }: {
   readonly pathwayId: string;
   readonly eventId: string;
   readonly onClose: () => void;
+  readonly onDone: () => void;
 }) {
   const words = useWords(reportTexts);
   const shared = useWords(common);
@@ -92,7 +116,7 @@ function TakeBack({
         retracts: eventId,
         reason,
       }),
-    { onDone: onClose },
+    { onDone },
   );
   return (
     <form

@@ -1,6 +1,7 @@
 import { Details, Link, Paragraph, Table } from '@digdir/designsystemet-react';
 import type { PathwayAnswer } from '../../../functions/describe-api/document.ts';
 import { dateAndTime } from '../../format/dates.ts';
+import { Scrolled } from '../../parts/scrolled.tsx';
 import { useSession } from '../../session/session.tsx';
 import { useLanguage, useWords } from '../../texts/words.ts';
 import { texts } from './texts.ts';
@@ -16,7 +17,7 @@ export function Executions({ pathway }: { readonly pathway: PathwayAnswer }) {
       <Details.Summary>{words.executions}</Details.Summary>
       <Details.Content>
         <Paragraph data-size="sm">{words.executionsHelp}</Paragraph>
-        <div className="scroll">
+        <Scrolled label={words.executions}>
           <Table data-size="sm" className="cards">
             <caption className="ds-sr-only">{words.executions}</caption>
             <Table.Head>
@@ -53,7 +54,7 @@ export function Executions({ pathway }: { readonly pathway: PathwayAnswer }) {
               })}
             </Table.Body>
           </Table>
-        </div>
+        </Scrolled>
       </Details.Content>
     </Details>
   );

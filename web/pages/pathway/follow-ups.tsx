@@ -3,10 +3,11 @@ import { Link as RouterLink } from 'react-router';
 import type { PathwayAnswer } from '../../../functions/describe-api/document.ts';
 import { part } from '../../api/client.ts';
 import { useUnitNames } from '../../api/units.ts';
-import { longDate } from '../../format/dates.ts';
+import { shortDate } from '../../format/dates.ts';
 import { ActionPackage } from '../../parts/action-package.tsx';
 import { askedInWords } from '../../parts/names.ts';
 import { Phone } from '../../parts/phone.tsx';
+import { Scrolled } from '../../parts/scrolled.tsx';
 import { useHere } from '../../shell/here.ts';
 import { common } from '../../texts/common.ts';
 import { useLanguage, useWords } from '../../texts/words.ts';
@@ -23,7 +24,7 @@ export function FollowUps({ pathway }: { readonly pathway: PathwayAnswer }) {
   if (pathway.followUps.length === 0) return null;
   return (
     <Section title={words.followUps}>
-      <div className="scroll">
+      <Scrolled label={words.followUps}>
         <Table data-size="sm" className="cards">
           <caption className="ds-sr-only">{words.followUps}</caption>
           <Table.Head>
@@ -46,19 +47,19 @@ export function FollowUps({ pathway }: { readonly pathway: PathwayAnswer }) {
                     shared.kinds[kind]
                   )}
                   {asked.length > 0 && (
-                    <div>{`${words.asked}: ${askedInWords(asked, words.askedWords, shared)}`}</div>
+                    <div className="line-what">{`${words.asked}: ${askedInWords(asked, words.askedWords, shared)}`}</div>
                   )}
                 </Table.HeaderCell>
                 <Table.Cell data-label={words.state}>
                   {status === 'planned' ? words.planned : shared.taskStatuses[status]}
                 </Table.Cell>
-                <Table.Cell data-label={words.due}>{longDate(dueAt, language)}</Table.Cell>
+                <Table.Cell data-label={words.due}>{shortDate(dueAt, language)}</Table.Cell>
                 <Table.Cell data-label={words.unit}>{nameOf(unitId)}</Table.Cell>
               </Table.Row>
             ))}
           </Table.Body>
         </Table>
-      </div>
+      </Scrolled>
     </Section>
   );
 }
@@ -78,7 +79,7 @@ export function HandOvers({ pathway }: { readonly pathway: PathwayAnswer }) {
       {pathway.handOvers.map(({ taskId, unitId, at, checklist, contactPerson }) => (
         <div key={taskId} className="stack-tight entry">
           <Paragraph data-size="sm">
-            {at === null ? nameOf(unitId) : words.handedOverAt(nameOf(unitId), longDate(at, language))}
+            {at === null ? nameOf(unitId) : words.handedOverAt(nameOf(unitId), shortDate(at, language))}
           </Paragraph>
           {contactPerson !== undefined && (
             <Paragraph>

@@ -1,4 +1,4 @@
-import { Card, Heading, Link, Paragraph, Tag } from '@digdir/designsystemet-react';
+import { Alert, Card, Heading, Link, Paragraph, Tag } from '@digdir/designsystemet-react';
 import { Link as RouterLink, useParams } from 'react-router';
 import type { PathwayAnswer } from '../../../functions/describe-api/document.ts';
 import { ApiProblem, part } from '../../api/client.ts';
@@ -33,8 +33,13 @@ export default function PathwayPage() {
     const isGone = pathway.error instanceof ApiProblem && pathway.error.status === 404;
     return (
       <Page title={words.title}>
-        <Failure error={pathway.error} again={() => void pathway.refetch()} />
-        {isGone && <Paragraph>{words.gone}</Paragraph>}
+        {isGone ? (
+          <Alert data-color="warning" role="alert">
+            {words.gone}
+          </Alert>
+        ) : (
+          <Failure error={pathway.error} again={() => void pathway.refetch()} />
+        )}
       </Page>
     );
   }

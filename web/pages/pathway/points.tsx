@@ -5,6 +5,7 @@ import { part, serverNow } from '../../api/client.ts';
 import { useUnitNames } from '../../api/units.ts';
 import { shortDate } from '../../format/dates.ts';
 import { pointName } from '../../parts/names.ts';
+import { Scrolled } from '../../parts/scrolled.tsx';
 import { useHere } from '../../shell/here.ts';
 import { common } from '../../texts/common.ts';
 import { useLanguage, useWords } from '../../texts/words.ts';
@@ -36,7 +37,7 @@ export function Points({ pathway }: { readonly pathway: PathwayAnswer }) {
   return (
     <Section title={words.axis}>
       <Drawing axis={axis} />
-      <div className="scroll">
+      <Scrolled label={words.axis}>
         <Table data-size="sm" className="cards">
           <caption className="ds-sr-only">{words.axis}</caption>
           <Table.Head>
@@ -79,7 +80,7 @@ export function Points({ pathway }: { readonly pathway: PathwayAnswer }) {
             })}
           </Table.Body>
         </Table>
-      </div>
+      </Scrolled>
       <OpenEarly pathway={pathway} />
     </Section>
   );

@@ -1,4 +1,4 @@
-import type { InEach } from '../../texts/words.ts';
+import type { InEach } from '../../texts/in-each.ts';
 import type { guardianFields, patientFields, Reportable } from './report.ts';
 
 export interface ReportWords {
@@ -22,6 +22,7 @@ export interface ReportWords {
   readonly number: string;
   readonly numberHelp: string;
   readonly district: string;
+  readonly districtHelp: string;
   readonly gp: string;
   readonly newGp: string;
   readonly chooseGp: string;
@@ -106,7 +107,8 @@ const nb: ReportWords = {
   otherPlace: 'En annen kommune',
   number: 'Kommunenummer',
   numberHelp: 'Fire siffer',
-  district: 'Bydel (bare Oslo)',
+  district: 'Bydel i Oslo',
+  districtHelp: 'To siffer',
   gp: 'Fastlege',
   newGp: 'Ny fastlege',
   chooseGp: 'Velg fastlegekontor',
@@ -199,7 +201,8 @@ const nn: ReportWords = {
   otherPlace: 'Ein annan kommune',
   number: 'Kommunenummer',
   numberHelp: 'Fire siffer',
-  district: 'Bydel (berre Oslo)',
+  district: 'Bydel i Oslo',
+  districtHelp: 'To siffer',
   gp: 'Fastlege',
   newGp: 'Ny fastlege',
   chooseGp: 'Vel fastlegekontor',
@@ -292,7 +295,8 @@ const en: ReportWords = {
   otherPlace: 'Another municipality',
   number: 'Municipality number',
   numberHelp: 'Four digits',
-  district: 'District (Oslo only)',
+  district: 'District of Oslo',
+  districtHelp: 'Two digits',
   gp: 'GP',
   newGp: 'New GP',
   chooseGp: 'Choose a GP office',

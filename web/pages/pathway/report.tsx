@@ -19,6 +19,7 @@ import { useAct } from '../../api/act.ts';
 import { part, serverNow } from '../../api/client.ts';
 import { useUnits } from '../../api/units.ts';
 import { osloDay } from '../../format/dates.ts';
+import { placeOf } from '../../parts/places.ts';
 import { Failure } from '../../shell/failure.tsx';
 import { common } from '../../texts/common.ts';
 import { useWords } from '../../texts/words.ts';
@@ -72,7 +73,8 @@ export function Report({ pathway }: { readonly pathway: PathwayAnswer }) {
           pathway={pathway}
           onDone={() => {
             setDone(true);
-            setType(null);
+            // another one may have been begun while this was on its way
+            setType((current) => (current === type ? null : current));
           }}
         />
       )}
@@ -195,6 +197,7 @@ function MoveFields() {
   const words = useWords(reportTexts);
   const units = useUnits();
   const [place, setPlace] = useState('');
+  const [number, setNumber] = useState('');
   const places = placesOf(units.data ?? []);
   return (
     <>
@@ -217,14 +220,20 @@ function MoveFields() {
             pattern="\d{4}"
             autoComplete="off"
             required
+            value={number}
+            onChange={(event) => setNumber(event.target.value)}
           />
-          <Textfield
-            name="district"
-            label={words.district}
-            inputMode="numeric"
-            pattern="\d{2}"
-            autoComplete="off"
-          />
+          {number === oslo && (
+            <Textfield
+              name="district"
+              label={words.district}
+              description={words.districtHelp}
+              inputMode="numeric"
+              pattern="\d{2}"
+              autoComplete="off"
+              required
+            />
+          )}
         </>
       )}
       <GpField isRequired={false} known={undefined} />
@@ -232,13 +241,15 @@ function MoveFields() {
   );
 }
 
+/** The one municipality that is divided into districts. */
+const oslo = '0301';
+
 /** Places that have a unit of their own, by name. */
 function placesOf(units: readonly ShownUnit[]): readonly { readonly key: string; readonly name: string }[] {
   const places = new Map<string, string>();
   for (const { kind, municipality, name } of units) {
     if (kind !== 'municipality' || municipality == null) continue;
-    const { number, district } = municipality;
-    const key = district === null ? number : `${number}-${district}`;
+    const key = placeOf(municipality);
     if (!places.has(key)) places.set(key, name);
   }
   return [...places]

@@ -1,4 +1,4 @@
-import type { InEach } from '../../texts/words.ts';
+import type { InEach } from '../../texts/in-each.ts';
 import type { PointState } from './axis.ts';
 
 export interface PathwayWords {
@@ -25,7 +25,6 @@ export interface PathwayWords {
   readonly state: string;
   readonly unit: string;
   readonly on: (what: string, date: string) => string;
-  readonly openTask: string;
   readonly answers: string;
   readonly answersHelp: string;
   readonly answer: string;
@@ -87,7 +86,7 @@ const nb: PathwayWords = {
   followedBy: 'Forløpet etter dette',
   anchor: (event, date) => `Tidene regnes fra ${event}: ${date}`,
   anchors: { diagnosis: 'diagnosen', discharge: 'utskrivelsen' },
-  provisional: 'Foreløpig, til utskrivelsen er kjent',
+  provisional: 'Foreløpig, før utskrivelsen',
   axis: 'Samtalene',
   axisHelp:
     'Mørkt felt: fra samtalen kan holdes, til fristen. Lyst felt: fra fristen til den stenger. Prikk: det som har skjedd.',
@@ -109,7 +108,6 @@ const nb: PathwayWords = {
   state: 'Hvordan det står',
   unit: 'Enhet',
   on: (what, date) => `${what} ${date}`,
-  openTask: 'Åpne oppgaven',
   answers: 'Pasientens svar',
   answersHelp: 'Fire ønsker, hvert for seg. Ikke spurt er ikke ja: da sendes ingenting ut av sykehuset.',
   answer: 'Svar',
@@ -185,7 +183,7 @@ const nn: PathwayWords = {
   followedBy: 'Forløpet etter dette',
   anchor: (event, date) => `Tidene blir rekna frå ${event}: ${date}`,
   anchors: { diagnosis: 'diagnosen', discharge: 'utskrivinga' },
-  provisional: 'Førebels, til utskrivinga er kjend',
+  provisional: 'Førebels, før utskrivinga',
   axis: 'Samtalane',
   axisHelp:
     'Mørkt felt: frå samtalen kan haldast, til fristen. Lyst felt: frå fristen til han stengjer. Prikk: det som har hendt.',
@@ -207,7 +205,6 @@ const nn: PathwayWords = {
   state: 'Korleis det står',
   unit: 'Eining',
   on: (what, date) => `${what} ${date}`,
-  openTask: 'Opne oppgåva',
   answers: 'Svara til pasienten',
   answersHelp:
     'Fire ønske, kvart for seg. Ikkje spurt er ikkje ja: då blir ingenting sendt ut av sjukehuset.',
@@ -284,7 +281,7 @@ const en: PathwayWords = {
   followedBy: 'The pathway after this one',
   anchor: (event, date) => `Times are counted from ${event}: ${date}`,
   anchors: { diagnosis: 'the diagnosis', discharge: 'the discharge' },
-  provisional: 'For the time being, until the discharge is known',
+  provisional: 'Provisional, before discharge',
   axis: 'The conversations',
   axisHelp:
     'Dark: from when the conversation can be held to its deadline. Light: from the deadline to its close. Dot: what has happened.',
@@ -306,7 +303,6 @@ const en: PathwayWords = {
   state: 'How it stands',
   unit: 'Unit',
   on: (what, date) => `${what} ${date}`,
-  openTask: 'Open the task',
   answers: 'The patient’s answers',
   answersHelp: 'Four wishes, each by itself. Not asked is not a yes: then nothing leaves the hospital.',
   answer: 'Answer',

@@ -1,5 +1,5 @@
 import type { TimelineType } from '../../../domain/timeline.ts';
-import type { InEach } from '../../texts/words.ts';
+import type { InEach } from '../../texts/in-each.ts';
 
 /** What has happened, in words; each is complete by type: what a timeline may tell of has words in three languages. */
 export const happened: InEach<Readonly<Record<TimelineType, string>>> = {

@@ -1,5 +1,5 @@
 import type { TaskKind } from '../../../domain/model.ts';
-import type { InEach } from '../../texts/words.ts';
+import type { InEach } from '../../texts/in-each.ts';
 
 export interface TaskWords {
   /** What is to be done, by kind; a conversation at point 1 is told of by itself. */

@@ -1,5 +1,5 @@
 import type { LadderKey, RegistrationEvent, UnitRoutes, WindowKey } from '../../../domain/model.ts';
-import type { InEach } from '../../texts/words.ts';
+import type { InEach } from '../../texts/in-each.ts';
 import type { DurationUnit } from './draft.ts';
 
 export interface FormWords {

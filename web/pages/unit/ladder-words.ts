@@ -1,5 +1,5 @@
 import type { LadderRow, Receiver } from '../../../domain/model.ts';
-import type { InEach } from '../../texts/words.ts';
+import type { InEach } from '../../texts/in-each.ts';
 
 /** In what the distance of a rung is counted; a rung on the date itself has none. */
 export const amountUnits = ['workingDays', 'days', 'months', 'hours'] as const;

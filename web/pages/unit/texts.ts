@@ -1,5 +1,5 @@
 import type { Channel, ContactRole, Language } from '../../../domain/model.ts';
-import type { InEach } from '../../texts/words.ts';
+import type { InEach } from '../../texts/in-each.ts';
 
 export interface UnitWords {
   readonly help: string;

@@ -1,5 +1,5 @@
 import type { UnitKind } from '../../../domain/model.ts';
-import type { InEach } from '../../texts/words.ts';
+import type { InEach } from '../../texts/in-each.ts';
 
 type View = 'to-do' | 'overdue' | 'open' | 'accepted' | 'booked' | 'waiting' | 'completed' | 'missed';
 

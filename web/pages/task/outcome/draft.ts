@@ -38,6 +38,8 @@ export interface DraftPorts {
 }
 
 const pauseMs = 1_000;
+/** Who writes on and on without a pause is not to lose more than this, should the session end or the power go. */
+const longestMs = 5_000;
 const firstRetryMs = 5_000;
 const longestRetryMs = 40_000;
 
@@ -52,6 +54,7 @@ export class DraftKeeper {
   private wanted = '';
   private onTheWay: Promise<void> | undefined;
   private callOff = () => {};
+  private callOffLatest: (() => void) | undefined;
   private retryMs = firstRetryMs;
 
   constructor(ports: DraftPorts) {
@@ -81,11 +84,12 @@ export class DraftKeeper {
     if (this.wanted === this.stored) return;
     if (this.state.status !== 'saving') this.say({ status: 'waiting' });
     this.callOff = this.ports.later(() => void this.flush(), pauseMs);
+    this.callOffLatest ??= this.ports.later(() => void this.flush(), longestMs);
   }
 
   /** Saves now what is not saved yet. Answers whether all of it is on the server. */
   async flush(): Promise<boolean> {
-    this.callOff();
+    this.wait();
     await this.onTheWay;
     if (this.isSettled()) return false;
     if (this.wanted !== this.stored || !this.isRead) {
@@ -114,7 +118,7 @@ export class DraftKeeper {
 
   /** Begins anew: nothing is stored any more. */
   async startAnew(empty: unknown): Promise<void> {
-    this.callOff();
+    this.wait();
     await this.onTheWay;
     await this.ports.empty().then(
       async () => {
@@ -126,8 +130,15 @@ export class DraftKeeper {
 
   /** The outcome was sent: nothing more is saved. */
   stop(): void {
-    this.callOff();
+    this.wait();
     this.state = { ...this.state, status: 'closed' };
+  }
+
+  /** Nothing is saved by itself for now. */
+  private wait(): void {
+    this.callOff();
+    this.callOffLatest?.();
+    this.callOffLatest = undefined;
   }
 
   /** What could not be read at first: should there be something, the person chooses. */

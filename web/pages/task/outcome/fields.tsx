@@ -267,7 +267,7 @@ function ThemeFields({
                       }
                     >
                       {words.takeOver}
-                      <span className="visually-hidden">{`: ${offer}`}</span>
+                      <span className="visually-hidden">{` ${offer}`}</span>
                     </Button>
                   </li>
                 ))}

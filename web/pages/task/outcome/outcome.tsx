@@ -201,6 +201,8 @@ function OutcomeForm({
     why === 'not-taken'
       ? `${nameOf(path)} ${words.notTaken}${message === undefined ? '' : ` (${message})`}`
       : `${nameOf(path)} ${words.problem[why]}`;
+  // what was looked over is what is sent
+  const looked = tried.variables;
   const isBusy = tried.isPending || completed.isPending;
   const failed = [tried.error, completed.error].find(
     (error) => error !== null && !(error instanceof ApiProblem && error.errors.length > 0),
@@ -210,16 +212,16 @@ function OutcomeForm({
     <ProblemsContext value={inWords}>
       <Card asChild>
         <section className="stack outcome" aria-labelledby="outcome-title" onBlur={() => void keeper.flush()}>
-          {step === 'review' && tried.data !== undefined ? (
+          {step === 'review' && looked !== undefined && tried.data !== undefined ? (
             <Review
-              outcome={outcomeOf(form, known)}
+              outcome={looked}
               foreseen={tried.data}
               task={task}
               known={known}
               isSending={isBusy}
               isBlocked={state.status === 'conflict'}
               onBack={() => setStep('form')}
-              onSend={() => completed.mutate(outcomeOf(form, known))}
+              onSend={() => completed.mutate(looked)}
             >
               <Conflict
                 state={state}
