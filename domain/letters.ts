@@ -59,7 +59,7 @@ export function letterErrors({ letters = [] }: Pick<UnitSettings, 'letters'>): r
       ...(['title', 'text'] as const).flatMap((part) =>
         namesIn(letter[part]).every(isField)
           ? []
-          : [{ path: `${path}.${part}`, message: `Has a field that is none of ${letterFields.join(', ')}.` }],
+          : [{ path: `${path}.${part}`, message: 'Has something in braces that is not filled in.' }],
       ),
       ...(isSecond ? [{ path: `${path}.key`, message: 'Is there already in that language.' }] : []),
     ];

@@ -1094,7 +1094,6 @@ export type TaskAnswer = Answer<typeof task>;
 export type ForeseenAnswer = Answer<typeof foreseen>;
 export type PathwayAnswer = Answer<typeof pathway>;
 export type PathwaySummary = Answer<typeof pathwaySummary>;
-export type NoticeAnswer = Answer<typeof notice>;
 export type ReadNotice = Answer<typeof readNotice>;
 export type Conversation = Answer<typeof conversation>;
 export type Patient = Answer<typeof shownPatient>;

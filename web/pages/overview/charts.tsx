@@ -45,7 +45,7 @@ export function BarsAcross<Name extends string>({ name, bars, labelOf, tell }: P
         >
           <XAxis type="number" hide domain={[0, 'dataMax']} />
           <YAxis type="category" dataKey="label" width={150} tick={tick} axisLine={axis} tickLine={false} />
-          <Bar dataKey="length" fill={fill} isAnimationActive={false} barSize={22}>
+          <Bar dataKey="length" fill={fill} isAnimationActive={false} minPointSize={1} barSize={22}>
             <LabelList dataKey="told" position="right" fill={ink} fontSize={14} />
           </Bar>
         </BarChart>
@@ -72,7 +72,7 @@ export function BarsUp<Name extends string>({ name, bars, labelOf, tell }: Props
             interval={0}
           />
           <YAxis hide domain={[0, 'dataMax']} />
-          <Bar dataKey="length" fill={fill} isAnimationActive={false}>
+          <Bar dataKey="length" fill={fill} isAnimationActive={false} minPointSize={1}>
             <LabelList dataKey="told" position="top" fill={ink} fontSize={12} />
           </Bar>
         </BarChart>

@@ -48,12 +48,15 @@ export function Numbers({
 }) {
   const words = useWords(texts);
   return (
-    <Details data-size="sm" className="numbers">
-      <Details.Summary>{words.numbers}</Details.Summary>
-      <Details.Content>
-        <NumbersTable caption={caption} heads={heads} rows={rows} />
-      </Details.Content>
-    </Details>
+    // within an element of its own: a card with details right in it has no room around the rest
+    <div>
+      <Details data-size="sm" className="numbers">
+        <Details.Summary>{words.numbers}</Details.Summary>
+        <Details.Content>
+          <NumbersTable caption={caption} heads={heads} rows={rows} />
+        </Details.Content>
+      </Details>
+    </div>
   );
 }
 

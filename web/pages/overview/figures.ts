@@ -71,8 +71,20 @@ export function funnelOf(counts: Counts): readonly Bar<Step>[] {
   return steps.map((step) => bar(step, counts[step]));
 }
 
-export function loadOf(counts: Counts): readonly Bar[] {
-  return Object.entries(counts.load).map(([month, count]) => bar(month, count));
+/**
+ * What opens in each month. Where patients of hospitals are counted, the conversations at home are with the municipal
+ * units: they are added to it as far as they are shown, and `isLeast` says that some are not.
+ */
+export function loadOf(
+  counts: Counts,
+  municipalUnits: readonly Counts[],
+): readonly (Bar & { readonly isLeast: boolean })[] {
+  return Object.keys(counts.load).map((month) => {
+    const all = [counts, ...municipalUnits].map(({ load }) => load[month] ?? null);
+    const shown = all.filter((count) => count !== null);
+    const count = shown.length === 0 ? null : shown.reduce((sum, one) => sum + one, 0);
+    return { ...bar(month, count), isLeast: count !== null && shown.length < all.length };
+  });
 }
 
 export function outcomesOf(counts: Counts, point: string): readonly Bar<Outcome>[] {

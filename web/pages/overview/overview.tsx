@@ -132,7 +132,7 @@ function Found({
           <Funnel counts={total} />
           <Tasks counts={total} />
           <Points counts={total} />
-          <Load counts={total} />
+          <Load counts={total} municipalUnits={municipalUnits} />
           <Lines
             title={words.trusts}
             head={words.trust}
@@ -308,19 +308,27 @@ function Points({ counts }: { readonly counts: Counts }) {
   );
 }
 
-function Load({ counts }: { readonly counts: Counts }) {
+function Load({
+  counts,
+  municipalUnits,
+}: {
+  readonly counts: Counts;
+  readonly municipalUnits: readonly Counts[];
+}) {
   const words = useWords(texts);
   const { language } = useLanguage();
   const tell = useTelling();
-  const bars = loadOf(counts);
+  const bars = loadOf(counts, municipalUnits);
   const labelOf = (month: string) => monthOf(`${month}-15`, language);
+  const isLeast = bars.some((one) => one.isLeast);
   return (
     <Section title={words.load} help={words.loadHelp}>
+      {isLeast && <Paragraph data-size="sm">{words.loadLeast}</Paragraph>}
       <BarsUp
         name={nameOf(words.load, bars, labelOf, tell)}
         bars={bars}
         labelOf={(month) => shortMonthOf(`${month}-15`, language)}
-        tell={(count) => (count === null ? '×' : count === 0 ? '' : tell(count))}
+        tell={(count) => (count === null ? '×' : tell(count))}
       />
       <Numbers
         caption={words.load}
@@ -328,9 +336,9 @@ function Load({ counts }: { readonly counts: Counts }) {
           { key: 'month', text: words.month, isWords: true },
           { key: 'count', text: words.count },
         ]}
-        rows={bars.map(({ name, count }) => [
+        rows={bars.map(({ name, count, isLeast: atLeast }) => [
           { key: name, text: labelOf(name) },
-          { key: 'count', text: tell(count) },
+          { key: 'count', text: atLeast ? words.atLeast(tell(count)) : tell(count) },
         ])}
       />
     </Section>

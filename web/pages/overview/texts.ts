@@ -53,6 +53,8 @@ interface Words {
   completed: (count: string) => string;
   load: string;
   loadHelp: string;
+  loadLeast: string;
+  atLeast: (count: string) => string;
   month: string;
   units: string;
   trusts: string;
@@ -154,7 +156,9 @@ export const texts: InEach<Words> = {
     completed: (count) => `Gjennomførte samtaler i alt: ${count}`,
     load: 'Samtaler som åpner de neste månedene',
     loadHelp:
-      'Hvor mange samtaler som kan begynne hver måned, etter det som er planlagt nå. For sykehus er det den første samtalen, for kommuner de to neste.',
+      'Hvor mange samtaler som kan begynne hver måned, etter det som er planlagt nå: den første på sykehuset, de to neste i kommunene.',
+    loadLeast: 'Noen enheters tall er skjult: minst så mange åpner.',
+    atLeast: (count) => `minst ${count}`,
     month: 'Måned',
     units: 'Enhetene',
     trusts: 'Helseforetakene',
@@ -267,7 +271,9 @@ export const texts: InEach<Words> = {
     completed: (count) => `Gjennomførte samtalar i alt: ${count}`,
     load: 'Samtalar som opnar dei neste månadene',
     loadHelp:
-      'Kor mange samtalar som kan byrje kvar månad, etter det som er planlagt no. For sjukehus er det den første samtalen, for kommunar dei to neste.',
+      'Kor mange samtalar som kan byrje kvar månad, etter det som er planlagt no: den første på sjukehuset, dei to neste i kommunane.',
+    loadLeast: 'Tala til nokre einingar er skjulte: minst så mange opnar.',
+    atLeast: (count) => `minst ${count}`,
     month: 'Månad',
     units: 'Einingane',
     trusts: 'Helseføretaka',
@@ -382,7 +388,9 @@ export const texts: InEach<Words> = {
     completed: (count) => `Conversations held in all: ${count}`,
     load: 'Conversations that open in the coming months',
     loadHelp:
-      'How many conversations can begin in each month, as planned now. For hospitals it is the first conversation, for municipalities the next two.',
+      'How many conversations can begin in each month, as planned now: the first in hospital, the next two in the municipalities.',
+    loadLeast: 'Some units’ numbers are withheld: at least so many open.',
+    atLeast: (count) => `at least ${count}`,
     month: 'Month',
     units: 'The units',
     trusts: 'The trusts',

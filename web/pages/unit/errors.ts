@@ -79,6 +79,18 @@ const messages: Readonly<Record<string, { readonly nb: string; readonly nn: stri
     nb: 'Noen arbeidsdager må bli igjen hvert år.',
     nn: 'Nokre arbeidsdagar må bli att kvart år.',
   },
+  'Has something in braces that is not filled in.': {
+    nb: 'Noe i klammer fylles ikke ut: bruk bare dem som er nevnt.',
+    nn: 'Noko i klammar blir ikkje fylt ut: bruk berre dei som er nemnde.',
+  },
+  'Is there already in that language.': {
+    nb: 'Finnes fra før på dette språket.',
+    nn: 'Finst frå før på dette språket.',
+  },
+  'a language like nb, se or pl': {
+    nb: 'En språkkode som nb eller pl.',
+    nn: 'Ein språkkode som nb eller pl.',
+  },
   'Has a code already.': { nb: 'Har en kode fra før.', nn: 'Har ein kode frå før.' },
   'four digits': { nb: 'Fire siffer.', nn: 'Fire siffer.' },
   'two digits': { nb: 'To siffer.', nn: 'To siffer.' },

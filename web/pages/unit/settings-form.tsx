@@ -24,6 +24,7 @@ import { type Json, placesIn, valueAt } from './draft.ts';
 import { DurationAt, fieldId, LinesAt, NumberAt, SelectAt, TextAt, useForm, Wrong } from './fields.tsx';
 import { formTexts } from './form-texts.ts';
 import { LadderForm } from './ladder-form.tsx';
+import { LettersForm } from './letters-form.tsx';
 
 /** What a trust, a municipality or any unit has set for itself. What it may not set is not offered. */
 export function SettingsForm({ unit }: { readonly unit: Pick<Unit, 'kind' | 'escalatesTo'> }) {
@@ -107,6 +108,7 @@ export function SettingsForm({ unit }: { readonly unit: Pick<Unit, 'kind' | 'esc
               )}
             </LinesAt>
           </Fieldset>
+          <LettersForm />
         </>
       )}
       {hasRules && <Codes />}
