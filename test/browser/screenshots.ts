@@ -50,7 +50,7 @@ async function as(unit: string, size = desktop): Promise<Page> {
   const key = `${unit} ${size.width}`;
   const known = people.get(key);
   if (known !== undefined) return known;
-  const page = await product.enter('/', unit, { size });
+  const page = await product.enter('/units', unit, { size });
   people.set(key, page);
   return page;
 }
