@@ -55,13 +55,21 @@ async function as(unit: string, size = desktop): Promise<Page> {
   return page;
 }
 
-async function take(name: string, unit: string, address: string, size = desktop): Promise<void> {
+/** `from`: the heading that the picture begins at, where it is not the page's. */
+async function take(
+  name: string,
+  unit: string,
+  address: string,
+  { size = desktop, from }: { readonly size?: typeof desktop; readonly from?: string } = {},
+): Promise<void> {
   const page = await as(unit, size);
   await page.goto(`${product.runtime.url}/app${address}`);
   await page.getByRole('heading', { level: 1 }).waitFor();
   await page.waitForLoadState('networkidle');
   // animations have come to rest
   await page.waitForFunction('document.getAnimations().every(({ playState }) => playState !== "running")');
+  if (from !== undefined)
+    await page.getByRole('heading', { name: from }).evaluate((heading) => heading.scrollIntoView());
   await page.screenshot({ path: `${into}${name}.png` });
 }
 
@@ -71,9 +79,9 @@ await entrance.getByRole('button', { name: 'Logg inn' }).waitFor();
 await entrance.screenshot({ path: `${into}entrance.png` });
 await take('worklist', hospital, '/tasks');
 await take('task', 'Nesodden kommune', `/tasks/${intake}`);
-await take('assessment', hospital, `/tasks/${second}-t1`);
-await take('assessment-phone', hospital, `/tasks/${second}-t1`, phone);
-await take('worklist-phone', 'Nesodden kommune', '/tasks', phone);
+await take('assessment', hospital, `/tasks/${second}-t1`, { from: 'Skriv inn samtalen' });
+await take('assessment-phone', hospital, `/tasks/${second}-t1`, { size: phone, from: 'Skriv inn samtalen' });
+await take('worklist-phone', 'Nesodden kommune', '/tasks', { size: phone });
 await take('new-patient', hospital, '/new-patient');
 await take('patients', hospital, '/pathways');
 await take('pathway', hospital, `/pathways/${first}`);
