@@ -22,6 +22,8 @@ export interface Facts {
   /** Nobody is to learn where the patient lives: each route is found by hand. */
   readonly addressProtected: boolean;
   readonly circumstances: Circumstances;
+  /** Employees whom the patient has blocked, by what their sign-in calls them, each once. They see nothing of the pathway. */
+  readonly blocked: readonly string[];
   /** The hospital unit that the patient was last transferred to; the one that assesses where there was no transfer. */
   readonly hospitalUnitId: string;
   /** The report that ended the pathway, if one did: the first that still stands. */
@@ -76,6 +78,7 @@ export function factsOf(
   let addressProtected = start.addressProtected;
   let circumstances = start.circumstances;
   let hospitalUnitId = start.assessingUnitId;
+  const blocked = new Set<string>();
   let readyAt: Instant | null = null;
   let end: Facts['end'] = null;
   for (const event of inOrder) {
@@ -109,6 +112,9 @@ export function factsOf(
       case 'circumstances-changed':
         circumstances = { ...circumstances, ...event.circumstances };
         break;
+      case 'staff-blocked':
+        blocked.add(event.subject);
+        break;
       case 'transferred':
         hospitalUnitId = event.hospitalUnitId;
         break;
@@ -132,6 +138,7 @@ export function factsOf(
     gp,
     addressProtected,
     circumstances,
+    blocked: [...blocked].toSorted(),
     hospitalUnitId,
     end,
   };

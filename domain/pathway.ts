@@ -194,6 +194,7 @@ export function lastSettled(record: PathwayRecord): Facts {
 /** Reports that change nothing of what the pathway's own plan waits for: it goes on as it is. */
 const besideThePlan: ReadonlySet<ReportedEvent['type']> = new Set<ReportedEvent['type']>([
   'patient-corrected',
+  'staff-blocked',
   'gp-changed',
   'esas-reported',
   'discharge-summary-sent',

@@ -157,6 +157,8 @@ export type EventBody =
   | { readonly type: 'esas-reported'; readonly scores: Scores }
   | { readonly type: 'discharge-summary-sent'; readonly reference: string }
   | { readonly type: 'circumstances-changed'; readonly circumstances: Partial<Circumstances> }
+  /** The patient has blocked one employee from the record: `subject` is what the sign-in calls that person, an opaque id. */
+  | { readonly type: 'staff-blocked'; readonly subject: string }
   | { readonly type: 'relapsed'; readonly followedBy: string }
   | { readonly type: 'withdrawn' }
   | { readonly type: 'deceased' }

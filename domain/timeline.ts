@@ -20,6 +20,7 @@ const reports = [
   'esas-reported',
   'discharge-summary-sent',
   'circumstances-changed',
+  'staff-blocked',
   'relapsed',
   'withdrawn',
   'deceased',

@@ -16,7 +16,7 @@ export function createHandler(deps: ApiDeps): ApiHandler {
         cursor: query.cursor,
         backwards: query.order === 'desc',
       });
-      const patients = await patientsOf(deps.store, query.include === 'patient' ? page.items : []);
+      const patients = await patientsOf(deps.store, query.include === 'patient' ? page.items : [], caller);
       await audit('list-notices', null);
       await auditEach('list-notices', patients.keys());
       const items = page.items.map(({ pathwayId, data }) => {

@@ -30,7 +30,7 @@ export function createHandler(deps: ApiDeps): ApiHandler {
         backwards: query.order === 'desc',
       });
       const isTold = query.include === 'patient' && mayKnowPatientsOf(caller, query.unitId ?? caller.unitId);
-      const patients = await patientsOf(deps.store, isTold ? page.items : []);
+      const patients = await patientsOf(deps.store, isTold ? page.items : [], caller);
       await audit('list-pathways', null);
       await auditEach('list-pathways', patients.keys());
       const items = page.items.map(({ pathwayId, data }) => {

@@ -26,7 +26,7 @@ export function createHandler(deps: ApiDeps): ApiHandler {
         backwards: query.order === 'desc',
       });
       const isTold = query.include === 'patient' && mayKnowPatientsOf(caller, unitId);
-      const patients = await patientsOf(deps.store, isTold ? page.items : []);
+      const patients = await patientsOf(deps.store, isTold ? page.items : [], caller);
       await audit('list-tasks', null);
       await auditEach('list-tasks', patients.keys());
       const items = page.items.map((row) => {

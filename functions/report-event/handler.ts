@@ -15,7 +15,7 @@ import { type ApiDeps, type ApiHandler, type ApiRequest, apiHandler } from '../s
 import { contactErrors, gpOf, placeErrors, placeOf } from '../shared/http/facts.ts';
 import { type FieldError, Problem } from '../shared/http/problems.ts';
 import { event, noQuery, type ReportedBody } from '../shared/http/schemas.ts';
-import { changesPatient, correctPatient, putCorrection } from '../shared/patients.ts';
+import { blockedOf, changesPatient, correctPatient, putCorrection } from '../shared/patients.ts';
 import type { Patient } from '../shared/ports.ts';
 import {
   followRelapses,
@@ -112,6 +112,9 @@ function checkRules(deps: ReportDeps, body: ReportedBody, now: Instant, director
     }
     case 'discharge-summary-sent':
       if (holdsNationalId(body.reference)) wrong('reference', 'Must not contain a national identity number.');
+      break;
+    case 'staff-blocked':
+      if (holdsNationalId(body.subject)) wrong('subject', 'Must not contain a national identity number.');
       break;
     case 'relapsed':
       if (body.diagnosis?.date !== undefined && body.diagnosis.date > today)
@@ -221,8 +224,9 @@ async function openRelapse(
       answers: { pathway: null, shareWithMunicipality: null, cancerCoordinator: null, gpCopy: null },
     },
     context,
+    earlier,
   );
-  const { original: _, corrected: __, hospitalContact, ...person } = before;
+  const { original: _, corrected: __, blocked: ___, hospitalContact, ...person } = before;
   const contact = body.hospital === undefined ? hospitalContact : body.hospital.contact;
   const patient: Patient = {
     ...person,
@@ -231,6 +235,7 @@ async function openRelapse(
     meaning,
     diagnosis,
     storedAt: now,
+    ...blockedOf(record),
     ...(contact === undefined ? {} : { hospitalContact: contact }),
   };
   const begun = await start(deps, record, patient, context);
@@ -271,6 +276,8 @@ function bodyFor(
       return { type: body.type, scores: body.scores };
     case 'discharge-summary-sent':
       return { type: body.type, reference: body.reference };
+    case 'staff-blocked':
+      return { type: body.type, subject: body.subject };
     case 'relapsed':
       return { type: body.type, followedBy: opened!.pathwayId };
     case 'retracted':

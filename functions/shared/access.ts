@@ -10,6 +10,7 @@ import { routeOf } from '../../domain/stage.ts';
 import { factsFor } from '../../domain/tasks.ts';
 import { Forbidden, NotFound } from './errors.ts';
 import { Problem } from './http/problems.ts';
+import type { Patient } from './ports.ts';
 
 /**
  * Who may see and do what, in one place and by relation (DESIGN section 5, "Safe"). What a caller may not know of
@@ -98,10 +99,30 @@ export function byOf(caller: Caller): string {
 }
 
 /**
+ * Whom the patient has blocked from the record. A patient may object to named health personnel being given access
+ * (sperring av journal for navngitt personell: pasientjournalloven § 17, pasient- og brukerrettighetsloven § 5-3). It is
+ * the person that is blocked, whatever role or unit they sign in with; their unit and their colleagues are not.
+ */
+export function isBlocked({ subject }: Pick<Caller, 'subject'>, record: PathwayRecord): boolean {
+  return factsFor(record).blocked.includes(subject);
+}
+
+/** For whoever is blocked nothing of the pathway exists, their own blocking no more than the rest. */
+function mustNotBeBlocked(caller: Caller, record: PathwayRecord): void {
+  if (isBlocked(caller, record)) throw new NotFound();
+}
+
+/** Whether a list may tell whom one of its rows is about: never to whom that patient has blocked. */
+export function mayBeNamedTo({ subject }: Caller, { blocked }: Pick<Patient, 'blocked'>): boolean {
+  return blocked?.includes(subject) !== true;
+}
+
+/**
  * Has a part now. A unit whose part has ended, by a move say, keeps its own tasks and notices, and learns nothing newer.
  * A hospital's system has the part of its trust: of the one that started, and of one that the patient was sent to.
  */
 export function hasPart(caller: Caller, record: PathwayRecord): boolean {
+  if (isBlocked(caller, record)) return false;
   if (caller.role === 'hospital-system')
     return (
       caller.trust === record.trust ||
@@ -115,6 +136,7 @@ export function hasPart(caller: Caller, record: PathwayRecord): boolean {
 export function mustSeePathway(caller: Caller, record: PathwayRecord | undefined): PathwayRecord {
   if (record === undefined || !(hasPart(caller, record) || caller.role === 'administrator'))
     throw new NotFound();
+  mustNotBeBlocked(caller, record);
   return record;
 }
 
@@ -126,6 +148,7 @@ export function mayKnowPatient(caller: Caller, record: PathwayRecord, task?: Tas
 
 /** Whether a caller may be told that a person has this pathway: its own trust is, and whoever has a part in it. */
 export function mayBeToldOf(caller: Caller, record: PathwayRecord): boolean {
+  if (isBlocked(caller, record)) return false;
   return (caller.kind === 'hospital' && caller.trust === record.trust) || hasPart(caller, record);
 }
 
@@ -161,6 +184,7 @@ export function mustReadAudit(
   directory: Directory,
 ): PathwayRecord {
   if (record === undefined) throw new NotFound();
+  mustNotBeBlocked(caller, record);
   const has = caller.role === 'coordinator' && caller.unitId === record.points[0]!.unitId;
   const trusts = caller.role === 'hospital-system' && caller.trust === record.trust;
   if (has || trusts || coordinatesTrust(caller, record.trust, directory)) return record;
@@ -176,6 +200,7 @@ export function mustSeeTask(
   directory: Directory,
 ): Task {
   if (task === undefined) throw new NotFound();
+  mustNotBeBlocked(caller, record);
   const own = caller.role === 'coordinator' && task.unitId === caller.unitId;
   const above =
     caller.role === 'coordinator' && unitById(directory, task.unitId)?.escalatesTo === caller.unitId;
@@ -196,6 +221,7 @@ export function mustSeeNotice(
   directory: Directory,
 ): Notice {
   const notice = record?.notices.find((other) => other.noticeId === noticeId);
+  if (record !== undefined) mustNotBeBlocked(caller, record);
   if (notice === undefined || !maySeeUnit(caller, notice.unitId, directory)) throw new NotFound();
   return notice;
 }
@@ -251,6 +277,7 @@ export function mustAsk(
   task: Task | undefined,
   directory: Directory,
 ): string {
+  mustNotBeBlocked(caller, record);
   const isOwn = caller.role === 'coordinator' && task?.unitId === caller.unitId;
   // whoever has a part knows of all tasks; a GP office of those that it can see
   if (task !== undefined && !isOwn && !hasPart(caller, record)) mustSeeTask(caller, record, task, directory);
@@ -284,6 +311,7 @@ export function mustAnswer(
   directory: Directory,
 ): Question {
   if (question === undefined) throw new NotFound();
+  mustNotBeBlocked(caller, record);
   const asked = taskOfQuestion(record, question.questionId)?.unitId ?? question.unitId;
   if (caller.role === 'coordinator' && caller.unitId === asked) return question;
   if (!mayReadQuestion(caller, record, question, directory)) mustSeePathway(caller, record);
@@ -298,6 +326,7 @@ export function mustOpenPoint(
   directory: Directory,
 ): Point {
   if (point === undefined) throw new NotFound();
+  mustNotBeBlocked(caller, record);
   const facts = factsFor(record);
   const unitId = point.point === 1 ? point.unitId : routeOf(record, facts, directory, 'points');
   // a unit for points need have had no task yet: the patient is in its municipality's hands
@@ -357,6 +386,7 @@ export function mayReadConversation(
 
 /** Only who has the patient now reports. */
 export function mustReport(caller: Caller, record: PathwayRecord, type: string): void {
+  mustNotBeBlocked(caller, record);
   if (!isInvolved(caller, record)) {
     mustSeePathway(caller, record);
     throw new Forbidden();
@@ -380,6 +410,14 @@ export function mustStart(
   const own = caller.unitId === null ? undefined : unitById(directory, caller.unitId)?.municipality;
   const isOwn = own?.number === place.number && (own?.district ?? null) === place.district;
   if (caller.kind !== 'municipality' || startAtPoint === 1 || !isOwn) throw new Forbidden();
+}
+
+/**
+ * That a patient has relapsed, and so that an open pathway ends, is for the hospital to say; and not for somebody there
+ * for whom that pathway does not exist.
+ */
+export function maySupersede(caller: Caller, earlier: readonly PathwayRecord[]): boolean {
+  return caller.kind === 'hospital' && !earlier.some((record) => isBlocked(caller, record));
 }
 
 export function mustAdminister(caller: Caller): void {

@@ -1,5 +1,6 @@
 import { standingInOrder } from '../../domain/facts.ts';
 import type { PathwayRecord, ReportedEvent } from '../../domain/record.ts';
+import { factsFor } from '../../domain/tasks.ts';
 import type { Patient, PersonKeys, Store } from './ports.ts';
 
 /**
@@ -16,7 +17,18 @@ const textIdOf = (eventId: string) => `patient-${eventId}`;
 
 /** Reports that say something new of the patient's item, and those that take them back. */
 export function changesPatient(type: ReportedEvent['type']): boolean {
+  return type === 'staff-blocked' || hasCorrection(type);
+}
+
+/** Reports with an item of their own beside the record. */
+function hasCorrection(type: ReportedEvent['type']): boolean {
   return type === 'patient-corrected' || type === 'transferred';
+}
+
+/** Whom the patient has blocked, as the patient's item keeps it. */
+export function blockedOf(record: PathwayRecord): Pick<Patient, 'blocked'> {
+  const { blocked } = factsFor(record);
+  return blocked.length === 0 ? {} : { blocked };
 }
 
 /** Stores a correction before the record says that it is there. */
@@ -49,11 +61,12 @@ export async function correctPatient(
   const { identity, hospitalContact } = await corrected(deps.store, record, original);
   const same = identity.nationalId === original.identity.nationalId;
   const personKey = same ? original.personKey : await deps.personKeys.keyOf(trust, identity.nationalId);
-  const { hospitalContact: _, ...kept } = patient;
+  const { hospitalContact: _, blocked: __, ...kept } = patient;
   const contact = hospitalContact === undefined ? {} : { hospitalContact };
   await deps.store.correctPatient({
     ...kept,
     ...contact,
+    ...blockedOf(record),
     identity,
     personKey,
     original,
@@ -69,7 +82,7 @@ async function corrected(
 ): Promise<Pick<Patient, 'identity' | 'hospitalContact'>> {
   let { identity, hospitalContact } = original;
   for (const { eventId, type } of standingInOrder(events)) {
-    if (!changesPatient(type)) continue;
+    if (!hasCorrection(type)) continue;
     const text = await store.getText(pathwayId, textIdOf(eventId));
     const correction: Correction = text?.content ?? {};
     identity = { ...identity, ...correction.patient };

@@ -40,6 +40,8 @@ export interface Patient {
   readonly extraPointNames?: readonly string[] | undefined;
   /** As the referral had it, where it has been corrected since. */
   readonly original?: Pick<Patient, 'identity' | 'personKey' | 'hospitalContact'> | undefined;
+  /** Employees whom the patient has blocked, as the record's facts have them: lists read this item and no record. */
+  readonly blocked?: readonly string[] | undefined;
   /** How many of the record's events it goes by. */
   readonly corrected?: number | undefined;
   readonly storedAt: Instant;

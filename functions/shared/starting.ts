@@ -1,3 +1,4 @@
+import { withBlocksOf } from '../../domain/blocking.ts';
 import { osloDate } from '../../domain/calendar.ts';
 import type { Context } from '../../domain/edits.ts';
 import type { Instant } from '../../domain/model.ts';
@@ -21,9 +22,9 @@ export function pathwayIdOf(trust: string, referralId: string): string {
   return idOf('pathway', trust, referralId);
 }
 
-/** The record that a referral would begin, as it would be written. */
-export function planned(referral: Referral, context: Context): PathwayRecord {
-  return raised(beginPathway(referral, context), 0, context);
+/** The record that a referral would begin, as it would be written; after a relapse, with what was blocked in the earlier one. */
+export function planned(referral: Referral, context: Context, earlier?: PathwayRecord): PathwayRecord {
+  return raised(withBlocksOf(beginPathway(referral, context), earlier), 0, context);
 }
 
 /**

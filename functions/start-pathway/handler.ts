@@ -7,9 +7,10 @@ import type { Imported, PathwayRecord } from '../../domain/record.ts';
 import { groupRow } from '../../domain/rows.ts';
 import { RuleBroken } from '../../domain/tasks.ts';
 import { extraPointErrors } from '../../domain/windows.ts';
-import { byOf, mustStart } from '../shared/access.ts';
+import { byOf, isBlocked, maySupersede, mustStart } from '../shared/access.ts';
 import { command } from '../shared/command.ts';
 import { digestOf } from '../shared/digest.ts';
+import { Forbidden } from '../shared/errors.ts';
 import {
   type ApiDeps,
   type ApiHandler,
@@ -20,6 +21,7 @@ import {
 import { contactErrors, gpOf, placeErrors, placeOf } from '../shared/http/facts.ts';
 import type { FieldError } from '../shared/http/problems.ts';
 import { type ReferralBody, referral, startQuery } from '../shared/http/schemas.ts';
+import { blockedOf } from '../shared/patients.ts';
 import type { Patient } from '../shared/ports.ts';
 import {
   differentMeaning,
@@ -61,11 +63,11 @@ export function createHandler(deps: StartDeps): ApiHandler {
     if (known !== undefined) return repeated(deps, request, known, meaning);
     const personKey = await deps.personKeys.keyOf(trust, body.patient.nationalId);
     const earlier = await pathwaysOf(deps, personKey);
-    // that a patient has relapsed, and so that an open pathway ends, is for the hospital to say
-    const maySupersede = caller.kind === 'hospital';
-    if (body.additional !== true && !(body.diagnosis.relapse && maySupersede)) refuseSecond(caller, earlier);
-    const before = maySupersede ? earlier : earlier.filter(({ status }) => status !== 'active');
+    const supersedes = maySupersede(caller, earlier);
+    if (body.additional !== true && !(body.diagnosis.relapse && supersedes)) refuseSecond(caller, earlier);
+    const before = supersedes ? earlier : earlier.filter(({ status }) => status !== 'active');
 
+    const precededBy = body.diagnosis.relapse ? followed(before) : undefined;
     const context = { now, by: byOf(caller), directory };
     const record = planned(
       {
@@ -82,7 +84,7 @@ export function createHandler(deps: StartDeps): ApiHandler {
         otherHospitalUnitId: other?.unitId ?? null,
         municipality: place,
         addressProtected: body.patient.addressProtected ?? false,
-        precededBy: body.diagnosis.relapse ? followed(before) : null,
+        precededBy: precededBy?.pathwayId ?? null,
         extraPoints: (body.extraPoints ?? []).map(({ name: _name, ...extra }) => extra),
         imported: importedOf(body),
         gp: gpOf(directory, body.gp),
@@ -96,6 +98,7 @@ export function createHandler(deps: StartDeps): ApiHandler {
         },
       },
       context,
+      precededBy,
     );
     if (request.query.dryRun === 'true') {
       await request.audit('try-start', null);
@@ -109,6 +112,7 @@ export function createHandler(deps: StartDeps): ApiHandler {
       identity: body.patient,
       storedAt: now,
       diagnosis: body.diagnosis,
+      ...blockedOf(record),
       ...(body.hospital.contact === undefined ? {} : { hospitalContact: body.hospital.contact }),
       ...(body.extraPoints === undefined
         ? {}
@@ -137,8 +141,8 @@ function importedOf({ import: isImport, done }: ReferralBody): Imported | null {
 }
 
 /** The pathway that a relapse follows: of the person's, the newest that is still open, or else the newest. */
-function followed(earlier: readonly PathwayRecord[]): string | null {
-  return (earlier.find(({ status }) => status === 'active') ?? earlier[0])?.pathwayId ?? null;
+function followed(earlier: readonly PathwayRecord[]): PathwayRecord | undefined {
+  return earlier.find(({ status }) => status === 'active') ?? earlier[0];
 }
 
 /** Ends the pathway that a relapse follows, where it is still active. */
@@ -178,6 +182,8 @@ async function repeated(
   meaning: string,
 ): Promise<Reply> {
   if (known.meaning !== meaning) throw differentMeaning();
+  // who sent it knows that it was sent, and is to learn nothing of what has become of it
+  if (isBlocked(request.caller, known)) throw new Forbidden();
   // the first may have died before it came to this
   await supersede(deps, request, known);
   // whoever started it may have died before it was listed: no sweep knows the group

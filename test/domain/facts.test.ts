@@ -44,6 +44,7 @@ describe('facts', () => {
       gp: { unitId: 'fastlege-1', asOf: startedOn },
       addressProtected: false,
       circumstances: referral().circumstances,
+      blocked: [],
       hospitalUnitId: 'ahus-lunge',
       end: null,
     });
@@ -85,6 +86,18 @@ describe('facts', () => {
   ])('count the first discharge after the diagnosis: $first', ({ reported, discharges, first }) => {
     const events = discharges.map((date) => event({ type: 'discharged' }, date));
     expect(facts(events, { dischargedOn: reported }).dischargedOn).toBe(first);
+  });
+
+  it('know whom the patient has blocked, each once, until the last report of it is taken back', () => {
+    const of = (subject: string, day: string, changes: Partial<ReportedEvent> = {}) =>
+      event({ type: 'staff-blocked', subject }, day, changes);
+    const back = { retractedBy: 'r' };
+    expect(facts([of('b', '2026-12-01'), of('a', '2026-12-02'), of('b', '2026-12-03')]).blocked).toEqual([
+      'a',
+      'b',
+    ]);
+    expect(facts([of('b', '2026-12-01', back), of('b', '2026-12-03')]).blocked).toEqual(['b']);
+    expect(facts([of('b', '2026-12-01', back), of('b', '2026-12-03', back)]).blocked).toEqual([]);
   });
 
   it('know the first time that the patient was said to be ready', () => {

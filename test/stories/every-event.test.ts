@@ -38,6 +38,7 @@ const cases: Readonly<Record<string, Case>> = {
   'esas-reported': anybody({ scores: { nausea: 5, 'pain-at-rest': 2 } }),
   'discharge-summary-sent': h({ reference: 'doc-1' }),
   'circumstances-changed': anybody({ circumstances: { municipalServices: true } }),
+  'staff-blocked': anybody({ subject: 'whom-the-patient-knows' }),
   relapsed: h(),
   withdrawn: anybody(),
   deceased: anybody(),

@@ -95,6 +95,16 @@ describe('a report', () => {
     expect(made('patient-corrected', {}, {})).toBeNull();
   });
 
+  it('of somebody who is blocked has that person’s id', () => {
+    expect(made('staff-blocked', { subject: ' 7f3c-41 ' })).toEqual({
+      type: 'staff-blocked',
+      occurredOn,
+      subject: '7f3c-41',
+    });
+    expect(made('staff-blocked', { subject: ' ' })).toBeNull();
+    expect(made('staff-blocked')).toBeNull();
+  });
+
   it('of an end says no more than that', () => {
     expect(made('deceased', { sure: 'on' })).toEqual({ type: 'deceased', occurredOn });
     expect(reportOf('withdrawn', {}, { circumstances: {} })).toEqual({ type: 'withdrawn', occurredOn: '' });
@@ -102,7 +112,7 @@ describe('a report', () => {
 
   it('is one that the API takes, whichever it is', () => {
     const filled: Readonly<Record<string, string>> = {
-      pathway: 'yes', place: '0301-12', gp: 'fastlege-1', pain: '', nausea: '3', minor: 'on', name: 'Blå Eng',
+      pathway: 'yes', place: '0301-12', gp: 'fastlege-1', pain: '', nausea: '3', minor: 'on', name: 'Blå Eng', subject: 'x',
     }; // biome-ignore format: one line
     for (const type of reportable)
       expect(event.safeParse(made(type, filled))).toMatchObject({ success: true });

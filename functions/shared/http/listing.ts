@@ -1,6 +1,7 @@
 import { isActive } from '../../../domain/edits.ts';
 import type { Instant } from '../../../domain/model.ts';
 import type { Task } from '../../../domain/record.ts';
+import { type Caller, mayBeNamedTo } from '../access.ts';
 import type { Patient, Row, Store } from '../ports.ts';
 
 /** What lists show of a task and of whom it is about: rows as they are, and as little of the patient as a list needs. */
@@ -17,13 +18,19 @@ export function listedNotice({ cause, ...notice }: Shown): Shown {
   return notice;
 }
 
-/** Patients of a page of rows, by pathway: one request, however many they are. */
-export function patientsOf(
+/**
+ * Patients of a page of rows, by pathway: one request, however many they are. Those who have blocked the caller are left
+ * out. Their rows stay, with ids, dates and enums: without a look at each patient none could be left out, and a list
+ * that was shorter by some would say that they are there all the same.
+ */
+export async function patientsOf(
   store: Pick<Store, 'getPatients'>,
   rows: readonly Row[],
+  caller: Caller,
 ): Promise<ReadonlyMap<string, Patient>> {
   const ids = [...new Set(rows.map(({ pathwayId }) => pathwayId))];
-  return ids.length === 0 ? Promise.resolve(new Map()) : store.getPatients(ids);
+  const patients = ids.length === 0 ? new Map<string, Patient>() : await store.getPatients(ids);
+  return new Map([...patients].filter(([, patient]) => mayBeNamedTo(caller, patient)));
 }
 
 /** By what a patient is known in a list. That the address is protected is told, so that nobody reads it out. */

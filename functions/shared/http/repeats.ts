@@ -1,6 +1,6 @@
 import { taskOf } from '../../../domain/edits.ts';
 import type { JournalEntry, Task } from '../../../domain/record.ts';
-import { byOf, type Caller } from '../access.ts';
+import { byOf, type Caller, isBlocked } from '../access.ts';
 import type { Store } from '../ports.ts';
 import { timelineOf } from './views.ts';
 
@@ -35,7 +35,7 @@ export async function handedOnBefore(
   if (caller.role !== 'coordinator') return undefined;
   const record = await store.getPathway(pathwayId);
   const task = record && taskOf(record, taskId);
-  if (record === undefined || task === undefined) return undefined;
+  if (record === undefined || task === undefined || isBlocked(caller, record)) return undefined;
   const timeline = timelineOf(record, await store.rowsOf(pathwayId, 'E#')) as readonly JournalEntry[];
   const last = timeline.findLast((entry) => entry.taskId === taskId && arrivals.has(entry.type));
   const isSame =

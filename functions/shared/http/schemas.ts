@@ -207,6 +207,14 @@ export const event = z
         .partial(),
     }),
     z.object({
+      type: z.literal('staff-blocked'),
+      ...eventCommon,
+      subject: z.string().min(1).max(255).meta({
+        description:
+          'Whom the patient has blocked from the record: the `sub` of that person’s token, as the audit of the pathway has it. For that person nothing of the pathway exists from then on.',
+      }),
+    }),
+    z.object({
       type: z.literal('relapsed'),
       ...eventCommon,
       diagnosis: z

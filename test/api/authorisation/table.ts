@@ -13,6 +13,8 @@ export const municipality = 'kommune-3105';
 export const before = 'kommune-3107';
 export const gp = 'fastlege-4';
 export const gpBefore = 'fastlege-6';
+/** What the sign-in calls somebody whom the patient has blocked. */
+export const blocked = 'is-blocked';
 /** The token of somebody whom the directory of the municipality says to have left. */
 export const left = 'has-left';
 
@@ -174,6 +176,12 @@ export const relations = {
     at: 'transferred back',
     sees: [],
   },
+  blocked: {
+    who: 'A coordinator of the hospital unit that has the patient, whom the patient has blocked',
+    caller: { ...coordinator(hospital), subject: blocked },
+    at: 'blocked',
+    sees: [],
+  },
   left: {
     who: 'Somebody who has left the municipality, with a token that says otherwise',
     caller: { ...coordinator(municipality), subject: left },
@@ -201,7 +209,7 @@ export const relations = {
 } as const satisfies Record<string, Relation>;
 export type RelationName = keyof typeof relations;
 
-/** Relations of the patient at home, once a caller: what rows are about that are about no patient. */
+/** Relations of the patient at home, once a caller, and whoever is blocked: what rows are about that are about no patient. */
 const plain = [
   'hospital',
   'other unit',
@@ -217,11 +225,12 @@ const plain = [
   'gp before',
   'other gp',
   'administrator',
+  'blocked',
 ] as const satisfies readonly RelationName[];
 const everybody: readonly RelationName[] = plain;
 const units = plain.filter((name) => name !== 'administrator');
 const systems = ['system', 'other system'] as const;
-const hospitals = ['hospital', 'other unit', 'coordinating', 'system'] as const;
+const hospitals = ['hospital', 'other unit', 'coordinating', 'system', 'blocked'] as const;
 /** Who has a part in the pathway. */
 const parts = [
   'hospital',
@@ -381,7 +390,7 @@ export const rows: readonly Row[] = [
   list('GET /pathways', {
     about: 'the hospital unit’s',
     ask: theirs(hospital),
-    may: ['hospital', 'system'],
+    may: ['hospital', 'system', 'blocked'],
     audit: 'list-pathways',
   }),
   list('GET /pathways', {
@@ -404,6 +413,12 @@ export const rows: readonly Row[] = [
   report(
     'what any unit involved may report',
     { type: 'answers-changed', answers: { cancerCoordinator: true } },
+    [...parts, 'gp'],
+    [],
+  ),
+  report(
+    'whom the patient blocks from the record',
+    { type: 'staff-blocked', subject: 'somebody-else' },
     [...parts, 'gp'],
     [],
   ),
@@ -451,7 +466,7 @@ export const rows: readonly Row[] = [
   list('GET /tasks', {
     about: 'the hospital unit’s',
     ask: theirs(hospital),
-    may: ['hospital', 'system'],
+    may: ['hospital', 'system', 'blocked'],
     audit: 'list-tasks',
   }),
   list('POST /tasks/search', {

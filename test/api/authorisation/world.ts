@@ -1,7 +1,7 @@
 import type { Unit } from '../../../domain/model.ts';
 import type { SimulationOptions } from '../../../local/simulation.ts';
 import { another, type Sample, type Story, simulate, units } from '../../support/simulated.ts';
-import { before, gp, gpBefore, hospital, left, type Mark, municipality } from './table.ts';
+import { before, blocked, gp, gpBefore, hospital, left, type Mark, municipality } from './table.ts';
 
 /** Patients in each situation that the table speaks of, with marks in all that is theirs. */
 
@@ -15,6 +15,7 @@ export const situations = [
   'transferred',
   'transferred back',
   'missed',
+  'blocked',
 ] as const;
 export type Situation = (typeof situations)[number];
 
@@ -45,7 +46,7 @@ export interface Subject {
 export const wordsOf = (situation: Situation): Readonly<Record<Mark, string>> => {
   const n = situations.indexOf(situation);
   return {
-    identity: `Uilunavn${'abcdefghi'[n]} Uilunavnesen`,
+    identity: `Uilunavn${'abcdefghij'[n]} Uilunavnesen`,
     'old number': `+47 91 23 45 1${n}`,
     'new number': `+47 91 23 45 2${n}`,
     'said in hospital': `Uilusykehus${n}`,
@@ -308,7 +309,32 @@ export async function openWorld(
       municipalTask: await open(known.pathwayId),
     });
   }
+  const blockedOnes: Sample[] = [];
+  for (const _ of times('blocked')) {
+    const known = await begin('blocked');
+    const hospitalTask = await assess('blocked', known.pathwayId);
+    const formerIntake = await takeIn(known.pathwayId);
+    const { pathwayId } = known;
+    const put = await story.world.call(
+      'POST /pathways/{pathwayId}/questions',
+      { role: 'coordinator', unitId: municipality },
+      { path: { pathwayId }, body: { text: wordsOf('blocked').question, unitId: hospital } },
+    );
+    must(put);
+    must(await story.report(pathwayId, hospital, { type: 'staff-blocked', subject: blocked }));
+    const { tasks } = await story.record(pathwayId);
+    blockedOnes.push({
+      ...nothing(pathwayId),
+      ...known,
+      hospitalTask,
+      formerIntake,
+      // the hospital's own: whom it belongs to is not what it is refused for
+      municipalTask: tasks.find(({ kind }) => kind === 'question')!.taskId,
+      question: put.body.questionId,
+    });
+  }
   return new World(story, {
+    blocked: blockedOnes as Subject[],
     missed: missed as Subject[],
     'no since': noSince as Subject[],
     'transferred back': back as Subject[],

@@ -34,6 +34,8 @@ export interface ReportWords {
   >;
   readonly interpreterHelp: string;
   readonly addressProtected: string;
+  readonly subject: string;
+  readonly subjectHelp: string;
   readonly takeBack: string;
   readonly takeBackDoes: string;
   readonly reason: string;
@@ -65,6 +67,7 @@ const nb: ReportWords = {
     'function-declining': 'Funksjonen faller raskt',
     'circumstances-changed': 'Forhold rundt pasienten',
     'patient-corrected': 'Navn, telefon eller annet må rettes',
+    'staff-blocked': 'Sperr en ansatt',
     withdrawn: 'Pasienten trekker seg',
     'moved-away': 'Pasienten har flyttet ut av området',
     deceased: 'Pasienten er død',
@@ -84,6 +87,8 @@ const nb: ReportWords = {
       'Barn som pårørende gir sykehuset en oppgave om dem. Barn, sykehjem og kommunale tjenester avgjør hvem i kommunen som får oppgavene.',
     'patient-corrected':
       'Opplysningene rettes for alle som har en del i forløpet. Sperres adressen, finner koordinerende enhet fram til rett mottaker for hånd.',
+    'staff-blocked':
+      'Den ansatte ser ikke lenger noe av forløpet: siden, oppgavene og meldingene er borte for vedkommende, og navnet står ikke i lister og søk. Andre i enheten ser det de så før. Frister og oppgaver endres ikke. Har den ansatte en oppgave her, må en kollega ta den. Sperrer du deg selv, kan bare andre ta det tilbake.',
     withdrawn:
       'Forløpet avsluttes. Åpne oppgaver avsluttes, og enhetene som har dem, og fastlegen får en nøytral beskjed. Ingenting mer sendes.',
     'moved-away':
@@ -125,6 +130,9 @@ const nb: ReportWords = {
   },
   interpreterHelp: 'Språkkode, for eksempel pl, ar eller so',
   addressProtected: 'Adressen er sperret',
+  subject: 'Den ansattes id',
+  subjectHelp:
+    'Står under «Hvem» i «Hvem har sett», etter rollen. Skriv den helt likt. Ikke skriv navn eller fødselsnummer.',
   takeBack: 'Ta tilbake',
   takeBackDoes:
     'Det blir som om det aldri var meldt: planen legges på nytt, oppgaver kommer tilbake slik de var, og de som fikk beskjed, får vite at den var feil.',
@@ -159,6 +167,7 @@ const nn: ReportWords = {
     'function-declining': 'Funksjonen fell raskt',
     'circumstances-changed': 'Forhold rundt pasienten',
     'patient-corrected': 'Namn, telefon eller anna må rettast',
+    'staff-blocked': 'Sperr ein tilsett',
     withdrawn: 'Pasienten trekkjer seg',
     'moved-away': 'Pasienten har flytta ut av området',
     deceased: 'Pasienten er død',
@@ -178,6 +187,8 @@ const nn: ReportWords = {
       'Barn som pårørande gir sjukehuset ei oppgåve om dei. Barn, sjukeheim og kommunale tenester avgjer kven i kommunen som får oppgåvene.',
     'patient-corrected':
       'Opplysningane blir retta for alle som har ein del i forløpet. Blir adressa sperra, finn koordinerande eining fram til rett mottakar for hand.',
+    'staff-blocked':
+      'Den tilsette ser ikkje lenger noko av forløpet: sida, oppgåvene og meldingane er borte for vedkomande, og namnet står ikkje i lister og søk. Andre i eininga ser det dei såg før. Fristar og oppgåver blir ikkje endra. Har den tilsette ei oppgåve her, må ein kollega ta henne. Sperrar du deg sjølv, kan berre andre ta det tilbake.',
     withdrawn:
       'Forløpet blir avslutta. Opne oppgåver blir avslutta, og einingane som har dei, og fastlegen får ei nøytral melding. Ingenting meir blir sendt.',
     'moved-away':
@@ -219,6 +230,9 @@ const nn: ReportWords = {
   },
   interpreterHelp: 'Språkkode, til dømes pl, ar eller so',
   addressProtected: 'Adressa er sperra',
+  subject: 'Id-en til den tilsette',
+  subjectHelp:
+    'Står under «Kven» i «Kven har sett», etter rolla. Skriv han heilt likt. Ikkje skriv namn eller fødselsnummer.',
   takeBack: 'Ta tilbake',
   takeBackDoes:
     'Det blir som om det aldri var meldt: planen blir lagd på nytt, oppgåver kjem tilbake slik dei var, og dei som fekk melding, får vite at ho var feil.',
@@ -253,6 +267,7 @@ const en: ReportWords = {
     'function-declining': 'Function is declining rapidly',
     'circumstances-changed': 'Circumstances of the patient',
     'patient-corrected': 'Name, phone or other details are wrong',
+    'staff-blocked': 'Block an employee',
     withdrawn: 'The patient withdraws',
     'moved-away': 'The patient has moved out of the area',
     deceased: 'The patient has died',
@@ -272,6 +287,8 @@ const en: ReportWords = {
       'Children as next of kin give the hospital a task about them. Children, nursing home and municipal services decide who in the municipality gets the tasks.',
     'patient-corrected':
       'The details are corrected for all who have a part in the pathway. If the address is protected, the coordinating unit finds the right receiver by hand.',
+    'staff-blocked':
+      'That employee no longer sees anything of the pathway: the page, the tasks and the notices are gone for that person, and lists and searches do not show the name. Others in the unit see what they saw before. Deadlines and tasks do not change. If the employee has a task here, a colleague must take it. If you block yourself, only others can take it back.',
     withdrawn:
       'The pathway ends. Open tasks are closed, and the units that have them and the GP are told neutrally. Nothing more is sent.',
     'moved-away':
@@ -313,6 +330,9 @@ const en: ReportWords = {
   },
   interpreterHelp: 'Language code, e.g. pl, ar or so',
   addressProtected: 'The address is protected',
+  subject: 'The employee’s id',
+  subjectHelp:
+    'It stands under “Who” in “Who has looked”, after the role. Write it exactly as it is there. Do not write a name or a national id.',
   takeBack: 'Take back',
   takeBackDoes:
     'It will be as if it had never been reported: the plan is made anew, tasks come back as they were, and those who were told hear that it was wrong.',

@@ -11,6 +11,7 @@ export const reportable = [
   'function-declining',
   'circumstances-changed',
   'patient-corrected',
+  'staff-blocked',
   'withdrawn',
   'moved-away',
   'deceased',
@@ -63,6 +64,10 @@ export function reportOf(type: Reportable, values: Values, known: Known): Body |
       return some('circumstances', circumstancesOf(values, known));
     case 'patient-corrected':
       return some('patient', patientOf(values, known));
+    case 'staff-blocked': {
+      const subject = (values.subject ?? '').trim();
+      return subject === '' ? null : { ...common, subject };
+    }
     default:
       return common;
   }

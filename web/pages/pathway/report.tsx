@@ -163,6 +163,8 @@ function Fields({ type, pathway }: { readonly type: Reportable; readonly pathway
       return <CircumstanceFields known={pathway.circumstances} />;
     case 'patient-corrected':
       return <PatientFields known={pathway.patient} />;
+    case 'staff-blocked':
+      return <SubjectField />;
     default:
       return null;
   }
@@ -362,6 +364,21 @@ function CircumstanceFields({ known }: { readonly known: PathwayAnswer['circumst
         />
       ))}
     </Fieldset>
+  );
+}
+
+function SubjectField() {
+  const words = useWords(reportTexts);
+  return (
+    <Textfield
+      name="subject"
+      label={words.subject}
+      description={words.subjectHelp}
+      maxLength={255}
+      autoComplete="off"
+      spellCheck={false}
+      required
+    />
   );
 }
 
