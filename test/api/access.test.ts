@@ -206,6 +206,21 @@ describe('somebody whom the patient has blocked', () => {
       expect((await story.read(id, caller)).status).toBe(200);
   });
 
+  it('is no more somebody at the patient’s GP, or of the unit that opens the next conversation', async () => {
+    const open = (caller: SimulatedCaller) =>
+      story.world.call('POST /pathways/{pathwayId}/points/{n}/open', caller, {
+        path: { pathwayId: id, n: '2' },
+        body: {},
+      });
+    const gp = coordinator('fastlege-4');
+    const esas = { type: 'esas-reported', scores: { nausea: 1 } };
+    await taken(block);
+    await refused(story, 404, 'not-found', () => report(esas, { ...gp, subject: 'nurse-1' }));
+    await refused(story, 404, 'not-found', () => open({ ...coordinator(municipality), subject: 'nurse-1' }));
+    await taken(esas, gp);
+    expect((await open(coordinator(municipality))).status).toBe(200);
+  });
+
   it('is not answered as before where they send again what they have sent', async () => {
     const second = await story.start(another(2));
     const path = { taskId: (await story.openTask(second, hospital)).taskId };
