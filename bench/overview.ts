@@ -126,7 +126,6 @@ for (const [who, caller] of [
       const all = counts(body);
       shown = `${Math.round((100 * all.filter((count) => count !== null).length) / all.length)} %`;
     }
-    console.log(who, what, seconds, shown);
     figures[`${who}: ${what}`] = {
       'seconds (median)': seconds.toSorted((a, b) => a - b)[Math.floor(rounds / 2)]!.toFixed(2),
       'started, yes, completed shown': shown,

@@ -429,7 +429,6 @@ function hiddenInPart(
 /** What is counted, and how it stands to what is counted elsewhere. */
 interface Numbers {
   readonly months: readonly string[];
-  count(line: string, what: string): number;
   /** A count and what goes with it; `id` is what is withheld of the wholes where it is. */
   cell(id: string | null, of: (tally: Tally) => number): Pick<Cell, 'count'> & { readonly beside?: Beside };
   /** Withheld in an answer about a whole. */
@@ -479,7 +478,6 @@ function numbersOf(
   };
   return {
     months: first!.months,
-    count: (line, what) => first!.count(line, what),
     inherited: new Set([...who, ...when]),
     cell: (id, of) => {
       const counts = tallies.map(of);
@@ -490,14 +488,24 @@ function numbersOf(
 
 /** The counts to withhold, by id. Where a table cannot be made safe, one more line is withheld whole, until all can. */
 function hiddenOf(frame: Frame, counted: Numbers): ReadonlySet<string> {
-  const forced = new Set<string>();
+  return untilSafe([], everyId(frame, counted), (forced) => hiddenWith(frame, counted, forced));
+}
+
+type Attempt = { readonly hidden: ReadonlySet<string> } | { readonly failed: readonly string[] };
+
+/** Withholds lines whole, those that fail, until the rest is safe. Where that is nothing, all is withheld: it tells nothing. */
+function untilSafe(
+  begin: Iterable<string>,
+  all: ReadonlySet<string>,
+  attempt: (whole: ReadonlySet<string>) => Attempt,
+): ReadonlySet<string> {
+  const whole = new Set(begin);
   for (;;) {
-    const found = hiddenWith(frame, counted, forced);
+    const found = attempt(whole);
     if ('hidden' in found) return found.hidden;
-    const further = found.failed.filter((line) => !forced.has(line));
-    // where nothing is shown nothing is told
-    if (further.length === 0) return everyId(frame, counted);
-    for (const line of further) forced.add(line);
+    const further = found.failed.filter((line) => !whole.has(line));
+    if (further.length === 0) return all;
+    for (const line of further) whole.add(line);
   }
 }
 
@@ -512,11 +520,7 @@ function everyId(frame: Frame, { months }: Numbers): ReadonlySet<string> {
   return new Set(frame.lines.flatMap((line) => whats.map((what) => idOf(line.id, what))));
 }
 
-function hiddenWith(
-  frame: Frame,
-  counted: Numbers,
-  forced: ReadonlySet<string>,
-): { readonly hidden: ReadonlySet<string> } | { readonly failed: readonly string[] } {
+function hiddenWith(frame: Frame, counted: Numbers, forced: ReadonlySet<string>): Attempt {
   const tree = frame.lines.filter((line) => line.kind !== 'municipal');
   const beside = frame.lines.filter((line) => line.kind === 'municipal');
   const is = (line: Line) =>
@@ -693,17 +697,12 @@ function hiddenLoad(
     plannedOf[does].some((point) => hidden.has(idOf(id, `${point}|planned`))),
   );
   const table = { name: 'load', words: [...counted.months, later], sum: 'load' };
-  const blank = new Set(whole);
-  for (;;) {
-    const { ids, failed } = withheld(
-      tableCells(lines, counted, table, { whole: blank, unknown, isFixed: () => false }),
-    );
-    if (failed.length === 0) return ids;
-    const further = furtherLines(failed, lines, blank);
-    if (further.length === 0)
-      return new Set(lines.flatMap(({ id }) => table.words.map((word) => idOf(id, `load|${word}`))));
-    for (const id of further) blank.add(id);
-  }
+  const all = new Set(lines.flatMap(({ id }) => table.words.map((word) => idOf(id, `load|${word}`))));
+  return untilSafe(whole, all, (blank) => {
+    const cells = tableCells(lines, counted, table, { whole: blank, unknown, isFixed: () => false });
+    const { ids, failed } = withheld(cells);
+    return failed.length === 0 ? { hidden: ids } : { failed: furtherLines(failed, lines, blank) };
+  });
 }
 
 // --- the answer ---------------------------------------------------------------------------------------------------

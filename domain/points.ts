@@ -66,7 +66,9 @@ function plannedWindowOf(record: PathwayRecord, facts: Facts, point: Point): Win
  */
 export function refreshWindows(record: PathwayRecord, facts: Facts, now: Instant): PathwayRecord {
   const points = record.points.map((point): Point => {
-    if (point.status === 'planned') return { ...point, ...windowOf(record, facts, point, now) };
+    // one that was over before it could begin has its window too: said no to in the referral, or behind the patient
+    if (point.status === 'planned' || point.opensAt === blank.opensAt)
+      return { ...point, ...windowOf(record, facts, point, now) };
     const passed = point.status === 'missed' && point.taskId === null && !isBehind(record, point);
     if (!passed || point.extra !== undefined) return point;
     const window = windowOf(record, facts, point, now);

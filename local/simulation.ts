@@ -146,6 +146,8 @@ export interface Simulation {
       readonly body?: unknown;
       readonly headers?: Readonly<Record<string, string>>;
       readonly rawBody?: string;
+      /** Says that `rawBody` is base64, as API Gateway does of bodies that are no text. */
+      readonly base64?: boolean;
     },
   ): Promise<Answer>;
   /** Hands an event of the e-mail provider over. */
@@ -378,7 +380,7 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
       now = Math.max(now, until);
       await settle();
     },
-    async call(route, caller, { path = {}, query = {}, body, headers, rawBody } = {}) {
+    async call(route, caller, { path = {}, query = {}, body, headers, rawBody, base64 = false } = {}) {
       const handler = routes[route];
       if (handler === undefined) throw new Error(`no route ${route}`);
       requests += 1;
@@ -391,7 +393,7 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
           headers ??
           (body === undefined && rawBody === undefined ? {} : { 'Content-Type': 'application/json' }),
         body: rawBody ?? (body === undefined ? null : JSON.stringify(body)),
-        isBase64Encoded: false,
+        isBase64Encoded: base64,
         requestContext: {
           requestId: `r${requests}`,
           requestTimeEpoch: now,

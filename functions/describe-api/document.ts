@@ -282,7 +282,7 @@ const task = z
     taskId: z.string(),
     pathwayId: z.string(),
     kind: z.enum(taskKinds),
-    point: point.optional(),
+    point: point.nullish(),
     unitId: z.string(),
     status: z.enum(taskStatuses),
     ...window,
@@ -901,7 +901,7 @@ export function openApiDocument(publicUrl: string) {
           requestParams: { path: pathOf('unitId') },
           responses: {
             ...ok(200, 'The unit; its contacts for administrators and the unit itself', revisedUnit),
-            ...fails('not-found'),
+            ...fails('not-the-schema', 'not-found'),
           },
         },
         put: {
@@ -911,7 +911,7 @@ export function openApiDocument(publicUrl: string) {
           responses: {
             ...ok(200, 'Replaced; with `dryRun` what would change', z.union([schema.unit, triedUnit])),
             ...ok(201, 'Added', schema.unit),
-            ...fails(...bodyFails, 'conflict', 'rule-broken'),
+            ...fails(...bodyFails, 'not-found', 'conflict', 'rule-broken'),
           },
         },
       },
@@ -991,7 +991,10 @@ export function openApiDocument(publicUrl: string) {
         get: {
           ...described('Read a cohort with progress and evaluation', 'readCohort', ['Statistics']),
           requestParams: { path: pathOf('cohortId') },
-          responses: { ...ok(200, 'As far as you may count', evaluatedCohort), ...fails('not-found') },
+          responses: {
+            ...ok(200, 'As far as you may count', evaluatedCohort),
+            ...fails('not-the-schema', 'not-found'),
+          },
         },
         put: {
           ...described('Add or replace a cohort', 'writeCohort', ['Statistics']),
@@ -1000,7 +1003,7 @@ export function openApiDocument(publicUrl: string) {
           responses: {
             ...ok(200, 'Replaced', cohort),
             ...ok(201, 'Added', cohort),
-            ...fails(...bodyFails, 'rule-broken'),
+            ...fails(...bodyFails, 'not-found', 'rule-broken'),
           },
         },
       },
@@ -1091,7 +1094,6 @@ export type TaskAnswer = Answer<typeof task>;
 export type ForeseenAnswer = Answer<typeof foreseen>;
 export type PathwayAnswer = Answer<typeof pathway>;
 export type PathwaySummary = Answer<typeof pathwaySummary>;
-export type NoticeAnswer = Answer<typeof notice>;
 export type ReadNotice = Answer<typeof readNotice>;
 export type Conversation = Answer<typeof conversation>;
 export type Patient = Answer<typeof shownPatient>;

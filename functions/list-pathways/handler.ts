@@ -15,9 +15,11 @@ export function createHandler(deps: ApiDeps): ApiHandler {
     deps,
     { query: listPathwaysQuery, action: 'list-pathways' },
     async ({ caller, query, directory, audit, auditEach }) => {
-      await audit('list-pathways', null);
-      if (query.referralId !== undefined)
-        return { status: 200, body: { items: await byReferral(deps, caller, query.referralId) } };
+      if (query.referralId !== undefined) {
+        const items = await byReferral(deps, caller, query.referralId);
+        await audit('list-pathways', items[0]?.pathwayId ?? null);
+        return { status: 200, body: { items } };
+      }
       const owner =
         caller.role === 'hospital-system' && query.unitId === undefined
           ? lists.trust(caller.trust ?? '')
@@ -29,6 +31,7 @@ export function createHandler(deps: ApiDeps): ApiHandler {
       });
       const isTold = query.include === 'patient' && mayKnowPatientsOf(caller, query.unitId ?? caller.unitId);
       const patients = await patientsOf(deps.store, isTold ? page.items : []);
+      await audit('list-pathways', null);
       await auditEach('list-pathways', patients.keys());
       const items = page.items.map(({ pathwayId, data }) => {
         const patient = patients.get(pathwayId);
@@ -45,7 +48,14 @@ export function createHandler(deps: ApiDeps): ApiHandler {
   );
 }
 
-async function byReferral(deps: ApiDeps, caller: Caller, referralId: string): Promise<readonly unknown[]> {
+interface Listed {
+  readonly pathwayId: string;
+  readonly status: string;
+  readonly startedAt: string;
+  readonly until: null;
+}
+
+async function byReferral(deps: ApiDeps, caller: Caller, referralId: string): Promise<readonly Listed[]> {
   if (caller.trust === null) throw new Forbidden();
   const record = await deps.store.getPathway(idOf('pathway', caller.trust, referralId));
   if (record === undefined) return [];

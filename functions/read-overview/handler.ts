@@ -31,10 +31,10 @@ export function createHandler(deps: ApiDeps): ApiHandler {
     async ({ caller, query, directory, now, accepts, audit }) => {
       const reach = reachOf(caller, trustsOf(directory), directory);
       const selection = await selected(deps.store, reach, query);
-      await audit('read-overview', null);
       // all that may be counted is, whatever is asked for: else one answer would tell what another withholds
       const evaluation = await evaluate(deps.store, directory, reach, selection, now);
       const found = shown(caller, directory, reach, evaluation, query);
+      await audit('read-overview', null);
       return /\btext\/csv\b/i.test(accepts)
         ? { status: 200, csv: overviewCsv(found) }
         : { status: 200, body: { at: now, ...found } };

@@ -7,7 +7,7 @@ import { currentPlan } from '../../domain/plans.ts';
 import type { EventBody, PathwayRecord, ReportedEvent } from '../../domain/record.ts';
 import { isExpired } from '../../domain/retention.ts';
 import { factsFor, RuleBroken } from '../../domain/tasks.ts';
-import { byOf, mustReport } from '../shared/access.ts';
+import { byOf, type Caller, mustReport } from '../shared/access.ts';
 import { command } from '../shared/command.ts';
 import { digestOf } from '../shared/digest.ts';
 import { NotFound } from '../shared/errors.ts';
@@ -48,7 +48,7 @@ export function createHandler(deps: ReportDeps): ApiHandler {
       mustReport(caller, current, body.type);
       checkRules(deps, body, now, directory);
       checkKnown(current, eventId, body);
-      await checkPerson(deps, current, eventId, body);
+      await checkPerson(deps, caller, current, eventId, body);
       const reported: ReportedEvent = {
         eventId,
         occurredOn: body.occurredOn,
@@ -146,6 +146,7 @@ function checkKnown(record: PathwayRecord, eventId: string, body: ReportedBody):
 /** A corrected number must not turn out to be that of somebody who has a pathway already: those two are one person. */
 async function checkPerson(
   deps: ReportDeps,
+  caller: Caller,
   record: PathwayRecord,
   eventId: string,
   body: ReportedBody,
@@ -153,7 +154,7 @@ async function checkPerson(
   if (body.type !== 'patient-corrected' || body.patient.nationalId === undefined) return;
   if (record.events.some((known) => known.eventId === eventId)) return;
   const personKey = await deps.personKeys.keyOf(record.trust, body.patient.nationalId);
-  refuseSecond(await pathwaysOf(deps, personKey), record.pathwayId);
+  refuseSecond(caller, await pathwaysOf(deps, personKey), record.pathwayId);
 }
 
 /** The pathway that a relapse opens: the patient is the same, the date is the event's, nothing has been asked yet (CONTRACT, "Relapse"). */
@@ -187,7 +188,7 @@ async function openRelapse(
   if (known !== undefined) return known;
   const before = (await deps.store.getPatient(pathwayId)) as Patient;
   const personKey = await deps.personKeys.keyOf(trust, before.identity.nationalId);
-  refuseSecond(await pathwaysOf(deps, personKey), pathwayId);
+  refuseSecond(caller, await pathwaysOf(deps, personKey), pathwayId);
   const diagnosis = {
     ...before.diagnosis,
     date: body.occurredOn,

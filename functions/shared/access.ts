@@ -1,11 +1,11 @@
 import { coordinatingUnitOfTrust, type Directory, unitById } from '../../domain/directory.ts';
-import { taskOf } from '../../domain/edits.ts';
+import { isActive, taskOf } from '../../domain/edits.ts';
 import { mayGoHome, placeKey } from '../../domain/facts.ts';
-import type { Unit } from '../../domain/model.ts';
+import type { Instant, Unit } from '../../domain/model.ts';
 import type { Reach } from '../../domain/overview.ts';
 import { taskOfQuestion } from '../../domain/questions.ts';
 import type { Notice, PathwayRecord, Point, Question, Relation, Task } from '../../domain/record.ts';
-import { isCopiedTo, isShared } from '../../domain/sharing.ts';
+import { askedAbout, isCopiedTo, isShared } from '../../domain/sharing.ts';
 import { routeOf } from '../../domain/stage.ts';
 import { factsFor } from '../../domain/tasks.ts';
 import { Forbidden, NotFound } from './errors.ts';
@@ -33,7 +33,13 @@ export interface Caller {
   readonly name: string | null;
 }
 
-/** The caller as the authoriser has found it. A role or unit that we do not know may do nothing. */
+/** Who has left a unit: every contact that the directory knows the person by is disabled, whatever the token still says. */
+function hasLeft({ contacts }: Pick<Unit, 'contacts'>, subject: string): boolean {
+  const own = contacts.filter((contact) => contact.subject === subject);
+  return own.length > 0 && own.every(({ disabled }) => disabled === true);
+}
+
+/** The caller as the authoriser has found it. A role or unit that we do not know, and who has left the unit, may do nothing. */
 export function callerOf(
   context: Readonly<Record<string, unknown>> | null | undefined,
   directory: Directory,
@@ -52,6 +58,7 @@ export function callerOf(
   const unit = named === undefined ? undefined : unitById(directory, named);
   if (known !== 'administrator' && unit === undefined) throw new Forbidden();
   if (known === 'hospital-system' && unit?.trust === undefined) throw new Forbidden();
+  if (unit !== undefined && hasLeft(unit, subject)) throw new Forbidden();
   return {
     subject,
     role: known,
@@ -115,6 +122,24 @@ export function mustSeePathway(caller: Caller, record: PathwayRecord | undefined
 export function mayKnowPatient(caller: Caller, record: PathwayRecord, task?: Task): boolean {
   const did = caller.role === 'coordinator' && task !== undefined && task.unitId === caller.unitId;
   return did || hasPart(caller, record);
+}
+
+/** Whether a caller may be told that a person has this pathway: its own trust is, and whoever has a part in it. */
+export function mayBeToldOf(caller: Caller, record: PathwayRecord): boolean {
+  return (caller.kind === 'hospital' && caller.trust === record.trust) || hasPart(caller, record);
+}
+
+/**
+ * Up to when a caller learns what is reported of the patient, with a task or notice of its own: null where it is to know
+ * how things stand now. A unit whose part has ended keeps what it had then; one that never had a part, and a GP office
+ * that is the patient's no longer, what it had when the task was done or the notice sent.
+ */
+export function knowsUntil(caller: Caller, record: PathwayRecord, own: Task | Notice): Instant | null {
+  if ('status' in own && isActive(own)) return null;
+  if (hasPart(caller, record) || isOwnGp(caller, record)) return null;
+  const then = 'status' in own ? own.concludedAt : own.at;
+  const until = record.relations.find(({ unitId }) => unitId === own.unitId)?.until ?? null;
+  return until === null || (then !== null && then > until) ? then : until;
 }
 
 /**
@@ -283,6 +308,24 @@ export function mustOpenPoint(
     throw new Forbidden();
   }
   return point;
+}
+
+/**
+ * What a task asks: for the unit that is asked; where a conversation called for it, for those who may read that one; else
+ * for all who have a part.
+ */
+export function mayReadAsked(
+  caller: Caller,
+  record: PathwayRecord,
+  task: Task,
+  directory: Directory,
+): boolean {
+  if (maySeeUnit(caller, task.unitId, directory)) return true;
+  const about = askedAbout(record, task);
+  const point = record.points.find(({ taskId }) => taskId !== null && taskId === about);
+  return point === undefined
+    ? hasPart(caller, record)
+    : mayReadConversation(caller, record, point, directory);
 }
 
 /**

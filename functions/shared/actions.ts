@@ -3,6 +3,7 @@ import type { ReportedBody } from './http/schemas.ts';
 /** What callers do, as the audit names it. Whoever shows an audit has words for each of these, and for a timeline's types. */
 export const actions = [
   'start-pathway',
+  'try-start',
   'list-pathways',
   'read-pathway',
   'report-event',

@@ -46,15 +46,7 @@ export async function correctPatient(
     personKey: patient.personKey,
     hospitalContact: patient.hospitalContact,
   };
-  let { identity, hospitalContact } = original;
-  for (const { eventId, type } of standingInOrder(events)) {
-    if (!changesPatient(type)) continue;
-    const text = await deps.store.getText(pathwayId, textIdOf(eventId));
-    const correction: Correction = text?.content ?? {};
-    identity = { ...identity, ...correction.patient };
-    // the old unit's contact is nobody's at the new one
-    if (type === 'transferred') hospitalContact = correction.hospitalContact;
-  }
+  const { identity, hospitalContact } = await corrected(deps.store, record, original);
   const same = identity.nationalId === original.identity.nationalId;
   const personKey = same ? original.personKey : await deps.personKeys.keyOf(trust, identity.nationalId);
   const { hospitalContact: _, ...kept } = patient;
@@ -67,4 +59,34 @@ export async function correctPatient(
     original,
     corrected: events.length,
   });
+}
+
+/** The patient as the referral had it, with the corrections that stand in the record. */
+async function corrected(
+  store: Pick<Store, 'getText'>,
+  { pathwayId, events }: Pick<PathwayRecord, 'pathwayId' | 'events'>,
+  original: NonNullable<Patient['original']>,
+): Promise<Pick<Patient, 'identity' | 'hospitalContact'>> {
+  let { identity, hospitalContact } = original;
+  for (const { eventId, type } of standingInOrder(events)) {
+    if (!changesPatient(type)) continue;
+    const text = await store.getText(pathwayId, textIdOf(eventId));
+    const correction: Correction = text?.content ?? {};
+    identity = { ...identity, ...correction.patient };
+    // the old unit's contact is nobody's at the new one
+    if (type === 'transferred') hospitalContact = correction.hospitalContact;
+  }
+  return { identity, hospitalContact };
+}
+
+/** The stored patient as it was by a record's events: for a unit that is to learn nothing newer. */
+export async function patientAsOf(
+  store: Pick<Store, 'getText'>,
+  record: PathwayRecord,
+  patient: Patient,
+): Promise<Patient> {
+  if (patient.original === undefined) return patient;
+  const { hospitalContact: _, ...kept } = patient;
+  const { identity, hospitalContact } = await corrected(store, record, patient.original);
+  return { ...kept, identity, ...(hospitalContact === undefined ? {} : { hospitalContact }) };
 }

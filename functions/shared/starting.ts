@@ -4,6 +4,7 @@ import type { Instant } from '../../domain/model.ts';
 import { beginPathway, type Referral, report } from '../../domain/pathway.ts';
 import type { PathwayRecord, ReportedEvent } from '../../domain/record.ts';
 import { groupRow } from '../../domain/rows.ts';
+import { type Caller, mayBeToldOf } from './access.ts';
 import { type CommandDeps, command, raised, settle } from './command.ts';
 import { idOf } from './digest.ts';
 import { NotFound } from './errors.ts';
@@ -61,15 +62,16 @@ export async function pathwaysOf(
     .toSorted((a, b) => (a.startedAt < b.startedAt ? 1 : -1));
 }
 
-/** Throws where a person has an active pathway other than `than`. */
-export function refuseSecond(pathways: readonly PathwayRecord[], than?: string): void {
+/** Throws where a person has an active pathway other than `than`. Which it is, is said to those who may know of it. */
+export function refuseSecond(caller: Caller, pathways: readonly PathwayRecord[], than?: string): void {
   const active = pathways.find(({ pathwayId, status }) => status === 'active' && pathwayId !== than);
   if (active === undefined) return;
   throw new Problem(
     'active-pathway',
     'The person has an active pathway in this trust. Send "additional": true if this is another illness.',
     undefined,
-    { pathwayId: active.pathwayId },
+    mayBeToldOf(caller, active) ? { pathwayId: active.pathwayId } : {},
+    active.pathwayId,
   );
 }
 

@@ -61,7 +61,10 @@ export function createHandler(deps: StartDeps): ApiHandler {
     if (known !== undefined) return repeated(deps, request, known, meaning);
     const personKey = await deps.personKeys.keyOf(trust, body.patient.nationalId);
     const earlier = await pathwaysOf(deps, personKey);
-    if (body.additional !== true && !body.diagnosis.relapse) refuseSecond(earlier);
+    // that a patient has relapsed, and so that an open pathway ends, is for the hospital to say
+    const maySupersede = caller.kind === 'hospital';
+    if (body.additional !== true && !(body.diagnosis.relapse && maySupersede)) refuseSecond(caller, earlier);
+    const before = maySupersede ? earlier : earlier.filter(({ status }) => status !== 'active');
 
     const context = { now, by: byOf(caller), directory };
     const record = planned(
@@ -79,7 +82,7 @@ export function createHandler(deps: StartDeps): ApiHandler {
         otherHospitalUnitId: other?.unitId ?? null,
         municipality: place,
         addressProtected: body.patient.addressProtected ?? false,
-        precededBy: body.diagnosis.relapse ? followed(earlier) : null,
+        precededBy: body.diagnosis.relapse ? followed(before) : null,
         extraPoints: (body.extraPoints ?? []).map(({ name: _name, ...extra }) => extra),
         imported: importedOf(body),
         gp: gpOf(directory, body.gp),
@@ -94,7 +97,10 @@ export function createHandler(deps: StartDeps): ApiHandler {
       },
       context,
     );
-    if (request.query.dryRun === 'true') return { status: 200, body: { ...summary(record), dryRun: true } };
+    if (request.query.dryRun === 'true') {
+      await request.audit('try-start', null);
+      return { status: 200, body: { ...summary(record), dryRun: true } };
+    }
 
     const patient: Patient = {
       pathwayId,

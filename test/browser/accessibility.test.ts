@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Language, languages } from '../../domain/model.ts';
-import { another, colorectal } from '../support/simulated.ts';
+import { another, colorectal } from '../support/samples.ts';
 import { chromiumPath } from './chromium.ts';
 import { administrator, desktop, findings, Product, phone } from './pages.ts';
 

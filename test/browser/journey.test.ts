@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { colorectal } from '../support/simulated.ts';
+import { colorectal } from '../support/samples.ts';
 import { chromiumPath } from './chromium.ts';
 import { desktop, Product, phone } from './pages.ts';
 

@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Language } from '../../domain/model.ts';
 import { projectPages } from '../../local/pages/build.ts';
 import { type Runtime, startRuntime } from '../../local/runtime.ts';
-import { type Sample, units } from '../support/simulated.ts';
+import { type Sample, units } from '../support/samples.ts';
 import { launch } from './chromium.ts';
 
 /** The product as `npm start` runs it, with a clock that moves when told, and people in browsers of their own. */

@@ -297,6 +297,20 @@ describe('small counts', () => {
     ).toEqual([null, null, 20, 0]);
   });
 
+  it('leave no month shown of a part where nothing could protect one', () => {
+    const given = [
+      statistic({ receiver: 'm1' }),
+      statistic({ receiver: 'm1' }),
+      statistic({ hospital: 'a2', receiver: 'm1' }),
+    ];
+    const isIn = ({ hospital }: Statistic) => hospital === 'a2';
+    const found = overviewOf(given, directory, everything, now, { who: isIn, when: isIn });
+    const hospitals = [found.total, ...found.trusts, ...found.units];
+    expect(hospitals.flatMap(({ load }) => Object.values(load)).filter((value) => value !== null)).toEqual(
+      [],
+    );
+  });
+
   it('cannot be worked out by comparing parts with their wholes either', () => {
     const parts = fc.array(fc.tuple(fc.boolean(), fc.boolean()), { minLength: 90, maxLength: 90 });
     fc.assert(

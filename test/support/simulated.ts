@@ -1,6 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { expect } from 'vitest';
-import { referral as numberedReferral } from '../../bench/referrals.ts';
 import type { Unit } from '../../domain/model.ts';
 import type { PathwayRecord } from '../../domain/record.ts';
 import type { Store } from '../../functions/shared/ports.ts';
@@ -12,31 +10,11 @@ import {
   type Simulation,
   type SimulationOptions,
 } from '../../local/simulation.ts';
+import { type Sample, units } from './samples.ts';
+
+export * from './samples.ts';
 
 /** The product in virtual time, with the sample units, and the few calls that most stories are made of. */
-
-const samples = new URL('../../samples/', import.meta.url);
-export const units = JSON.parse(readFileSync(new URL('units.json', samples), 'utf8')) as readonly Unit[];
-// biome-ignore lint/suspicious/noExplicitAny: samples are sent as they are
-export type Sample = any;
-export const referrals: readonly Sample[] = readdirSync(new URL('referrals/', samples))
-  .toSorted()
-  .map((file) => JSON.parse(readFileSync(new URL(`referrals/${file}`, samples), 'utf8')));
-
-/** A trust that counts from the diagnosis, and a municipality that is written to by e-mail and SMS. */
-export const palliative: Sample = referrals.find((referral) => referral.referralId === 'SO-2026-000301');
-/** A trust that counts from the discharge. */
-export const colorectal: Sample = referrals.find((referral) => referral.referralId === 'AHUS-2026-000101');
-
-/** The n-th of any number of referrals of the base's kind, each of another person. */
-export function another(n: number, base: Sample = palliative): Sample {
-  const numbered = numberedReferral(n, '2026-11-10') as Sample;
-  return {
-    ...base,
-    referralId: `TEST-${n}`,
-    patient: { ...base.patient, nationalId: numbered.patient.nationalId },
-  };
-}
 
 /** A unit as the directory of a story has it, changed. */
 export function withUnit(unitId: string, change: (unit: Unit) => Unit): readonly Unit[] {

@@ -89,8 +89,9 @@ export function apiHandler<B extends z.ZodType, Q extends z.ZodType>(
           const entryId = `${requestId}-${audited}`;
           await deps.audit.append({ at: now, entryId, pathwayId, subject, role, unitId, action, outcome });
         };
-        const path = decoded(event.pathParameters ?? {});
+        let path: Readonly<Record<string, string>> = {};
         try {
+          path = decoded(event.pathParameters ?? {});
           caller = callerOf(authorizer, directory);
           const query = checked(contract.query, event.queryStringParameters ?? {}, 'query');
           const body =
@@ -112,8 +113,10 @@ export function apiHandler<B extends z.ZodType, Q extends z.ZodType>(
             }),
           );
         } catch (error) {
-          const { status } = problems[problemOf(error).type];
-          if (status === 403 || status === 404) await audit(contract.action, pathwayIn(path), 'refused');
+          const { type, tellsOf } = problemOf(error);
+          const { status } = problems[type];
+          if (status === 403 || status === 404 || tellsOf !== null)
+            await audit(contract.action, tellsOf ?? pathwayIn(path), 'refused');
           throw error;
         }
       } catch (error) {

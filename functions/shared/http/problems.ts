@@ -36,17 +36,21 @@ export class Problem extends Error {
   readonly detail: string;
   readonly errors: readonly FieldError[] | undefined;
   readonly more: Readonly<Record<string, unknown>>;
+  /** The pathway whose existence it tells of, for the audit alone. */
+  readonly tellsOf: string | null;
   constructor(
     type: ProblemType,
     detail: string,
     errors?: readonly FieldError[],
     more: Readonly<Record<string, unknown>> = {},
+    tellsOf: string | null = null,
   ) {
     super(detail);
     this.type = type;
     this.detail = detail;
     this.errors = errors;
     this.more = more;
+    this.tellsOf = tellsOf;
   }
 }
 

@@ -2,8 +2,10 @@ import type { Directory } from '../../../domain/directory.ts';
 import { questionOf } from '../../../domain/questions.ts';
 import type { Notice, PathwayRecord, Task } from '../../../domain/record.ts';
 import { askedAbout } from '../../../domain/sharing.ts';
-import { type Caller, mayKnowPatient } from '../access.ts';
-import type { Store } from '../ports.ts';
+import { factsFor } from '../../../domain/tasks.ts';
+import { type Caller, knowsUntil, mayKnowPatient, mayReadAsked } from '../access.ts';
+import { patientAsOf } from '../patients.ts';
+import type { Patient, Store } from '../ports.ts';
 import type { ApiDeps } from './api.ts';
 import {
   type Held,
@@ -36,8 +38,13 @@ export async function shownTask(
   task: Task,
   directory: Directory,
 ): Promise<Shown> {
-  const patient = mayKnowPatient(caller, record, task) ? await store.getPatient(record.pathwayId) : undefined;
-  const shown = taskView(record, task, directory, patient, registry !== undefined);
+  const known = mayKnowPatient(caller, record, task)
+    ? await readKnown(store, caller, record, task)
+    : { record, patient: undefined };
+  const { patient } = known;
+  const { asked: what, ...view } = taskView(known.record, task, directory, patient, registry !== undefined);
+  const mayReadWhat = what !== undefined && mayReadAsked(caller, record, task, directory);
+  const shown = mayReadWhat ? { ...view, asked: what } : view;
   if (patient === undefined) return shown;
   const asked = record.questions.filter(
     (one) => one.taskId === task.taskId || one === questionOf(record, task),
@@ -97,6 +104,31 @@ export async function readingOf(
   return { patient, held, questions, handOvers };
 }
 
+/**
+ * Who the patient is, and what has been reported, as far as a caller is to know it: a
+ * new telephone number is not for a municipality that the patient has moved away from.
+ */
+async function readKnown(
+  store: Beside,
+  caller: Caller,
+  record: PathwayRecord,
+  own: Task | Notice,
+): Promise<{ readonly record: PathwayRecord; readonly patient: Patient | undefined }> {
+  const patient = await store.getPatient(record.pathwayId);
+  const until = knowsUntil(caller, record, own);
+  if (until === null || patient === undefined) return { record, patient };
+  const then = { ...record, events: record.events.filter(({ receivedAt }) => receivedAt <= until) };
+  const isTransferred = record.events.some(
+    ({ type, receivedAt }) => type === 'transferred' && receivedAt > until,
+  );
+  const { hospitalUnitId } = factsFor(then);
+  const points = then.points.map((point) =>
+    isTransferred && point.point === 1 ? { ...point, unitId: hospitalUnitId } : point,
+  );
+  const before = { ...then, points };
+  return { record: before, patient: await patientAsOf(store, before, patient) };
+}
+
 /** A notice with what it tells of: a conversation, a question and its answer, a summary's reference. */
 export async function shownNotice(
   store: Beside,
@@ -106,7 +138,7 @@ export async function shownNotice(
   directory: Directory,
 ): Promise<Shown> {
   const { cause } = notice;
-  const patient = await store.getPatient(record.pathwayId);
+  const { record: known, patient } = await readKnown(store, caller, record, notice);
   const task = record.tasks.find(({ taskId }) => taskId === cause);
   const question =
     task === undefined
@@ -116,7 +148,7 @@ export async function shownNotice(
   const about = task === undefined ? undefined : (askedAbout(record, task) ?? task.taskId);
   const told = held.find(({ point, said }) => said !== undefined && point.taskId === about);
   return {
-    ...noticeView(record, notice, directory, patient),
+    ...noticeView(known, notice, directory, patient),
     ...(told === undefined ? {} : { assessment: conversationView(told, directory, patient) }),
     ...(question === undefined
       ? {}
