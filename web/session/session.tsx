@@ -100,7 +100,10 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
           ?.signoutRedirect({
             ...(user?.id_token === undefined ? {} : { id_token_hint: user.id_token }),
             // Cognito has names of its own for where to come back to
-            extraQueryParams: { client_id: users.settings.client_id, logout_uri: `${location.origin}${base}/` },
+            extraQueryParams: {
+              client_id: users.settings.client_id,
+              logout_uri: `${location.origin}${base}/`,
+            },
           })
           // a provider need not have an end of session: the tokens are gone in any case
           .catch(() => location.assign(`${base}/`));
