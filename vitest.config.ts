@@ -1,8 +1,25 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests that change nothing of the process they run in: modules, and the stack's template, are made once for all of a worker's files. */
+const sharing = { rules: ['test/domain', 'test/stories'], api: ['test/api'] };
+const filesOf = (folders: readonly string[]) => folders.map((folder) => `${folder}/**/*.test.ts`);
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts', 'local/step-functions/test/**/*.test.ts'],
+    projects: [
+      ...Object.entries(sharing).map(([name, folders]) => ({
+        extends: true as const,
+        test: { name, include: filesOf(folders), isolate: false },
+      })),
+      {
+        extends: true,
+        test: {
+          name: 'rest',
+          include: ['test/**/*.test.ts', 'local/step-functions/test/**/*.test.ts'],
+          exclude: ['**/node_modules/**', ...filesOf(Object.values(sharing).flat())],
+        },
+      },
+    ],
     setupFiles: ['test/support/dice.ts'],
     // one worker where there are two processors takes twice as long
     maxWorkers: 2,

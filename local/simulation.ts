@@ -187,7 +187,12 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
   const metrics = new Map<string, number>();
   const background: Promise<unknown>[] = [];
   const around = options.around ?? ((_entry, invoke) => invoke());
-  const iso = () => `${new Date(now).toISOString().slice(0, 19)}Z`;
+  let written = { at: Number.NaN, iso: '' };
+  /** Now; written out once for all that happens at one instant. */
+  const iso = () => {
+    if (written.at !== now) written = { at: now, iso: `${new Date(now).toISOString().slice(0, 19)}Z` };
+    return written.iso;
+  };
 
   /** As Lambda tries an asynchronous call: once, and twice more. */
   async function told(event: unknown, attempt = 1): Promise<unknown> {

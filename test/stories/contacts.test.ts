@@ -92,12 +92,15 @@ describe('a contact who has left', () => {
         { taskId: intake.taskId, unitId: municipality, by: 'administrator' },
       ]);
     }
-    const listed = await story.world.call(
-      'GET /tasks',
-      { role: 'coordinator', unitId: municipality },
-      { query: { status: 'open' } },
-    );
-    expect(listed.body.items).toHaveLength(2);
+    const listed = (who: object) =>
+      story.world.call(
+        'GET /tasks',
+        { role: 'coordinator', unitId: municipality, ...who },
+        { query: { status: 'open' } },
+      );
+    expect((await listed({ subject: 'a-colleague' })).body.items).toHaveLength(2);
+    // who has left sees nothing, whatever the sign-in still says
+    expect((await listed({})).status).toBe(403);
     expect((await story.record(third)).tasks[0]?.acceptedBy).toBe(`coordinator-${hospital}`);
   });
 

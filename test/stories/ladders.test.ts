@@ -320,7 +320,7 @@ describe('messages', () => {
       expect(message.text).not.toMatch(/https?:|www\.|\.no\b|\.example/);
     }
     for (const message of emails) {
-      const link = /https:\/\/velhjem\.example\/(?:tasks|notices)\/[a-z0-9]{26}-[tn]\d+/;
+      const link = /https:\/\/velhjem\.example\/app\/(?:tasks|notices)\/[a-z0-9]{26}-[tn]\d+/;
       expect(message.text).toMatch(link);
       expect(message.html).toContain(link.exec(message.text)?.[0]);
     }

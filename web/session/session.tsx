@@ -97,7 +97,14 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
         const user = await users?.getUser();
         await users?.removeUser();
         await users
-          ?.signoutRedirect(user?.id_token === undefined ? {} : { id_token_hint: user.id_token })
+          ?.signoutRedirect({
+            ...(user?.id_token === undefined ? {} : { id_token_hint: user.id_token }),
+            // Cognito has names of its own for where to come back to
+            extraQueryParams: {
+              client_id: users.settings.client_id,
+              logout_uri: `${location.origin}${base}/`,
+            },
+          })
           // a provider need not have an end of session: the tokens are gone in any case
           .catch(() => location.assign(`${base}/`));
       },

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { referrals } from '../support/samples.ts';
+import { chromiumPath } from './chromium.ts';
+import { Product } from './pages.ts';
+
+/** How much may come to the browser until the first page is there, compressed, in bytes. */
+const heaviest = 250_000;
+
+const hospital = 'Akershus universitetssykehus, gastrokirurgisk avdeling';
+const coordinator = 'coordinator@ahus-gastrokirurgi.example';
+
+describe.skipIf(chromiumPath === undefined)('a session, in Chromium', () => {
+  let product: Product;
+
+  beforeAll(async () => {
+    product = await Product.start();
+    await product.start(referrals[0]);
+  }, 120_000);
+  afterAll(() => product?.close());
+
+  it('begins with a first page of under 250 KB, with all that it loads', async () => {
+    const page = await product.open();
+    const network = await page.context().newCDPSession(page);
+    await network.send('Network.enable');
+    let bytes = 0;
+    network.on('Network.loadingFinished', ({ encodedDataLength }) => {
+      bytes += encodedDataLength;
+    });
+    await page.goto(product.runtime.url);
+    await page.getByRole('button', { name: 'Logg inn' }).click();
+    await product.signIn(page, hospital);
+    await page.getByRole('link', { name: /Blå Kornåker/ }).waitFor();
+    console.log(`the first page: ${Math.round(bytes / 1000)} KB`);
+    expect(bytes).toBeGreaterThan(50_000);
+    expect(bytes).toBeLessThan(heaviest);
+    expect(product.faults).toEqual([]);
+  });
+
+  it('begins at a message’s link, which leads through sign-in to the task', async () => {
+    const page = await product.enter(product.linkTo(coordinator), hospital);
+    expect(new URL(page.url()).pathname).toMatch(/^\/app\/tasks\/[a-z0-9]+-t1$/);
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Samtale på sykehuset');
+    expect(await page.title()).toBe('Samtale på sykehuset – Vel hjem');
+  });
+
+  it('keeps nothing of a patient on the device, and nothing at all once one has signed out', async () => {
+    const page = await product.enter(product.linkTo(coordinator), hospital);
+    await page.getByText('Blå Kornåker').waitFor();
+    const kept = () => page.evaluate<string>('JSON.stringify({ ...localStorage, ...sessionStorage })');
+    expect(await kept()).not.toMatch(/Kornåker|03856127450/);
+    await page.getByRole('button', { name: 'Logg ut' }).click();
+    await page.getByRole('button', { name: 'Logg inn' }).waitFor();
+    expect(Object.keys(JSON.parse(await kept()))).toEqual(['vel-hjem.language']);
+  });
+
+  it('that has ended is said over the page, and goes on where it was', async () => {
+    const page = await product.enter(product.linkTo(coordinator), hospital);
+    const { pathname } = new URL(page.url());
+    await page.waitForLoadState('networkidle');
+    // the API takes the token no longer
+    await page.evaluate(`for (const [key, kept] of Object.entries(sessionStorage))
+      if (key.startsWith('oidc.user:'))
+        sessionStorage.setItem(key, JSON.stringify({ ...JSON.parse(kept), access_token: 'over' }))`);
+    await page.getByRole('button', { name: 'Ta imot' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Økten er utløpt' });
+    await dialog.waitFor();
+    expect(await page.getByText('Blå Kornåker').count()).toBeGreaterThan(0);
+    await dialog.getByRole('button', { name: 'Logg inn igjen' }).click();
+    await product.signIn(page, hospital);
+    expect(new URL(page.url()).pathname).toBe(pathname);
+    await page.getByRole('button', { name: 'Ta imot' }).click();
+    await page.getByText('Tatt imot av deg').waitFor();
+  });
+
+  it('of a person of two units is for one of them at a time', async () => {
+    const assessed = { outcome: 'assessed', heldOn: '2026-11-20', mode: 'phone', needs: [] };
+    const nurse = { role: 'coordinator', unitId: 'ahus-gastrokirurgi' };
+    const { items } = await product.call('GET', '/tasks', nurse);
+    await product.call('POST', `/tasks/${items[0].taskId}/completion`, nurse, assessed);
+    await product.settle();
+    const page = await product.open();
+    await page.goto(`${product.runtime.url}/app/tasks`);
+    await page.getByRole('region', { name: 'Flere enheter' }).getByRole('button').click();
+    const task = page.getByRole('link', { name: /Blå Kornåker/ });
+    await task.waitFor();
+    await page.getByLabel('Enhet').selectOption({ label: 'Ullensaker kommune' });
+    await page.getByText('Ingenting venter på dere nå.').waitFor();
+    expect(await task.count()).toBe(0);
+    await page.getByLabel('Enhet').selectOption({ label: 'Nesodden kommune' });
+    await task.waitFor();
+    expect(product.faults).toEqual([]);
+  });
+});
