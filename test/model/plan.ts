@@ -135,6 +135,7 @@ const bodies: fc.Arbitrary<Sample> = fc.oneof(
       .boolean()
       .map((addressProtected) => ({ type: 'patient-corrected', patient: { addressProtected } })),
   },
+  { weight: 1, arbitrary: fc.constant({ type: 'staff-blocked', subject: 'who-takes-no-part' }) },
   { weight: 1, arbitrary: fc.constant({ type: 'discharge-summary-sent', reference: 'epikrise-1' }) },
   {
     weight: 2,
