@@ -512,7 +512,7 @@ describe('whatever is set', () => {
           }
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 
