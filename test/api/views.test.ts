@@ -160,12 +160,24 @@ describe('what was said before', () => {
     });
     await story.complete(await story.openTask(id, hospital), story.assessed(first));
     await refused(story, 404, 'not-found', () => story.read(id, coordinator(municipality)));
+    // a day after the conversation, so that it is the yes that opens it
+    await story.world.advanceTo(new Date(Date.parse(story.world.now()) + 86_400_000).toISOString());
     await story.report(id, hospital, {
       type: 'answers-changed',
       answers: { shareWithMunicipality: true },
     });
     const intake = await story.openTask(id, hospital);
-    expect(await task(intake.taskId, municipality)).toMatchObject({ whatMatters: first.whatMatters });
+    const theirs = () => task(intake.taskId, municipality);
+    expect(await theirs()).toMatchObject({ whatMatters: first.whatMatters });
+    await story.accept(intake);
+    await story.complete(intake, { outcome: 'done' });
+    // what was opened is not closed by a no that comes later: it was read
+    await story.world.advanceTo(new Date(Date.parse(story.world.now()) + 86_400_000).toISOString());
+    await story.report(id, hospital, {
+      type: 'answers-changed',
+      answers: { shareWithMunicipality: false },
+    });
+    expect(await theirs()).toMatchObject({ whatMatters: first.whatMatters });
   });
 
   it('is not the new municipality’s where it was never shared', async () => {
