@@ -9,7 +9,7 @@ import { settleParts } from './parts.ts';
 import { endPlan, replan, runningPlans } from './plans.ts';
 import { plannedPoints, refreshWindows } from './points.ts';
 import type { PathwayRecord, PlanId, Point, ReportedEvent, StartFacts, Task } from './record.ts';
-import { withExpiry } from './retention.ts';
+import { expiryCheckAt, withExpiry } from './retention.ts';
 import { rulesFor, taskRules } from './rules.ts';
 import { settleFacts } from './settle.ts';
 import { isUnfinished, nextFor, openTaskOf, planNext, routeOf } from './stage.ts';
@@ -362,7 +362,8 @@ function nextCheckAt(record: PathwayRecord, context: Context): Instant | null {
   const instants: Instant[] = [];
   for (const effect of record.effects)
     if (effect.kind === 'send') instants.push(effect.claimedUntil);
-    else instants.push(effect.kind === 'expire' ? effect.from : effectsCheckAt(context.now));
+    else if (effect.kind !== 'expire') instants.push(effectsCheckAt(context.now));
+  instants.push(...[expiryCheckAt(record, context.now)].filter((at) => at !== null));
   for (const plan of runningPlans(record)) {
     const task = openTaskOf(record, plan.plan);
     const wake = task === undefined ? waitOf(record, plan.plan, context) : nextRungAt(task, context.now);

@@ -12,6 +12,8 @@ export const retentionMonths = 12;
  * time is still at it then, and there is no hurry.
  */
 const settlesAfterMinutes = 30;
+/** So long before the time comes the sweep looks once more: a process that died may have left an item that nobody has heard of since. */
+const lastLookMinutes = 3 * 60;
 
 /**
  * When all that is kept of a pathway is to be deleted: so long after its end, or after the last of what outlives that.
@@ -40,6 +42,17 @@ export function withExpiry(record: PathwayRecord, { now }: Pick<Context, 'now'>)
   const isRight = expiresAt === (record.keptUntil ?? null) && !(isWriting && expiresAt !== null);
   if (isPending ? !isWriting : isRight) return record;
   return addEffect(record, { kind: 'expire', id: 'expire', from: minutesAfter(now, settlesAfterMinutes) });
+}
+
+/**
+ * When the sweep is next to see to how long the items beside the record are kept: once that has changed, and a last time
+ * shortly before they go. Null where it need not.
+ */
+export function expiryCheckAt({ effects, keptUntil }: PathwayRecord, now: Instant): Instant | null {
+  const effect = effects.find(({ kind }) => kind === 'expire');
+  if (effect?.kind === 'expire') return effect.from;
+  const lastLook = keptUntil === undefined ? null : minutesAfter(keptUntil, -lastLookMinutes);
+  return lastLook !== null && lastLook > now ? lastLook : null;
 }
 
 /** The record once the items beside it are kept until it says. */
