@@ -9,7 +9,7 @@ import { settleParts } from './parts.ts';
 import { endPlan, replan, runningPlans } from './plans.ts';
 import { plannedPoints, refreshWindows } from './points.ts';
 import type { PathwayRecord, PlanId, Point, ReportedEvent, StartFacts, Task } from './record.ts';
-import { expiryCheckAt, withExpiry } from './retention.ts';
+import { lastLookAt, withExpiry } from './retention.ts';
 import { rulesFor, taskRules } from './rules.ts';
 import { settleFacts } from './settle.ts';
 import { isUnfinished, nextFor, openTaskOf, planNext, routeOf } from './stage.ts';
@@ -362,8 +362,9 @@ function nextCheckAt(record: PathwayRecord, context: Context): Instant | null {
   const instants: Instant[] = [];
   for (const effect of record.effects)
     if (effect.kind === 'send') instants.push(effect.claimedUntil);
-    else if (effect.kind !== 'expire') instants.push(effectsCheckAt(context.now));
-  instants.push(...[expiryCheckAt(record, context.now)].filter((at) => at !== null));
+    else instants.push(effect.kind === 'expire' ? effect.from : effectsCheckAt(context.now));
+  const { keptUntil } = record;
+  if (keptUntil !== undefined && lastLookAt(keptUntil) > context.now) instants.push(lastLookAt(keptUntil));
   for (const plan of runningPlans(record)) {
     const task = openTaskOf(record, plan.plan);
     const wake = task === undefined ? waitOf(record, plan.plan, context) : nextRungAt(task, context.now);

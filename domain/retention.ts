@@ -44,15 +44,15 @@ export function withExpiry(record: PathwayRecord, { now }: Pick<Context, 'now'>)
   return addEffect(record, { kind: 'expire', id: 'expire', from: minutesAfter(now, settlesAfterMinutes) });
 }
 
-/**
- * When the sweep is next to see to how long the items beside the record are kept: once that has changed, and a last time
- * shortly before they go. Null where it need not.
- */
-export function expiryCheckAt({ effects, keptUntil }: PathwayRecord, now: Instant): Instant | null {
-  const effect = effects.find(({ kind }) => kind === 'expire');
-  if (effect?.kind === 'expire') return effect.from;
-  const lastLook = keptUntil === undefined ? null : minutesAfter(keptUntil, -lastLookMinutes);
-  return lastLook !== null && lastLook > now ? lastLook : null;
+/** When the sweep looks for what has been left beside a record that is kept until then. */
+export function lastLookAt(keptUntil: Instant): Instant {
+  return minutesAfter(keptUntil, -lastLookMinutes);
+}
+
+/** Whether it is time to see to how long the items beside the record are kept: that has changed, or they are soon to go. */
+export function isExpiryDue({ effects, keptUntil }: PathwayRecord, now: Instant): boolean {
+  if (keptUntil !== undefined && lastLookAt(keptUntil) <= now) return true;
+  return effects.some((effect) => effect.kind === 'expire' && effect.from <= now);
 }
 
 /** The record once the items beside it are kept until it says. */

@@ -5,7 +5,7 @@ import type { Instant } from '../../domain/model.ts';
 import { minutesAfter } from '../../domain/notices.ts';
 import { executionName, replan, runningPlans } from '../../domain/plans.ts';
 import type { Effect, Execution, PathwayRecord } from '../../domain/record.ts';
-import { expiryOf, expirySet } from '../../domain/retention.ts';
+import { expiryOf, expirySet, isExpiryDue } from '../../domain/retention.ts';
 import { type CommandDeps, claimFor, raised, settle } from './command.ts';
 import { directoryOf } from './directory-cache.ts';
 import type { Workflows } from './ports.ts';
@@ -103,8 +103,7 @@ async function finishEffects(
  * is left to do.
  */
 async function setExpiry(deps: CheckDeps, record: PathwayRecord, context: Context): Promise<PathwayRecord> {
-  const isDue = record.effects.some((effect) => effect.kind === 'expire' && effect.from <= context.now);
-  if (!isDue) return record;
+  if (!isExpiryDue(record, context.now)) return record;
   await deps.store.setExpiry(record.pathwayId, expiryOf(record));
   const written = raised(expirySet(record), record.version, context);
   return (await deps.store.putPathway(written)) ? written : record;

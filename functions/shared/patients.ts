@@ -1,5 +1,6 @@
 import { standingInOrder } from '../../domain/facts.ts';
 import type { PathwayRecord, ReportedEvent } from '../../domain/record.ts';
+import { expiryOf } from '../../domain/retention.ts';
 import { factsFor } from '../../domain/tasks.ts';
 import type { Patient, PersonKeys, Store } from './ports.ts';
 
@@ -63,15 +64,18 @@ export async function correctPatient(
   const personKey = same ? original.personKey : await deps.personKeys.keyOf(trust, identity.nationalId);
   const { hospitalContact: _, blocked: __, ...kept } = patient;
   const contact = hospitalContact === undefined ? {} : { hospitalContact };
-  await deps.store.correctPatient({
-    ...kept,
-    ...contact,
-    ...blockedOf(record),
-    identity,
-    personKey,
-    original,
-    corrected: events.length,
-  });
+  await deps.store.correctPatient(
+    {
+      ...kept,
+      ...contact,
+      ...blockedOf(record),
+      identity,
+      personKey,
+      original,
+      corrected: events.length,
+    },
+    expiryOf(record),
+  );
 }
 
 /** The patient as the referral had it, with the corrections that stand in the record. */

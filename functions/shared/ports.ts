@@ -109,8 +109,11 @@ export interface Store {
   getPatients(pathwayIds: readonly string[]): Promise<ReadonlyMap<string, Patient>>;
   /** Writes it unless another referral's (another `meaning`) was stored less than ten minutes before `storedAt`; false then. */
   createPatient(patient: Patient): Promise<boolean>;
-  /** Writes a patient with the corrections of a record's events (`corrected`), unless one that goes by more has been written. */
-  correctPatient(patient: Patient): Promise<void>;
+  /**
+   * Writes a patient with the corrections of a record's events (`corrected`), unless one that goes by more has been written;
+   * to be deleted when the record says.
+   */
+  correctPatient(patient: Patient, expiresAt: Instant | null): Promise<void>;
   /** Ids of the pathways of a person, by `personKey`. */
   findByPerson(personKey: string): Promise<readonly string[]>;
   /** Writes rows, up to 25 a request. Repeating it changes nothing. */

@@ -242,14 +242,14 @@ export function storeContract(
           corrected,
         });
       await store().createPatient(patient(id, { personKey: `${id}-0` }));
-      await store().correctPatient(by(3));
-      await store().correctPatient(by(2));
-      await store().correctPatient(by(3));
+      await store().correctPatient(by(3), null);
+      await store().correctPatient(by(2), null);
+      await store().correctPatient(by(3), null);
       expect(await store().getPatient(id)).toEqual(by(3));
       expect(await store().findByPerson(`${id}-0`)).toEqual([]);
       expect(await store().findByPerson(`${id}-2`)).toEqual([]);
       expect(await store().findByPerson(`${id}-3`)).toEqual([id]);
-      await Promise.all([5, 4, 7, 6].map((corrected) => store().correctPatient(by(corrected))));
+      await Promise.all([5, 4, 7, 6].map((corrected) => store().correctPatient(by(corrected), null)));
       expect(await store().getPatient(id)).toEqual(by(7));
       expect(await store().findByPerson(`${id}-7`)).toEqual([id]);
     });
@@ -422,6 +422,16 @@ export function storeContract(
       expect(await left(id)).toEqual({ record: 'active', ...all });
     });
 
+    test('is that of a patient who is corrected, as the record has it', async () => {
+      const id = newId();
+      await store().createPathway(record(id));
+      await beside(id);
+      await store().correctPatient(patient(id, { corrected: 1 }), '2027-11-02T07:00:00Z');
+      expect(await store().getPatient(id)).toEqual(patient(id, { corrected: 1 }));
+      await expire('2027-11-02T07:00:00Z');
+      expect(await left(id)).toEqual({ record: 'active', ...all, patient: undefined, found: 0 });
+    });
+
     test('is moved, and is not that of what is written later', async () => {
       const id = newId();
       await store().createPathway(ended(id, { rules: { localPoints: [], retentionMonths: 14 } }));
@@ -430,7 +440,7 @@ export function storeContract(
       await store().setExpiry(id, '2028-01-02T07:00:00Z');
       await expire('2027-12-01T00:00:00Z');
       expect(await left(id)).toEqual({ record: 'completed', ...all });
-      await store().correctPatient(patient(id, { corrected: 1 }));
+      await store().correctPatient(patient(id, { corrected: 1 }), null);
       await store().putRows([row(id, 'E#9'), row(id, 'E#99')]);
       await store().putText({ pathwayId: id, textId: 'note', content: {} });
       await expire('2028-01-02T07:00:00Z');

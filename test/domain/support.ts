@@ -19,7 +19,7 @@ import type {
   PlanId,
   Task,
 } from '../../domain/record.ts';
-import { expirySet } from '../../domain/retention.ts';
+import { expirySet, lastLookAt } from '../../domain/retention.ts';
 import { type Row, rowsFor } from '../../domain/rows.ts';
 import { hoursOf } from '../../domain/rules.ts';
 import { longestPlanDays, nextFor, openTaskOf, type TaskStage } from '../../domain/stage.ts';
@@ -510,7 +510,11 @@ function mustHold(life: Life) {
     );
   }
   must(
-    record.effects.length > 0 || active || running.length > 0 || record.nextCheckAt === null,
+    record.effects.length > 0 ||
+      active ||
+      running.length > 0 ||
+      record.nextCheckAt === null ||
+      record.nextCheckAt === lastLookAt(record.keptUntil!),
     'nobody asks after what is over',
   );
   must(

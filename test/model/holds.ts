@@ -775,7 +775,9 @@ export function isOver(played: Played, look: Look): void {
     record.effects.length === 0,
     `has left undone ${record.effects.map(({ id }) => id).join(' ')}`,
   );
-  must(played, look, record.nextCheckAt === null, `is looked after at ${record.nextCheckAt}`);
+  // once more before it is deleted, and no sooner
+  const isLast = record.nextCheckAt === null || record.nextCheckAt < (record.keptUntil ?? '');
+  must(played, look, isLast, `is looked after at ${record.nextCheckAt}`);
   must(played, look, (look.running.get(played.pathwayId) ?? []).length === 0, 'runs on');
   must(
     played,

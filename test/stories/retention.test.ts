@@ -99,6 +99,26 @@ describe('what is kept of a pathway', () => {
     expect(await left(story, id)).toEqual(nothing);
   });
 
+  it('goes with what comes again long after the end, and with what a process that died has left', async () => {
+    const story = await simulate();
+    const id = await story.start(palliative);
+    await story.home(id, hospital);
+    const transferred = {
+      type: 'transferred',
+      hospital: { unitId: 'so-kreftpoliklinikk' },
+      occurredOn: '2026-11-20',
+      eventId: 't',
+    };
+    await story.report(id, hospital, transferred);
+    await story.report(id, hospital, { type: 'withdrawn', eventId: 'w' });
+    await story.world.advanceTo('2027-11-20T02:00:00Z');
+    // the same again changes nothing, though who the patient is is worked out anew
+    expect((await story.report(id, hospital, transferred)).status).toBe(202);
+    await story.world.ports.store.putText({ pathwayId: id, textId: 'wrong', content: { reason: 'x' } });
+    await story.world.advanceTo('2027-11-20T07:00:00Z');
+    expect(await left(story, id)).toEqual(nothing);
+  });
+
   it('is kept while the hospital still sees to the patient’s children', async () => {
     const story = await simulate();
     const circumstances = { childrenAsNextOfKin: true };

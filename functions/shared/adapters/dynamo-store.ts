@@ -232,10 +232,11 @@ export function createDynamoStore({ client, tableName: TableName }: DynamoStoreO
       );
     },
 
-    async correctPatient(patient) {
+    async correctPatient(patient, expiresAt) {
       const storedEpoch = Date.parse(patient.storedAt);
+      const life = expiresAt === null ? {} : { expiresAt: epochOf(expiresAt) };
       await putIf(
-        { ...patient, pk: partitionOf(patient.pathwayId), sk: 'PATIENT', storedEpoch },
+        { ...patient, pk: partitionOf(patient.pathwayId), sk: 'PATIENT', storedEpoch, ...life },
         {
           ConditionExpression: 'attribute_not_exists(#corrected) OR #corrected < :corrected',
           ExpressionAttributeNames: { '#corrected': 'corrected' },

@@ -177,8 +177,10 @@ export function createMemoryStore(now: () => number = () => 0): Store {
       return true;
     },
 
-    async correctPatient(patient) {
-      if ((patients.get(patient.pathwayId)?.corrected ?? -1) < patient.corrected!) keep(patient);
+    async correctPatient(patient, expiresAt) {
+      if ((patients.get(patient.pathwayId)?.corrected ?? -1) >= patient.corrected!) return;
+      keep(patient);
+      expires(patient.pathwayId, 'PATIENT', expiresAt);
     },
 
     async findByPerson(personKey) {
