@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { passHub } from '../../domain/hub.ts';
 import { checked, closePathway } from '../../domain/pathway.ts';
 import { currentPlan, executionName, isCurrent } from '../../domain/plans.ts';
+import { lastLookAt } from '../../domain/retention.ts';
 import { gp, Life, lillestrom, nannestad, no, notAsked, startedAt, without, yes } from './support.ts';
 
 const statuses = (life: Life) => life.record.points.map(({ status }) => status);
@@ -43,7 +44,7 @@ describe('the straight way', () => {
       [false, 'phone'],
     ]);
     life.days(1);
-    expect(life.record.nextCheckAt).toBeNull();
+    expect(life.record.nextCheckAt).toBe(lastLookAt(life.record.keptUntil!));
     expect(life.record.effects).toEqual([]);
   });
 
@@ -229,7 +230,7 @@ describe('an end', () => {
     expect(life.noticesOf('ended')).toEqual(['ahus-lunge', 'fastlege-1']);
     expect(life.record.executions.map(({ status }) => status)).toEqual(['ABORTED']);
     life.days(1);
-    expect(life.record.nextCheckAt).toBeNull();
+    expect(life.record.nextCheckAt).toBe(lastLookAt(life.record.keptUntil!));
     life.days(700);
     expect(life.record.tasks).toHaveLength(1);
   });
@@ -247,7 +248,7 @@ describe('an end', () => {
     expect(life.record.nextCheckAt).toBe('2026-11-24T07:00:00Z');
     life.until('2026-11-25');
     expect(life.record.effects).toEqual([]);
-    expect(life.record.nextCheckAt).toBeNull();
+    expect(life.record.nextCheckAt).toBe(lastLookAt(life.record.keptUntil!));
   });
 
   it('taken back, opens what was open, and sends only what has come to be due', () => {

@@ -59,8 +59,9 @@ describe.each(['withdrawn', 'deceased'])('%s', (type) => {
     expect((await story.accept(task)).status).toBe(409);
     const worklist = await story.world.call('GET /tasks', { role: 'coordinator', unitId: municipality });
     expect(worklist.body.items).toEqual([]);
-    // nothing is left to be done, and nobody asks after it any more
-    expect(await story.record(id)).toMatchObject({ nextCheckAt: null, effects: [] });
+    // nothing is left to be done, and nobody asks after it any more before it is deleted
+    const looksAgainAt = '2028-02-25T04:00:00Z';
+    expect(await story.record(id)).toMatchObject({ nextCheckAt: looksAgainAt, effects: [] });
   });
 
   it('taken back brings the same windows and tasks, and no message twice', async () => {

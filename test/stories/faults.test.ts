@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runningPlans } from '../../domain/plans.ts';
 import type { PathwayRecord } from '../../domain/record.ts';
+import { lastLookAt } from '../../domain/retention.ts';
 import { rowsFor } from '../../domain/rows.ts';
 import type { Answer } from '../../local/simulation.ts';
 import { seedOf } from '../support/dice.ts';
@@ -12,6 +13,7 @@ import { another, palliative, type Sample, type Story, simulate } from '../suppo
 /** What happens to a pathway while processes die, providers refuse, executions are lost and calls come twice. */
 
 const hospital = palliative.hospital.unitId;
+const never = '9999-12-31T00:00:00Z';
 
 /** Calls as a client makes them that gets no answer: the same again until there is one. */
 async function insist(send: () => Promise<Answer>): Promise<Answer> {
@@ -183,7 +185,7 @@ async function told(story: Story, id: string): Promise<readonly string[]> {
 async function holds(story: Story, id: string): Promise<PathwayRecord> {
   const record = await story.record(id);
   // how long what lies beside it is kept is set by a sweep, later
-  const waits = record.effects.filter(({ kind }) => kind === 'expire');
+  const waits = record.effects.flatMap((effect) => (effect.kind === 'expire' ? [effect] : []));
   expect(record.effects).toEqual(waits);
   const running = await story.executions('RUNNING');
   const plans = runningPlans(record).map((plan) =>
@@ -191,7 +193,8 @@ async function holds(story: Story, id: string): Promise<PathwayRecord> {
   );
   expect(running.toSorted()).toEqual(plans.toSorted());
   expect(plans.filter((name) => !name.includes('-f'))).toHaveLength(record.status === 'active' ? 1 : 0);
-  if (record.status !== 'active') expect(record.nextCheckAt === null).toBe(waits.length === 0);
+  const looks = waits.length > 0 ? waits.map(({ from }) => from) : [lastLookAt(record.keptUntil ?? never)];
+  if (record.status !== 'active') expect(looks).toEqual([record.nextCheckAt]);
   const everything = [
     'R',
     ...record.tasks.map((one) => one.taskId),
