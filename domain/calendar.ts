@@ -28,7 +28,8 @@ const quietByDefault: readonly QuietPeriod[] = [
 const maundyThursday = 3;
 
 const second = 1000;
-const hour = 3600 * second;
+const minute = 60 * second;
+const hour = 60 * minute;
 const dayLength = 24 * hour;
 const firstYear = 1900;
 const lastYear = 2199;
@@ -83,7 +84,8 @@ export function daysBetween(from: CalendarDate, to: CalendarDate): number {
 
 /**
  * Adds to an instant and keeps the time on the clock in Oslo, across changes to and from summer time. A time that
- * the clock skips becomes the same time after the skip; one that it shows twice, the first.
+ * the clock skips becomes the same time after the skip; one that it shows twice, the first. What stays on its day
+ * stays as it is.
  */
 export function addToInstant(instant: Instant, amount: Amount): Instant {
   const wall = toWall(milliseconds(instant));
@@ -92,7 +94,13 @@ export function addToInstant(instant: Instant, amount: Amount): Instant {
     plusMonths(day, amount.months ?? 0) + (amount.days ?? 0),
     amount.workingDays ?? 0,
   );
+  if (later === day) return wholeSeconds(instant);
   return written(fromWall(later * dayLength + (wall - day * dayLength)));
+}
+
+/** Minutes later, or earlier where they are negative; in whole seconds. */
+export function minutesAfter(instant: Instant, minutes: number): Instant {
+  return written(milliseconds(instant) + minutes * minute);
 }
 
 /**

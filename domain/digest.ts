@@ -1,8 +1,7 @@
-import { addWorkingDays, atEight, firstSendingInstant, osloDate } from './calendar.ts';
+import { addWorkingDays, atEight, firstSendingInstant, minutesAfter, osloDate } from './calendar.ts';
 import { type Directory, isReachable, unitById } from './directory.ts';
 import { type Context, taskOf } from './edits.ts';
 import type { Instant } from './model.ts';
-import { minutesAfter } from './notices.ts';
 import type { PathwayRecord, SendEffect } from './record.ts';
 import { receiverOf, type Subject, stillTrue } from './sending.ts';
 

@@ -1,4 +1,4 @@
-import { daysBetween, firstSendingInstant, later, osloDate } from './calendar.ts';
+import { daysBetween, firstSendingInstant, later, minutesAfter, osloDate } from './calendar.ts';
 import { addEffect, type Context, isActive, note, project } from './edits.ts';
 import type { Facts } from './facts.ts';
 import { gpHoldsDays } from './limits.ts';
@@ -25,10 +25,6 @@ export function claim(
   return first > now
     ? { claimedUntil: first, now: false }
     : { claimedUntil: minutesAfter(now, claimMinutes), now: true };
-}
-
-export function minutesAfter(instant: Instant, minutes: number): Instant {
-  return `${new Date(Date.parse(instant) + minutes * 60_000).toISOString().slice(0, 19)}Z`;
 }
 
 export function sendEffect(

@@ -1,10 +1,10 @@
-import { later } from './calendar.ts';
+import { later, minutesAfter } from './calendar.ts';
 import { assessingUnit, unitById } from './directory.ts';
 import { type Context, isActive, note, pointOf, project, relate, replacePoint } from './edits.ts';
 import { type Facts, mayGoHome, placeKey } from './facts.ts';
 import { lateEntryCause, outlives, settleChildren } from './follow-ups.ts';
 import type { Ending, Instant, PathwayStatus } from './model.ts';
-import { minutesAfter, tell, tellGp, tellOfCorrection, tellOfWrongGp } from './notices.ts';
+import { tell, tellGp, tellOfCorrection, tellOfWrongGp } from './notices.ts';
 import { settleParts } from './parts.ts';
 import { endPlan, replan, runningPlans } from './plans.ts';
 import { plannedPoints, refreshWindows } from './points.ts';

@@ -55,16 +55,21 @@ function found(
   };
   const trust = coordinatingUnitOfTrust(directory, sendingTrust);
   const above = unit && unitAbove(directory, unit, trust);
-  const ways: Record<Receiver, () => readonly (readonly Recipient[])[]> = {
-    coordinator: () => [contacts(unit, 'coordinator'), contacts(unit, 'leader'), anybody(above)],
-    leader: () => [contacts(unit, 'leader'), anybody(above)],
-    'coordinating-unit': () => [above === undefined ? contacts(unit, 'leader') : anybody(above)],
-    'coordinating-units-of-both': () => [
-      [...(above === undefined ? contacts(unit, 'leader') : anybody(above)), ...anybody(trust)],
-    ],
+  const coordinators = () => contacts(unit, 'coordinator');
+  const leaders = () => contacts(unit, 'leader');
+  const over = () => (above === undefined ? leaders() : anybody(above));
+  const ofTrust = () => anybody(trust);
+  const ways: Record<Receiver, readonly (() => readonly Recipient[])[]> = {
+    coordinator: [coordinators, leaders, () => anybody(above)],
+    leader: [leaders, () => anybody(above)],
+    'coordinating-unit': [over],
+    'coordinating-units-of-both': [() => [...over(), ...ofTrust()]],
   };
-  const last = [anybody(trust), contacts(unit, 'leader'), contacts(unit, 'coordinator')];
-  return withoutDuplicates([...ways[to](), ...last].find((way) => way.length > 0) ?? []);
+  for (const way of [...ways[to], ofTrust, leaders, coordinators]) {
+    const reached = way();
+    if (reached.length > 0) return withoutDuplicates(reached);
+  }
+  return [];
 }
 
 /**

@@ -1,7 +1,6 @@
-import { addMonths, atEight, later, osloDate } from './calendar.ts';
+import { addMonths, atEight, later, minutesAfter, osloDate } from './calendar.ts';
 import { addEffect, type Context } from './edits.ts';
 import type { Instant } from './model.ts';
-import { minutesAfter } from './notices.ts';
 import type { PathwayRecord } from './record.ts';
 
 /** Content is deleted so many months after the end, unless the trust has set otherwise (DESIGN section 5, "Safe"). */

@@ -1,8 +1,8 @@
+import { minutesAfter } from '../../domain/calendar.ts';
 import { type Collected, collectedIn, waitsForMorning } from '../../domain/digest.ts';
 import type { Context } from '../../domain/edits.ts';
 import { note } from '../../domain/edits.ts';
 import type { Instant } from '../../domain/model.ts';
-import { minutesAfter } from '../../domain/notices.ts';
 import { executionName, replan, runningPlans } from '../../domain/plans.ts';
 import type { Effect, Execution, PathwayRecord } from '../../domain/record.ts';
 import { expiryOf, expirySet, isExpiryDue } from '../../domain/retention.ts';

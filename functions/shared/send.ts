@@ -1,9 +1,8 @@
-import { osloDate } from '../../domain/calendar.ts';
+import { minutesAfter, osloDate } from '../../domain/calendar.ts';
 import type { Directory } from '../../domain/directory.ts';
 import type { Context } from '../../domain/edits.ts';
 import { type Rendered, renderNoticeMessage, renderTaskMessage } from '../../domain/messages.ts';
 import type { Instant } from '../../domain/model.ts';
-import { minutesAfter } from '../../domain/notices.ts';
 import { messageId, type Recipient, recipients } from '../../domain/recipients.ts';
 import type { PathwayRecord, SendEffect } from '../../domain/record.ts';
 import { stillTrue } from '../../domain/sending.ts';

@@ -1,8 +1,8 @@
-import { osloDate } from '../../domain/calendar.ts';
+import { minutesAfter, osloDate } from '../../domain/calendar.ts';
 import { type AddressPlace, unreachableSince, withFailing } from '../../domain/directory.ts';
 import { addEffect, type Context, isActive, note, taskOf } from '../../domain/edits.ts';
 import type { Instant, Unit } from '../../domain/model.ts';
-import { minutesAfter, sendEffect } from '../../domain/notices.ts';
+import { sendEffect } from '../../domain/notices.ts';
 import { messageId, type Recipient, recipients } from '../../domain/recipients.ts';
 import type { JournalEntry, PathwayRecord, SendEffect } from '../../domain/record.ts';
 import { lists } from '../../domain/rows.ts';

@@ -1,8 +1,8 @@
+import { minutesAfter } from '../../domain/calendar.ts';
 import { contactIds } from '../../domain/contacts.ts';
 import { addressesOf, indexUnits } from '../../domain/directory.ts';
 import { renderTestMessage } from '../../domain/messages.ts';
 import type { Unit } from '../../domain/model.ts';
-import { minutesAfter } from '../../domain/notices.ts';
 import { messageId } from '../../domain/recipients.ts';
 import { mustTendUnit } from '../shared/access.ts';
 import { digestOf } from '../shared/digest.ts';

@@ -17,6 +17,7 @@ import {
   isQuiet,
   isWorkingDay,
   later,
+  minutesAfter,
   osloDate,
   wholeSeconds,
 } from '../../domain/calendar.ts';
@@ -52,6 +53,18 @@ describe('dates and instants', () => {
     ['2026-10-25', '2026-10-25T07:00:00Z'],
   ])('08:00 on %s is %s', (date, instant) => {
     expect(atEight(date)).toBe(instant);
+  });
+
+  it('minutes pass the same on every day, whatever the clock in Oslo shows', () => {
+    expect(minutesAfter('2026-03-29T00:30:59.999Z', 60)).toBe('2026-03-29T01:30:59Z');
+    const span = fc.integer({ min: -600_000, max: 600_000 });
+    fc.assert(
+      fc.property(instants(), span, (instant, minutes) => {
+        expect(minutesAfter(instant, minutes)).toBe(
+          Temporal.Instant.from(instant).add({ minutes }).toString(),
+        );
+      }),
+    );
   });
 
   it('agrees with Temporal from 1900 to 2199, at any time of day', () => {
@@ -114,6 +127,11 @@ describe('adding', () => {
   it('takes a time that the clock skips after the skip, and one that it shows twice the first time', () => {
     expect(addToInstant('2026-03-28T01:30:00Z', { days: 1 })).toBe('2026-03-29T01:30:00Z');
     expect(addToInstant('2026-10-24T00:30:00Z', { days: 1 })).toBe('2026-10-25T00:30:00Z');
+  });
+
+  it('leaves an instant of the hour that is shown twice alone where nothing is added', () => {
+    expect(addToInstant('2026-10-25T01:30:00Z', { months: 0, days: 0 })).toBe('2026-10-25T01:30:00Z');
+    expect(addToInstant('2026-10-25T01:30:00.5Z', {})).toBe('2026-10-25T01:30:00Z');
   });
 
   it('agrees with Temporal about instants, most of all around the changes of the clock', () => {

@@ -1,12 +1,12 @@
 import { expect } from 'vitest';
-import { addMonths, atEight, later } from '../../domain/calendar.ts';
+import { addMonths, atEight, later, minutesAfter } from '../../domain/calendar.ts';
 import { type Directory, indexUnits } from '../../domain/directory.ts';
 import { isActive, taskOf } from '../../domain/edits.ts';
 import { anchorOf, mayGoHome, placeKey } from '../../domain/facts.ts';
 import { type Foreseen, foresee, type Receiver } from '../../domain/foresee.ts';
 import { passHub } from '../../domain/hub.ts';
 import type { Instant, Unit } from '../../domain/model.ts';
-import { claim, minutesAfter, rungEffect, unitOfSend } from '../../domain/notices.ts';
+import { claim, rungEffect, unitOfSend } from '../../domain/notices.ts';
 import { completeTask, type Outcome } from '../../domain/outcomes.ts';
 import { beginPathway, checked, closePathway, type Referral, report } from '../../domain/pathway.ts';
 import { isCurrent, replan, runningPlans } from '../../domain/plans.ts';
