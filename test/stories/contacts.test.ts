@@ -1,50 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Contact, Unit } from '../../domain/model.ts';
+import type { Contact } from '../../domain/model.ts';
+import { anne, berit, handedOver, hospital, municipality, put, toOf } from '../support/contacts.ts';
 import { Died } from '../support/faults.ts';
-import {
-  another,
-  palliative,
-  type Sample,
-  type Story,
-  simulate,
-  units,
-  withUnit,
-} from '../support/simulated.ts';
+import { another, type Sample, simulate, withUnit } from '../support/simulated.ts';
 
 /** Who is written to when people are away, or have left. */
-
-const hospital = palliative.hospital.unitId;
-const municipality = 'kommune-3105';
-const administrator = { role: 'administrator' } as const;
-const unitOf = (unitId: string): Unit => units.find((unit) => unit.unitId === unitId)!;
-const put = (story: Story, unitId: string, contacts: readonly Partial<Contact>[], more: Sample = {}) =>
-  story.world.call('PUT /units/{unitId}', administrator, {
-    path: { unitId },
-    body: { ...unitOf(unitId), contacts, ...more },
-  });
-const anne: Contact = {
-  role: 'coordinator',
-  email: 'anne@kommune-3105.example',
-  language: 'nb',
-  contactId: 'anne',
-  subject: `coordinator-${municipality}`,
-};
-const berit: Contact = {
-  role: 'leader',
-  email: 'berit@kommune-3105.example',
-  language: 'nn',
-  contactId: 'berit',
-};
-
-/** Started, assessed in hospital on the day: the municipality has its intake. */
-async function handedOver(story: Story, n = 0): Promise<{ id: string; intake: Sample }> {
-  const id = await story.start(n === 0 ? palliative : another(n));
-  await story.complete(await story.openTask(id, hospital), story.assessed());
-  return { id, intake: await story.openTask(id, hospital) };
-}
-
-const toOf = (story: Story, about: string) =>
-  story.world.messages.filter(({ messageId }) => messageId.startsWith(about)).map(({ to }) => to);
 
 describe('a contact who is away', () => {
   it('is replaced by the deputy while away, and written to again once back', async () => {

@@ -7,36 +7,13 @@ import { lastLookAt } from '../../domain/retention.ts';
 import { rowsFor } from '../../domain/rows.ts';
 import type { Answer } from '../../local/simulation.ts';
 import { seedOf } from '../support/dice.ts';
-import { Died, type Fault, mortal } from '../support/faults.ts';
+import { advance, Died, type Fault, insist, mortal } from '../support/faults.ts';
 import { another, palliative, type Sample, type Story, simulate } from '../support/simulated.ts';
 
 /** What happens to a pathway while processes die, providers refuse, executions are lost and calls come twice. */
 
 const hospital = palliative.hospital.unitId;
 const never = '9999-12-31T00:00:00Z';
-
-/** Calls as a client makes them that gets no answer: the same again until there is one. */
-async function insist(send: () => Promise<Answer>): Promise<Answer> {
-  for (;;) {
-    try {
-      const answer = await send();
-      if (answer.status < 500) return answer;
-    } catch (error) {
-      if (!(error instanceof Died)) throw error;
-    }
-  }
-}
-
-/** Moves the clock although sweeps die on the way: the next hour has its own. */
-async function advance(story: Story, to: string): Promise<void> {
-  for (;;) {
-    try {
-      return await story.world.advanceTo(to);
-    } catch (error) {
-      if (!(error instanceof Died)) throw error;
-    }
-  }
-}
 
 /** The open task of a kind, which may have been held up for as long as it takes to be found missing. */
 async function task(story: Story, id: string, kind: string): Promise<Sample> {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Log } from '../../functions/shared/log.ts';
-import type { Answer } from '../../local/simulation.ts';
-import { Died, type Fault, mortal } from '../support/faults.ts';
+import { type Fault, insist, mortal } from '../support/faults.ts';
 import { another, palliative, referrals, type Sample, type Story, simulate } from '../support/simulated.ts';
 
 /** Who a patient is, corrected: a D-number that became a national number, a name, an address to be protected. */
@@ -190,17 +189,6 @@ describe('an address that is to be protected', () => {
 });
 
 describe('a process may die at any call of a correction', () => {
-  async function insist(send: () => Promise<Answer>): Promise<Answer> {
-    for (;;) {
-      try {
-        const answer = await send();
-        if (answer.status < 500) return answer;
-      } catch (error) {
-        if (!(error instanceof Died)) throw error;
-      }
-    }
-  }
-
   async function lived(faults: readonly Fault[]) {
     const mortality = mortal(faults);
     const story = await simulate(mortality.options);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Answer, SimulatedCaller } from '../../local/simulation.ts';
-import { Died, type Fault, mortal } from '../support/faults.ts';
+import type { SimulatedCaller } from '../../local/simulation.ts';
+import { advance, type Fault, insist, mortal } from '../support/faults.ts';
 import { another, palliative, type Sample, type Story, simulate } from '../support/simulated.ts';
 
 /** A relapse opens a new pathway, linked to the one before, which ends if it was still open (CONTRACT, "Relapse"). */
@@ -228,29 +228,6 @@ describe('a referral of a relapse', () => {
 });
 
 describe('a process may die at any call of a relapse', () => {
-  /** The same report until it is answered, and what is left over. */
-  async function insist(send: () => Promise<Answer>): Promise<Answer> {
-    for (;;) {
-      try {
-        const answer = await send();
-        if (answer.status < 500) return answer;
-      } catch (error) {
-        if (!(error instanceof Died)) throw error;
-      }
-    }
-  }
-
-  /** Moves the clock although a sweep dies on the way: the next hour has its own. */
-  async function advance(story: Story, to: string): Promise<void> {
-    for (;;) {
-      try {
-        return await story.world.advanceTo(to);
-      } catch (error) {
-        if (!(error instanceof Died)) throw error;
-      }
-    }
-  }
-
   async function lived(faults: readonly Fault[]) {
     const mortality = mortal(faults);
     const story = await simulate(mortality.options);

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Message, Store } from '../../functions/shared/ports.ts';
-import type { SimulationOptions, SimulationPorts } from '../../local/simulation.ts';
+import type { Answer, SimulationOptions, SimulationPorts } from '../../local/simulation.ts';
+import type { Story } from './simulated.ts';
 
 /** The process of an invocation has died: nobody hears of what it did, and it does nothing more. */
 export class Died extends Error {
@@ -114,4 +115,27 @@ export function mortal(faults: readonly Fault[] | Fate): Mortality {
 function subjectOf(argument: unknown): string | undefined {
   if (typeof argument === 'string') return /^[a-z0-9]{26}$/.exec(argument)?.[0];
   return (argument as { pathwayId?: string } | null)?.pathwayId;
+}
+
+/** Calls as a client makes them that gets no answer: the same again until there is one. */
+export async function insist(send: () => Promise<Answer>): Promise<Answer> {
+  for (;;) {
+    try {
+      const answer = await send();
+      if (answer.status < 500) return answer;
+    } catch (error) {
+      if (!(error instanceof Died)) throw error;
+    }
+  }
+}
+
+/** Moves the clock although sweeps die on the way: the next hour has its own. */
+export async function advance({ world }: Pick<Story, 'world'>, to: string): Promise<void> {
+  for (;;) {
+    try {
+      return await world.advanceTo(to);
+    } catch (error) {
+      if (!(error instanceof Died)) throw error;
+    }
+  }
 }
