@@ -21,7 +21,7 @@ export interface Identity {
   readonly units: string;
   /** The request names a unit that the token does not have. */
   readonly unitRefused: boolean;
-  /** What the person is called; never stored. */
+  /** What the person is called. */
   readonly name: string;
 }
 

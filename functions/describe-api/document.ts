@@ -563,6 +563,7 @@ const auditEntry = z
     at: instant,
     entryId: z.string(),
     subject: z.string(),
+    name: z.string().optional().meta({ description: 'What the person was called, where the token said it' }),
     role: z.string(),
     unitId: z.string().nullable(),
     action: z.string(),

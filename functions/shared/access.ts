@@ -30,7 +30,7 @@ export interface Caller {
   readonly kind: 'hospital' | 'municipality' | 'gp-office' | null;
   /** Units that the token has and the directory knows: the caller may act for each, for one at a time. */
   readonly units: readonly string[];
-  /** What the person is called, as the token has it: to be shown to that person, never to be stored. */
+  /** What the person is called, as the token has it: to be shown to that person, and kept in the audit alone. */
   readonly name: string | null;
 }
 

@@ -225,6 +225,8 @@ export interface AuditEntry {
   readonly entryId: string;
   readonly pathwayId: string | null;
   readonly subject: string;
+  /** What the person was called then, where the token said it: the patient has a right to know who has looked. */
+  readonly name?: string | undefined;
   readonly role: string;
   readonly unitId: string | null;
   readonly action: string;

@@ -55,6 +55,20 @@ describe('the audit of a patient', () => {
     );
   });
 
+  it('has what a person was called then, where the token said it', async () => {
+    const named = await simulate();
+    const id = await named.start(palliative);
+    await named.read(id, { ...ida, name: 'Ida Åsen' });
+    await named.read(id, ida);
+    const looks = named.world.audited().filter(({ action }) => action === 'read-pathway');
+    expect(looks.map(({ subject, name }) => [subject, name])).toEqual([
+      ['ida', 'Ida Åsen'],
+      ['ida', undefined],
+    ]);
+    const shown = await named.world.call('GET /pathways/{pathwayId}/audit', ida, { path: { pathwayId: id } });
+    expect(shown.body.items).toContainEqual(expect.objectContaining({ subject: 'ida', name: 'Ida Åsen' }));
+  });
+
   it('has each look, however it came about', async () => {
     const task = await story.openTask(pathwayId, hospital);
     expect(

@@ -85,9 +85,12 @@ export function apiHandler<B extends z.ZodType, Q extends z.ZodType>(
           outcome: AuditEntry['outcome'] = 'allowed',
         ) => {
           audited += 1;
-          const { subject, role, unitId } = caller ?? strangerOf(authorizer);
+          const { subject, name, role, unitId } = caller ?? strangerOf(authorizer);
           const entryId = `${requestId}-${audited}`;
-          await deps.audit.append({ at: now, entryId, pathwayId, subject, role, unitId, action, outcome });
+          await deps.audit.append({
+            ...{ at: now, entryId, pathwayId, subject, role, unitId, action, outcome },
+            ...(name === null ? {} : { name }),
+          });
         };
         let path: Readonly<Record<string, string>> = {};
         try {
@@ -132,7 +135,7 @@ export function apiHandler<B extends z.ZodType, Q extends z.ZodType>(
 
 /** Who is refused before it is known what they may do: a role or unit that is not ours is not repeated. */
 function strangerOf(context: APIGatewayProxyEvent['requestContext']['authorizer']) {
-  return { subject: String(context?.subject), role: 'unknown', unitId: null };
+  return { subject: String(context?.subject), name: null, role: 'unknown', unitId: null };
 }
 
 /** The pathway that an address is about. Anything may stand in an address, and what is no id of ours is kept nowhere. */

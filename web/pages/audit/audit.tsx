@@ -84,7 +84,7 @@ function EntryTable({ entries }: { readonly entries: readonly AuditEntry[] }) {
           </Table.Row>
         </Table.Head>
         <Table.Body>
-          {entries.map(({ at, entryId, subject, role, unitId, action, outcome, to }) => (
+          {entries.map(({ at, entryId, subject, name, role, unitId, action, outcome, to }) => (
             <Table.Row key={`${at} ${entryId}`}>
               <Table.HeaderCell scope="row">
                 <time dateTime={at}>{dateAndTime(at, language)}</time>
@@ -103,7 +103,13 @@ function EntryTable({ entries }: { readonly entries: readonly AuditEntry[] }) {
                 )}
               </Table.Cell>
               <Table.Cell data-label={words.who}>
-                {role === 'vel-hjem' ? words.itself : `${words.roles[role] ?? role}: ${subject}`}
+                {role === 'vel-hjem' ? (
+                  words.itself
+                ) : (
+                  <>
+                    {words.roles[role] ?? role}: <bdi>{name ?? subject}</bdi>
+                  </>
+                )}
               </Table.Cell>
               <Table.Cell data-label={words.unit}>{nameOf(unitId)}</Table.Cell>
             </Table.Row>
