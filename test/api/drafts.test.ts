@@ -227,7 +227,7 @@ describe('a draft and what is kept of it', () => {
     ]);
   });
 
-  it('its words are in the draft alone, and nobody’s name is', async () => {
+  it('its words are in the draft alone, and nobody’s name is with it', async () => {
     const words = 'Skal ikke stå noe annet sted';
     const logged: unknown[] = [];
     const log = (...said: unknown[]) => void logged.push(said);
@@ -242,7 +242,9 @@ describe('a draft and what is kept of it', () => {
     await own.complete(task, own.assessed());
     const holding = own.writes.filter(({ value }) => JSON.stringify(value).includes(words));
     expect(holding.map(({ method }) => method)).toEqual(['putDraft']);
-    expect(JSON.stringify([own.writes, own.world.audited()])).not.toContain('Ida Åsen');
+    // who did it is in the audit alone
+    expect(JSON.stringify([own.writes, own.world.messages, logged])).not.toContain('Ida Åsen');
+    expect(JSON.stringify(own.world.audited())).toContain('Ida Åsen');
     expect(JSON.stringify([own.world.messages, own.world.audited(), logged])).not.toContain(words);
   });
 });
