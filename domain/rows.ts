@@ -1,8 +1,9 @@
 import { earlier, later } from './calendar.ts';
 import { isActive } from './edits.ts';
 import { placeKey } from './facts.ts';
+import { followersOf, missedOf, tellsWhom } from './followers.ts';
 import type { Instant } from './model.ts';
-import type { JournalEntry, Notice, PathwayRecord, Relation, Task } from './record.ts';
+import type { Follower, JournalEntry, Notice, PathwayRecord, Relation, Task } from './record.ts';
 import { isRegistered, registrationEvent } from './registration.ts';
 import { statisticOf } from './statistics.ts';
 import { factsFor } from './tasks.ts';
@@ -24,7 +25,7 @@ type WaitsFor = (typeof waitings)[number];
 
 /** Names of the lists. Each is one attribute of one index; no list is filtered after it is read. */
 export const lists = {
-  /** Pathways that a unit has a part in, by status or all. */
+  /** Pathways that a unit has a part in or follows, by status or all. */
   pathways: (owner: string, status: string | null) =>
     status === null ? `U#${owner}` : `U#${owner}#${status}`,
   /** A trust stands in the lists of pathways like a unit. */
@@ -58,7 +59,7 @@ export function rowsFor(record: PathwayRecord, toldAt?: string): readonly Row[] 
   if (pending === undefined) return [];
   const rows: Row[] = record.journal.flatMap((entry) => journalRows(record, entry, toldAt ?? entry.at));
   for (const key of pending.rows) {
-    if (key === 'R') rows.push(...relationRows(record));
+    if (key === 'R') rows.push(...relationRows(record), ...toldAbove(record));
     const task = record.tasks.find((other) => other.taskId === key);
     if (task !== undefined) rows.push(...taskRows(record, task), ...registrationRows(record, task));
     const notice = record.notices.find((other) => other.noticeId === key);
@@ -150,11 +151,12 @@ function relationRows(record: PathwayRecord): readonly Row[] {
       : {}),
     data: { place, status: record.status },
   };
-  const parts = [...trustsOf(record), ...record.relations].flatMap((relation) => {
+  const parts = [...trustsOf(record), ...standingsOf(record)].flatMap((relation) => {
     const data = {
       unitId: relation.unitId,
       from: relation.from,
       until: relation.until,
+      ...('sees' in relation ? { sees: relation.sees } : {}),
       status: record.status,
       startedAt: record.startedAt,
       place,
@@ -170,6 +172,26 @@ function relationRows(record: PathwayRecord): readonly Row[] {
     ];
   });
   return [lives, ...parts];
+}
+
+/** Each unit's part, or, where it has none now, that it follows or has followed the pathway: `sees` says that it has nobody's name by it. */
+function standingsOf(
+  record: PathwayRecord,
+): readonly (Relation | (Follower & { readonly sees: 'status' }))[] {
+  const { followers = [], relations } = record;
+  const follow = followersOf(record);
+  const known = relations.map(({ unitId }) => unitId);
+  const others = followers.filter((one) => follow.includes(one) || !known.includes(one.unitId));
+  const ofOthers = others.map(({ unitId }) => unitId);
+  return [
+    ...relations.filter(({ unitId }) => !ofOthers.includes(unitId)),
+    ...others.map((one) => ({ ...one, sees: 'status' as const })),
+  ];
+}
+
+/** What was told to units above others, anew: whether they have a part by now decides whom it tells of. */
+function toldAbove(record: PathwayRecord): readonly Row[] {
+  return record.notices.filter(({ above }) => above === true).map((notice) => noticeRow(record, notice));
 }
 
 function taskRows(record: PathwayRecord, task: Task): readonly Row[] {
@@ -239,11 +261,18 @@ function registrationRows(record: PathwayRecord, task: Task): readonly Row[] {
 }
 
 function noticeRow(record: PathwayRecord, notice: Notice): Row {
+  const { above: _, undone: __, ...told } = notice;
+  const missed = missedOf(record, notice);
   return {
     pathwayId: record.pathwayId,
     sort: `N#${notice.noticeId}`,
     listKey: lists.notices(notice.unitId),
     listSort: `${notice.at}#${notice.noticeId}`,
-    data: { ...notice, pathwayId: record.pathwayId },
+    data: {
+      ...told,
+      ...(missed === undefined ? {} : { missed }),
+      ...(tellsWhom(record, notice) ? {} : { sees: 'status' }),
+      pathwayId: record.pathwayId,
+    },
   };
 }

@@ -7,7 +7,7 @@ import { listedPatient, patientsOf } from '../shared/http/listing.ts';
 import { listPathwaysQuery } from '../shared/http/schemas.ts';
 
 /**
- * `GET /pathways`: those that a unit has a part in, by their start; for a hospital's system without `unitId`, those of
+ * `GET /pathways`: those that a unit has a part in or follows, by their start; for a hospital's system without `unitId`, those of
  * its trust. With `referralId`, the one that was started by it.
  */
 export function createHandler(deps: ApiDeps): ApiHandler {
@@ -30,7 +30,9 @@ export function createHandler(deps: ApiDeps): ApiHandler {
         backwards: query.order === 'desc',
       });
       const isTold = query.include === 'patient' && mayKnowPatientsOf(caller, query.unitId ?? caller.unitId);
-      const patients = await patientsOf(deps.store, isTold ? page.items : [], caller);
+      // those that it only follows are listed with nobody's name
+      const about = page.items.filter(({ data }) => data.sees !== 'status');
+      const patients = await patientsOf(deps.store, isTold ? about : [], caller);
       await audit('list-pathways', null);
       await auditEach('list-pathways', patients.keys());
       const items = page.items.map(({ pathwayId, data }) => {
@@ -40,6 +42,7 @@ export function createHandler(deps: ApiDeps): ApiHandler {
           status: data.status,
           startedAt: data.startedAt,
           until: data.until,
+          ...(data.sees === undefined ? {} : { sees: data.sees }),
           ...(patient === undefined ? {} : { patient: listedPatient(patient) }),
         };
       });
