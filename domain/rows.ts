@@ -2,7 +2,7 @@ import { earlier, later } from './calendar.ts';
 import { isActive } from './edits.ts';
 import { placeKey } from './facts.ts';
 import { followersOf, missedOf, tellsWhom } from './followers.ts';
-import type { Instant } from './model.ts';
+import type { Instant, Rung } from './model.ts';
 import type { Follower, JournalEntry, Notice, PathwayRecord, Relation, Task } from './record.ts';
 import { isRegistered, registrationEvent } from './registration.ts';
 import { statisticOf } from './statistics.ts';
@@ -207,6 +207,7 @@ function taskRows(record: PathwayRecord, task: Task): readonly Row[] {
     closesAt: task.closesAt,
     acceptedBy: task.acceptedBy,
     appointmentOn: task.appointmentOn,
+    ...(isActive(task) ? { escalation: escalationOf(task) } : {}),
   };
   const listSort = `${task.dueAt}#${task.taskId}`;
   return [
@@ -225,6 +226,13 @@ function taskRows(record: PathwayRecord, task: Task): readonly Row[] {
     },
     { pathwayId: record.pathwayId, sort: `B#${task.taskId}`, data, ...waitingIn(record, task) },
   ];
+}
+
+/** When whom above its coordinators is told of an open task: by the hour one sees how far that has come. */
+function escalationOf({ rungs, status }: Task): readonly Pick<Rung, 'to' | 'at'>[] {
+  const isSent = ({ unlessAccepted, onlyAccepted }: Rung) =>
+    status === 'accepted' ? !unlessAccepted : !onlyAccepted;
+  return rungs.filter((rung) => rung.to !== 'coordinator' && isSent(rung)).map(({ to, at }) => ({ to, at }));
 }
 
 /** In which list of what waits a task is: an answer is waited for before anything else. */

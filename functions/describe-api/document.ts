@@ -8,6 +8,7 @@ import {
   pathwayStatuses,
   pauseReasons,
   pointStatuses,
+  receivers,
   registrationEvents,
   taskKinds,
   taskStatuses,
@@ -275,6 +276,10 @@ const listedPathway = z.looseObject({
   status: z.enum(pathwayStatuses),
   startedAt: instant,
   until: instant.nullable(),
+  sees: z
+    .literal('status')
+    .optional()
+    .meta({ description: 'The unit follows it: it sees how it stands, and not whom it is about' }),
   patient: listedPatient.optional(),
 });
 const task = z
@@ -368,8 +373,16 @@ const listedTask = z
     acceptedBy: z.string().nullable(),
     appointmentOn: z.string().nullable(),
     overdue: z.boolean(),
+    escalation: z
+      .array(z.looseObject({ to: z.enum(receivers), at: instant }))
+      .optional()
+      .meta({ description: 'Who above the unit’s coordinators is told while it is open, and when' }),
   })
   .meta({ id: 'ListedTask' });
+const sees = z
+  .literal('status')
+  .optional()
+  .meta({ description: 'The unit sees how it stands, and not whom it is about' });
 const notice = z
   .looseObject({
     noticeId: z.string(),
@@ -380,6 +393,16 @@ const notice = z
     at: instant,
     asked: z.array(z.string()),
     receivedAt: instant.nullable(),
+    sees,
+    missed: z
+      .looseObject({
+        unitId: z.string().nullable(),
+        kind: z.enum(taskKinds).nullable(),
+        dueAt: instant,
+        closesAt: instant,
+      })
+      .optional()
+      .meta({ description: 'Of a miss: who was to do what, and by when' }),
   })
   .meta({ id: 'Notice' });
 const readNotice = notice
@@ -569,6 +592,14 @@ const auditEntry = z
     action: z.string(),
     outcome: z.enum(['allowed', 'refused']),
     to: z.string().optional().meta({ description: 'The unit that something was sent to' }),
+    about: z
+      .looseObject({
+        unitId: z.string().optional(),
+        cohortId: z.string().optional(),
+        trust: z.string().optional(),
+      })
+      .optional()
+      .meta({ description: 'Which unit, cohort or trust, or whose list' }),
   })
   .meta({
     id: 'AuditEntry',
@@ -618,6 +649,9 @@ const me = z
       })
       .nullable(),
     units: z.array(z.looseObject({ unitId: z.string(), name: z.string(), kind: z.enum(unitKinds) })),
+    unitsBelow: z
+      .array(z.looseObject({ unitId: z.string(), name: z.string(), kind: z.enum(unitKinds) }))
+      .meta({ description: 'Those that the unit is above: it may list their tasks, with nobody’s name' }),
     may: z.array(z.enum(allRights)).meta({
       description: 'What pages are to offer. It gives nothing: what is done is checked when it is done.',
     }),
@@ -930,6 +964,16 @@ export function openApiDocument(publicUrl: string) {
           responses: {
             ...ok(200, 'The unit as it stands', revisedUnit),
             ...fails(...bodyFails, 'not-found', 'conflict', 'rule-broken', 'busy'),
+          },
+        },
+      },
+      '/units/{unitId}/audit': {
+        get: {
+          ...described('Read who has changed a unit', 'listUnitAudit', ['Units']),
+          requestParams: { path: pathOf('unitId'), query: schema.listAuditQuery },
+          responses: {
+            ...ok(200, 'A page, newest first', listOf(auditEntry)),
+            ...fails('not-the-schema', 'not-found', 'bad-cursor'),
           },
         },
       },

@@ -18,7 +18,7 @@ export function createHandler(deps: ApiDeps): ApiHandler {
       });
       const about = page.items.filter(({ data }) => data.sees !== 'status');
       const patients = await patientsOf(deps.store, query.include === 'patient' ? about : [], caller);
-      await audit('list-notices', null);
+      await audit('list-notices', null, { unitId });
       await auditEach('list-notices', patients.keys());
       const items = page.items.map((row) => {
         const { data } = row;

@@ -20,10 +20,8 @@ export function createHandler(deps: ApiDeps): ApiHandler {
         await audit('list-pathways', items[0]?.pathwayId ?? null);
         return { status: 200, body: { items } };
       }
-      const owner =
-        caller.role === 'hospital-system' && query.unitId === undefined
-          ? lists.trust(caller.trust ?? '')
-          : listedUnit(caller, query.unitId, directory);
+      const isTrusts = caller.role === 'hospital-system' && query.unitId === undefined;
+      const owner = isTrusts ? lists.trust(caller.trust ?? '') : listedUnit(caller, query.unitId, directory);
       const page = await deps.store.list(lists.pathways(owner, query.status ?? null), {
         limit: query.limit,
         cursor: query.cursor,
@@ -33,7 +31,7 @@ export function createHandler(deps: ApiDeps): ApiHandler {
       // those that it only follows are listed with nobody's name
       const about = page.items.filter(({ data }) => data.sees !== 'status');
       const patients = await patientsOf(deps.store, isTold ? about : [], caller);
-      await audit('list-pathways', null);
+      await audit('list-pathways', null, isTrusts ? { trust: caller.trust as string } : { unitId: owner });
       await auditEach('list-pathways', patients.keys());
       const items = page.items.map(({ pathwayId, data }) => {
         const patient = patients.get(pathwayId);

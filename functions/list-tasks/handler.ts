@@ -27,7 +27,7 @@ export function createHandler(deps: ApiDeps): ApiHandler {
       });
       const isTold = query.include === 'patient' && mayKnowPatientsOf(caller, unitId);
       const patients = await patientsOf(deps.store, isTold ? page.items : [], caller);
-      await audit('list-tasks', null);
+      await audit('list-tasks', null, { unitId });
       await auditEach('list-tasks', patients.keys());
       const items = page.items.map((row) => {
         const patient = patients.get(row.pathwayId);
