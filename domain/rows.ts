@@ -229,9 +229,11 @@ function taskRows(record: PathwayRecord, task: Task): readonly Row[] {
 }
 
 /** When whom above its coordinators is told of an open task: by the hour one sees how far that has come. */
-function escalationOf({ rungs, status }: Task): readonly Pick<Rung, 'to' | 'at'>[] {
-  const isSent = ({ unlessAccepted, onlyAccepted }: Rung) =>
-    status === 'accepted' ? !unlessAccepted : !onlyAccepted;
+function escalationOf({ rungs, rung: last, status }: Task): readonly Pick<Rung, 'to' | 'at'>[] {
+  const isAccepted = status === 'accepted';
+  // what was sent before somebody accepted it was sent
+  const isSent = ({ rung, unlessAccepted, onlyAccepted }: Rung) =>
+    onlyAccepted ? isAccepted : rung <= last || !(unlessAccepted && isAccepted);
   return rungs.filter((rung) => rung.to !== 'coordinator' && isSent(rung)).map(({ to, at }) => ({ to, at }));
 }
 

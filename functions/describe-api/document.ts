@@ -293,7 +293,20 @@ const task = z
     ...window,
     acceptedBy: z.string().nullish(),
     appointmentOn: z.string().nullish(),
-    rung: z.int().optional(),
+    rung: z.int(),
+    ladder: z
+      .array(
+        z.looseObject({
+          rung: z.int(),
+          at: instant,
+          to: z.enum(receivers),
+          unlessAccepted: z.boolean(),
+          onlyAccepted: z.boolean(),
+        }),
+      )
+      .meta({
+        description: 'Who is told of it while it is not done, and when; `rung` is the last that was entered',
+      }),
     name: z.string().optional(),
     asked: z.array(z.string()).optional(),
     checklist: checklist.optional(),
