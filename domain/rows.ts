@@ -66,7 +66,8 @@ export function rowsFor(record: PathwayRecord, toldAt?: string): readonly Row[] 
     if (notice !== undefined) rows.push(noticeRow(record, notice));
   }
   rows.push(statisticsRow(record));
-  return rows;
+  // a notice to a unit above comes by itself and with the parts: each row is written once
+  return [...new Map(rows.map((row) => [row.sort, row])).values()];
 }
 
 /** `S`: written with every other row, so that it is as new as the newest of them and costs no request of its own. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { indexUnits } from '../../domain/directory.ts';
 import { missedOf, tellsWhom } from '../../domain/followers.ts';
 import type { Instant } from '../../domain/model.ts';
+import { rowsFor } from '../../domain/rows.ts';
 import { transferTask } from '../../domain/tasks.ts';
 import { undoCompletion } from '../../domain/undo.ts';
 import { directory, Life, lillestrom, nannestad, units, without } from './support.ts';
@@ -48,6 +49,16 @@ describe('whoever is told of a miss', () => {
     expect(missedOf(life.record, missNotice(life, leader))).toEqual(missed);
     expect(noticeRow(life, leader)).toMatchObject({ sees: 'status', missed, point: 2 });
     expect(noticeRow(life, leader)).not.toHaveProperty('above');
+  });
+
+  it('has each row written once, though the notice comes with the parts', () => {
+    const life = new Life({ referral: { municipality: lillestrom } });
+    life.until('2027-01-08T09:00:00Z');
+    const { noticeId } = missNotice(life, trusts);
+    const pending = { kind: 'project', id: 'project', rows: ['R', noticeId] } as const;
+    const sorts = rowsFor({ ...life.record, effects: [pending] }).map(({ sort }) => sort);
+    expect(sorts).toContain(`N#${noticeId}`);
+    expect(sorts).toEqual([...new Set(sorts)]);
   });
 
   it('of what could not be opened in time knows the point, and of no task', () => {
