@@ -14,9 +14,20 @@ export function escalationInWords(
   words: AboveWords,
   dateOf: (at: string) => string,
 ): string {
-  const at = now.toISOString();
-  const told = steps.findLast((step) => step.at <= at);
-  if (told !== undefined) return words.told[told.to](dateOf(told.at));
-  const [next] = steps;
-  return next === undefined ? words.nobody : words.willBe[next.to](dateOf(next.at));
+  const step = steps.findLast((one) => isPast(one, now)) ?? steps[0];
+  return step === undefined ? words.nobody : stepInWords(step, now, words, dateOf);
+}
+
+/** That somebody has been told, or will be. */
+export function stepInWords(
+  step: Step,
+  now: Date,
+  { told, willBe }: AboveWords,
+  dateOf: (at: string) => string,
+): string {
+  return (isPast(step, now) ? told : willBe)[step.to](dateOf(step.at));
+}
+
+function isPast({ at }: Step, now: Date): boolean {
+  return new Date(at) <= now;
 }

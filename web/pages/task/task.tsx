@@ -8,6 +8,7 @@ import { aboveWords } from '../../parts/above-words.ts';
 import { ActionPackage } from '../../parts/action-package.tsx';
 import { ConversationHeld } from '../../parts/conversation.tsx';
 import { Deadline } from '../../parts/deadline.tsx';
+import { stepInWords } from '../../parts/escalation.ts';
 import { taskName } from '../../parts/names.ts';
 import { PatientCard } from '../../parts/patient-card.tsx';
 import { Phone } from '../../parts/phone.tsx';
@@ -81,7 +82,7 @@ function Above({ task }: { readonly task: TaskAnswer }) {
   const words = useWords(texts);
   const above = useWords(aboveWords);
   const { language } = useLanguage();
-  const now = serverNow().toISOString();
+  const now = serverNow();
   const accepted = task.status === 'accepted';
   // the first tells of its arrival
   const steps = task.ladder.filter(
@@ -100,8 +101,8 @@ function Above({ task }: { readonly task: TaskAnswer }) {
             {above.ladder}
           </Heading>
           <ul>
-            {steps.map(({ rung, to, at }) => (
-              <li key={rung}>{above[at <= now ? 'told' : 'willBe'][to](shortDate(at, language))}</li>
+            {steps.map((step) => (
+              <li key={step.rung}>{stepInWords(step, now, above, (at) => shortDate(at, language))}</li>
             ))}
           </ul>
         </Card>
