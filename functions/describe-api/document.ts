@@ -293,7 +293,7 @@ const task = z
     ...window,
     acceptedBy: z.string().nullish(),
     appointmentOn: z.string().nullish(),
-    rung: z.int(),
+    rung: z.int().optional(),
     ladder: z
       .array(
         z.looseObject({
@@ -304,6 +304,7 @@ const task = z
           onlyAccepted: z.boolean(),
         }),
       )
+      .optional()
       .meta({
         description: 'Who is told of it while it is not done, and when; `rung` is the last that was entered',
       }),

@@ -85,9 +85,10 @@ function Above({ task }: { readonly task: TaskAnswer }) {
   const now = serverNow();
   const accepted = task.status === 'accepted';
   // the first tells of its arrival
-  const steps = task.ladder.filter(
+  const { ladder = [], rung: last = 0 } = task;
+  const steps = ladder.filter(
     ({ rung, unlessAccepted, onlyAccepted }) =>
-      rung > 0 && (onlyAccepted ? accepted : rung <= task.rung || !(unlessAccepted && accepted)),
+      rung > 0 && (onlyAccepted ? accepted : rung <= last || !(unlessAccepted && accepted)),
   );
   return (
     <>
