@@ -137,12 +137,8 @@ export function hasPart(caller: Caller, record: PathwayRecord): boolean {
  * Follows the pathway: told, as the unit above, of what another has missed. It sees how the patient's case stands, as an
  * administrator does, and does nothing there (DESIGN section 1).
  */
-export function follows(caller: Caller, record: PathwayRecord): boolean {
-  return (
-    caller.role === 'coordinator' &&
-    !isBlocked(caller, record) &&
-    followersOf(record).some(({ unitId }) => unitId === caller.unitId)
-  );
+function follows(caller: Caller, record: PathwayRecord): boolean {
+  return caller.role === 'coordinator' && followersOf(record).some(({ unitId }) => unitId === caller.unitId);
 }
 
 /** A pathway is known to its trust, to the units with a part in it, and, without the patient, to those that follow it and to administrators. */

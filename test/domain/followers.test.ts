@@ -87,6 +87,18 @@ describe('whoever is told of a miss', () => {
     expect(tellsWhom(life.record, missNotice(life, hospital))).toBe(true);
   });
 
+  it('above nobody who has a part hears of the task, and follows nothing', () => {
+    const life = new Life({
+      directory: indexUnits(
+        units.map((unit) => (unit.unitId === 'fastlege-1' ? { ...unit, escalatesTo: leader } : unit)),
+      ),
+    });
+    life.complete({ outcome: 'assessed', heldOn: '2026-11-23', mode: 'phone', askGp: ['pain'] });
+    life.until('2027-01-10T09:00:00Z');
+    expect(tellsWhom(life.record, missNotice(life, leader))).toBe(false);
+    expect(life.record.followers!.map(({ unitId }) => unitId)).not.toContain(leader);
+  });
+
   it('has a part once it is given something to do, and is then told whom it is about', () => {
     const life = missedAtHome('2027-03-10T09:00:00Z');
     expect(followersOf(life)).toEqual([]);
