@@ -761,7 +761,7 @@ export function openApiDocument(publicUrl: string) {
           scheme: 'bearer',
           bearerFormat: 'JWT',
           description:
-            'Or `DPoP` with a proof of possession (RFC 9449). A person of several units names one of them in the header `Vel-Hjem-Unit`, percent-encoded.',
+            'Or `DPoP` with a proof of possession (RFC 9449); or `Session` alone from the pages, whose browser carries a session in a cookie (`/sign-in/begin`). A person of several units names one of them in the header `Vel-Hjem-Unit`, percent-encoded.',
         },
       },
     },
