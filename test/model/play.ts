@@ -128,6 +128,7 @@ class Stage {
   /** Lets time pass for everybody, and looks at them. */
   private async pass(hours: number): Promise<void> {
     const to = new Date(Date.parse(this.now) + hours * 3_600_000).toISOString();
+    let lostSweeps = 0;
     for (;;) {
       try {
         await this.story.world.advanceTo(to);
@@ -135,9 +136,10 @@ class Stage {
       } catch (error) {
         // a sweep has died on the way: the next hour has its own
         if (!(error instanceof Died)) throw error;
+        lostSweeps += 1;
       }
     }
-    const look = this.look(await this.running());
+    const look = { ...this.look(await this.running()), lostSweeps };
     this.readWrites();
     for (const played of this.there()) {
       const record = await this.story.world.ports.store.getPathway(played.pathwayId);
