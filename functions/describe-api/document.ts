@@ -13,8 +13,10 @@ import {
   taskStatuses,
   unitKinds,
 } from '../../domain/model.ts';
+import { type Conflict, conflicts, type Reason, reasons } from '../../domain/refusals.ts';
 import { timelineTypes } from '../../domain/timeline.ts';
 import { allRights, roles } from '../shared/access.ts';
+import { formReasons } from '../shared/http/forms.ts';
 import { type ProblemType, problems } from '../shared/http/problems.ts';
 import * as schema from '../shared/http/schemas.ts';
 
@@ -23,13 +25,28 @@ import * as schema from '../shared/http/schemas.ts';
  * to an answer, so no answer is closed to more of them.
  */
 
+const fieldError = z
+  .looseObject({
+    path: z.string(),
+    code: z.enum([...(Object.keys(reasons) as Reason[]), ...formReasons]),
+    message: z.string(),
+    limit: z.number().optional().meta({ description: 'Where the reason has a number in it' }),
+  })
+  .meta({
+    id: 'FieldError',
+    description: 'A field that is refused. `code` stays as it is, `message` is English for developers.',
+  });
 const problem = z
   .looseObject({
     type: z.string(),
     title: z.string(),
     status: z.int(),
     detail: z.string(),
-    errors: z.array(z.looseObject({ path: z.string(), message: z.string() })).optional(),
+    code: z
+      .enum(Object.keys(conflicts) as [Conflict, ...Conflict[]])
+      .optional()
+      .meta({ description: 'Of a `conflict`: what it does not go together with' }),
+    errors: z.array(fieldError).optional(),
   })
   .meta({ id: 'Problem', description: 'RFC 9457. Never repeats a patient’s data.' });
 
