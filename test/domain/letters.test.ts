@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fieldsOf, filledIn, letterErrors, letterFields, lettersOf } from '../../domain/letters.ts';
 import type { LetterSetting } from '../../domain/model.ts';
+import { refusal } from '../../domain/refusals.ts';
 import { usualLetters } from '../../web/pages/letters/usual.ts';
 
 const letter = (over: Partial<LetterSetting> = {}): LetterSetting => ({
@@ -30,14 +31,14 @@ describe('a letter', () => {
     expect(
       letterErrors({ letters: [letter(), letter({ key: 'other', title: '{name}', text: '{}' })] }),
     ).toEqual([
-      { path: 'settings.letters.1.title', message: 'Has something in braces that is not filled in.' },
+      refusal('settings.letters.1.title', 'unknown-field'),
       { path: 'settings.letters.1.text', message: expect.any(String) },
     ]);
   });
 
   it('is there once in each language', () => {
     expect(letterErrors({ letters: [letter(), letter({ language: 'pl' }), letter()] })).toEqual([
-      { path: 'settings.letters.2.key', message: 'Is there already in that language.' },
+      refusal('settings.letters.2.key', 'letter-twice'),
     ]);
   });
 });
