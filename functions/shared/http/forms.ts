@@ -69,7 +69,9 @@ export function formError(issue: z.core.$ZodIssue, where: string): FormError {
   const path = issue.path.map(String).join('.') || where;
   const { message } = issue;
   if (isForm(message)) return { path, code: message, message: forms[message] };
-  if (issue.input === undefined) return { path, code: 'missing', message };
+  // an empty text is one that was left out
+  if (issue.input === undefined || (issue.code === 'too_small' && issue.input === ''))
+    return { path, code: 'missing', message };
   const limit = limitOf(issue);
   return { path, ...worded(issue), ...(limit === undefined ? {} : { limit }) };
 }
@@ -95,10 +97,7 @@ function worded(issue: z.core.$ZodIssue): Pick<FormError, 'code' | 'message'> {
   const { message } = issue;
   switch (issue.code) {
     case 'too_small':
-      // an empty text is one that was left out
-      return issue.origin === 'string' && issue.minimum === 1
-        ? { code: 'missing', message }
-        : { code: small[issue.origin] ?? 'too-small', message };
+      return { code: small[issue.origin] ?? 'too-small', message };
     case 'too_big':
       return { code: big[issue.origin] ?? 'too-big', message };
     case 'invalid_format':

@@ -23,7 +23,7 @@ import { Loading } from '../../shell/loading.tsx';
 import { Page } from '../../shell/page.tsx';
 import { common } from '../../texts/common.ts';
 import { reasonIn, reasonWords, type ToldRefusal } from '../../texts/refusals.ts';
-import { useLanguage, useWords } from '../../texts/words.ts';
+import { useWords } from '../../texts/words.ts';
 import { type Json, withValue, written } from './draft.ts';
 import { byPath } from './errors.ts';
 import { CheckAt, FormContext, fieldId, LinesAt, SelectAt, TextAt, useForm } from './fields.tsx';
