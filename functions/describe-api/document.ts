@@ -136,6 +136,21 @@ const putQuestion = z
     askedAt: instant,
   })
   .meta({ id: 'PutQuestion' });
+const execution = z.looseObject({
+  machine: z.enum(['pathway', 'follow-up']),
+  name: z.string(),
+  arn: z.string(),
+  generation: z.int(),
+  startedAt: instant,
+  stoppedAt: instant.nullable(),
+  status: z.string(),
+});
+const stalled = z
+  .looseObject({ pathwayId: z.string(), since: instant, executions: z.array(execution) })
+  .meta({
+    id: 'Stalled',
+    description: 'A pathway whose plans were lost too often, with those that were lost last',
+  });
 const checklist = z
   .array(z.looseObject({ key: z.string(), text: z.string().optional(), done: z.boolean() }))
   .meta({ id: 'Checklist', description: 'Without `text` the key is one of the usual words' });
@@ -241,17 +256,7 @@ const pathway = z
         recordedBy: z.string().nullable(),
       }),
     ),
-    executions: z.array(
-      z.looseObject({
-        machine: z.enum(['pathway', 'follow-up']),
-        name: z.string(),
-        arn: z.string(),
-        generation: z.int(),
-        startedAt: instant,
-        stoppedAt: instant.nullable(),
-        status: z.string(),
-      }),
-    ),
+    executions: z.array(execution),
     events: z
       .array(
         z.looseObject({
@@ -786,6 +791,30 @@ export function openApiDocument(publicUrl: string) {
           },
         },
       },
+      '/stalled': {
+        get: {
+          ...described('List pathways that have stalled', 'listStalled', ['Pathways']),
+          requestParams: { query: schema.listStalledQuery },
+          responses: {
+            ...ok(200, 'A page, the longest first', listOf(stalled)),
+            ...fails('not-the-schema', 'bad-cursor'),
+          },
+        },
+      },
+      '/pathways/{pathwayId}/plan': {
+        post: {
+          ...described('Make the plans of a stalled pathway anew', 'renewPlan', ['Pathways']),
+          requestParams: { path: pathOf('pathwayId') },
+          responses: {
+            ...ok(
+              200,
+              'Whether they were made anew: false where it has not stalled, or does not any more',
+              z.looseObject({ pathwayId: z.string(), renewed: z.boolean() }),
+            ),
+            ...fails(...bodyFails, 'not-found', 'busy'),
+          },
+        },
+      },
       '/changes': {
         get: {
           ...described('Poll what has changed', 'listChanges', ['Pathways']),
@@ -1127,6 +1156,7 @@ export type CheckedUnits = Answer<typeof checkedUnits>;
 export type SentTest = Answer<typeof sentTest>;
 export type TriedUnit = Answer<typeof triedUnit>;
 export type Sending = Answer<typeof sending>;
+export type StalledPathway = Answer<typeof stalled>;
 export type SignIn = Answer<typeof signIn>;
 export type Me = Answer<typeof me>;
 export type AuditEntry = Answer<typeof auditEntry>;

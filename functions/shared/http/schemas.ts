@@ -550,6 +550,7 @@ export const listNoticesQuery = z.object({ ...paging, unitId: id.optional(), ord
 export const listAuditQuery = z.object({ ...paging, order: order.default('desc') });
 export const listChangesQuery = z.object({ ...paging, after: z.string().max(200).optional() });
 export const listUnitsQuery = z.object(paging);
+export const listStalledQuery = z.object(paging);
 export const writeUnitQuery = z.object({ dryRun: z.enum(['true', 'false']).optional() });
 /** Asked for in a body and not in the address: the call changes pathways. */
 export const application = z
