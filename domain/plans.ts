@@ -35,13 +35,14 @@ export function endPlan(
 ): PathwayRecord {
   const current = currentPlan(record, plan);
   if (current === undefined || current.status !== 'RUNNING') return record;
+  const going = noLongerStalled(record);
   const ended = {
-    ...noLongerStalled(record),
+    ...going,
     executions: record.executions.map((execution) =>
       execution === current ? { ...execution, stoppedAt: context.now, status } : execution,
     ),
     // a plan that never got as far as to be started need not be
-    effects: record.effects.filter((effect) => effect.id !== `start:${plan}:${current.generation}`),
+    effects: going.effects.filter((effect) => effect.id !== `start:${plan}:${current.generation}`),
   };
   return how === 'stop-it'
     ? addEffect(ended, {
