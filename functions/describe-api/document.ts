@@ -220,6 +220,9 @@ const pathway = z
         status: z.enum(taskStatuses),
         opensAt: instant,
         dueAt: instant,
+        appointmentOn: z.string().optional().meta({
+          description: 'The day or instant that was agreed on: for the unit that has the task',
+        }),
       }),
     ),
     circumstances: z.record(z.string(), z.boolean()),

@@ -103,9 +103,8 @@ describe('a pathway that has stalled', () => {
     expect(await idsOf(story)).toEqual([waited]);
     await story.world.advanceTo('2026-11-22T12:00:00Z');
     expect(await idsOf(story)).toEqual([]);
-    expect((await story.executions('RUNNING')).toSorted()).toEqual(
-      [expect.stringContaining(reported), expect.stringContaining(waited)].toSorted(),
-    );
+    const running = (await story.executions('RUNNING')).map((name) => name.replace(/-\d+$/, ''));
+    expect(running.toSorted()).toEqual([reported, waited].toSorted());
   });
 
   it('is read a page at a time, the longest first', async () => {

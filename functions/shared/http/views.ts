@@ -102,6 +102,10 @@ export function pathwayView(
       status: task.status,
       opensAt: task.opensAt,
       dueAt: task.dueAt,
+      // a day that was agreed on with the patient is the unit's
+      ...(task.appointmentOn !== null && maySeeUnit(caller, task.unitId, directory)
+        ? { appointmentOn: task.appointmentOn }
+        : {}),
     })),
     executions: record.executions.map((execution) => executionView(record.pathwayId, execution, arns)),
     events: record.events.map(({ eventId, type, occurredOn, receivedAt, by, retractedBy }) => ({

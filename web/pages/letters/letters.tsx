@@ -148,8 +148,9 @@ function Choice({
 function Letter({ pathway, letter }: { readonly pathway: PathwayAnswer; readonly letter: LetterSetting }) {
   const words = useWords(texts);
   const { unit } = useHere();
+  const units = useUnits();
   const [values, setValues] = useState<LetterValues>(() =>
-    knownValues(pathway, unit, letter.language, serverNow()),
+    knownValues(pathway, unit, letter.language, serverNow(), units.data),
   );
   // once the text itself has been changed, its fields are filled in for good
   const [changed, setChanged] = useState<string | null>(null);
