@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fieldsOf, filledIn, letterErrors, letterFields, lettersOf } from '../../domain/letters.ts';
 import type { LetterSetting } from '../../domain/model.ts';
 import { refusal } from '../../domain/refusals.ts';
-import { usualLetters } from '../../web/pages/letters/usual.ts';
+import { asAgreed, usualLetters } from '../../web/pages/letters/usual.ts';
 
 const letter = (over: Partial<LetterSetting> = {}): LetterSetting => ({
   key: 'information',
@@ -66,5 +66,13 @@ describe('the letters of a unit', () => {
     expect(keysIn('nb').map(([key]) => key)).toEqual(['information', 'invitation']);
     expect(keysIn('nn')).toEqual(keysIn('nb'));
     expect(keysIn('en')).toEqual(keysIn('nb'));
+  });
+
+  it('say, in each language, when a conversation is that has been agreed on; a text of its own is left as it is', () => {
+    for (const { key, text } of usualLetters) {
+      expect(fieldsOf(asAgreed(text)), key).toContain('appointment');
+      expect(asAgreed(asAgreed(text))).toBe(asAgreed(text));
+    }
+    expect(asAgreed('Samtale mellom {from} og {until}.')).toBe('Samtale mellom {from} og {until}.');
   });
 });

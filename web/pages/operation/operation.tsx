@@ -159,7 +159,7 @@ function Stalled() {
                 <Table.Row>
                   <Table.HeaderCell scope="col">{words.pathway}</Table.HeaderCell>
                   <Table.HeaderCell scope="col">{words.since}</Table.HeaderCell>
-                  <Table.HeaderCell scope="col">{words.execution}</Table.HeaderCell>
+                  <Table.HeaderCell scope="col">{words.executions}</Table.HeaderCell>
                   <Table.HeaderCell scope="col">{words.act}</Table.HeaderCell>
                 </Table.Row>
               </Table.Head>
