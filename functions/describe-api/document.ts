@@ -8,6 +8,7 @@ import {
   pathwayStatuses,
   pauseReasons,
   pointStatuses,
+  receivers,
   registrationEvents,
   taskKinds,
   taskStatuses,
@@ -300,6 +301,10 @@ const listedPathway = z.looseObject({
   status: z.enum(pathwayStatuses),
   startedAt: instant,
   until: instant.nullable(),
+  sees: z
+    .literal('status')
+    .optional()
+    .meta({ description: 'The unit follows it: it sees how it stands, and not whom it is about' }),
   patient: listedPatient.optional(),
 });
 const task = z
@@ -314,6 +319,20 @@ const task = z
     acceptedBy: z.string().nullish(),
     appointmentOn: z.string().nullish(),
     rung: z.int().optional(),
+    ladder: z
+      .array(
+        z.looseObject({
+          rung: z.int(),
+          at: instant,
+          to: z.enum(receivers),
+          unlessAccepted: z.boolean(),
+          onlyAccepted: z.boolean(),
+        }),
+      )
+      .optional()
+      .meta({
+        description: 'Who is told of it while it is not done, and when; `rung` is the last that was entered',
+      }),
     name: z.string().optional(),
     asked: z.array(z.string()).optional(),
     checklist: checklist.optional(),
@@ -393,8 +412,16 @@ const listedTask = z
     acceptedBy: z.string().nullable(),
     appointmentOn: z.string().nullable(),
     overdue: z.boolean(),
+    escalation: z
+      .array(z.looseObject({ to: z.enum(receivers), at: instant }))
+      .optional()
+      .meta({ description: 'Who above the unit’s coordinators is told while it is open, and when' }),
   })
   .meta({ id: 'ListedTask' });
+const sees = z
+  .literal('status')
+  .optional()
+  .meta({ description: 'The unit sees how it stands, and not whom it is about' });
 const notice = z
   .looseObject({
     noticeId: z.string(),
@@ -405,6 +432,16 @@ const notice = z
     at: instant,
     asked: z.array(z.string()),
     receivedAt: instant.nullable(),
+    sees,
+    missed: z
+      .looseObject({
+        unitId: z.string().nullable(),
+        kind: z.enum(taskKinds).nullable(),
+        dueAt: instant,
+        closesAt: instant,
+      })
+      .optional()
+      .meta({ description: 'Of a miss: who was to do what, and by when' }),
   })
   .meta({ id: 'Notice' });
 const readNotice = notice
@@ -594,6 +631,14 @@ const auditEntry = z
     action: z.string(),
     outcome: z.enum(['allowed', 'refused']),
     to: z.string().optional().meta({ description: 'The unit that something was sent to' }),
+    about: z
+      .looseObject({
+        unitId: z.string().optional(),
+        cohortId: z.string().optional(),
+        trust: z.string().optional(),
+      })
+      .optional()
+      .meta({ description: 'Which unit, cohort or trust, or whose list' }),
   })
   .meta({
     id: 'AuditEntry',
@@ -610,16 +655,29 @@ const shownDraft = z
   .meta({ id: 'ShownDraft' });
 const signIn = z
   .looseObject({
-    issuer: z.string(),
-    clientId: z.string(),
-    scope: z.string(),
-    audience: z.string(),
+    begin: z.string().meta({
+      description:
+        'Where a browser begins to sign in: with `?returnTo=` a page below `/app/` and `&language=` nb, nn or en',
+    }),
+    issuer: z.string().meta({ description: '`iss` of the tokens that systems bring' }),
+    audience: z.string().meta({ description: '`aud` of those tokens' }),
     console: z
       .looseObject({ region: z.string(), executionUrl: z.string() })
       .nullable()
       .meta({ description: 'Where executions are looked at: `{arn}` stands for the ARN of one.' }),
   })
   .meta({ id: 'SignIn' });
+const keptSession = z
+  .looseObject({
+    subject: z.string().nullable().meta({ description: 'Whose the session is; null where there is none' }),
+    secondsLeft: z.int().meta({ description: 'Until it ends unless it is renewed' }),
+  })
+  .meta({ id: 'KeptSession' });
+const endedSession = z
+  .looseObject({
+    address: z.string().nullable().meta({ description: 'Where the identity provider ends its own session' }),
+  })
+  .meta({ id: 'EndedSession' });
 
 const me = z
   .looseObject({
@@ -643,6 +701,9 @@ const me = z
       })
       .nullable(),
     units: z.array(z.looseObject({ unitId: z.string(), name: z.string(), kind: z.enum(unitKinds) })),
+    unitsBelow: z
+      .array(z.looseObject({ unitId: z.string(), name: z.string(), kind: z.enum(unitKinds) }))
+      .meta({ description: 'Those that the unit is above: it may list their tasks, with nobody’s name' }),
     may: z.array(z.enum(allRights)).meta({
       description: 'What pages are to offer. It gives nothing: what is done is checked when it is done.',
     }),
@@ -725,7 +786,7 @@ export function openApiDocument(publicUrl: string) {
           scheme: 'bearer',
           bearerFormat: 'JWT',
           description:
-            'Or `DPoP` with a proof of possession (RFC 9449). A person of several units names one of them in the header `Vel-Hjem-Unit`, percent-encoded.',
+            'Or `DPoP` with a proof of possession (RFC 9449); or `Session` alone from the pages, whose browser carries a session in a cookie (`/sign-in/begin`). A person of several units names one of them in the header `Vel-Hjem-Unit`, percent-encoded.',
         },
       },
     },
@@ -982,6 +1043,16 @@ export function openApiDocument(publicUrl: string) {
           },
         },
       },
+      '/units/{unitId}/audit': {
+        get: {
+          ...described('Read who has changed a unit', 'listUnitAudit', ['Units']),
+          requestParams: { path: pathOf('unitId'), query: schema.listAuditQuery },
+          responses: {
+            ...ok(200, 'A page, newest first', listOf(auditEntry)),
+            ...fails('not-the-schema', 'not-found', 'bad-cursor'),
+          },
+        },
+      },
       '/units/{unitId}/test-message': {
         post: {
           ...described('Send a test message to the contacts of a unit', 'testUnit', ['Units']),
@@ -1097,9 +1168,49 @@ export function openApiDocument(publicUrl: string) {
       },
       '/sign-in': {
         get: {
-          ...described('How pages sign people in', 'describeSignIn', ['About']),
+          ...described('How people and systems sign in', 'describeSignIn', ['About']),
           security: [],
-          responses: ok(200, 'What the code flow with PKCE begins with', signIn),
+          responses: ok(200, 'The same to everyone', signIn),
+        },
+      },
+      '/sign-in/begin': {
+        get: {
+          ...described('To the identity provider, with a browser', 'beginSignIn', ['About']),
+          security: [],
+          requestParams: {
+            query: z.object({
+              returnTo: z.string().optional().meta({ description: 'A page below `/app/` to go back to' }),
+              language: z.enum(['nb', 'nn', 'en']).optional().meta({ description: 'What the person reads' }),
+            }),
+          },
+          responses: {
+            '302': { description: 'To the provider; where it cannot be reached, to the first page' },
+          },
+        },
+      },
+      '/sign-in/callback': {
+        get: {
+          ...described('Back from the identity provider', 'finishSignIn', ['About']),
+          security: [],
+          requestParams: {
+            query: z.object({
+              code: z.string().optional().meta({ description: 'What the provider gave the browser' }),
+              state: z.string().optional().meta({ description: 'Which sign-in it is' }),
+            }),
+          },
+          responses: { '302': { description: 'To the page that was asked for, with a session in a cookie' } },
+        },
+      },
+      '/session': {
+        put: {
+          ...described('Renews the session that a browser carries', 'renewSession', ['About']),
+          security: [],
+          responses: ok(200, 'Whose it is, and how long it lasts', keptSession),
+        },
+        delete: {
+          ...described('Ends the session that a browser carries', 'endSession', ['About']),
+          security: [],
+          responses: ok(200, 'It is over, if there was one', endedSession),
         },
       },
       '/me': {
@@ -1163,6 +1274,7 @@ export type StalledPathway = Answer<typeof stalled>;
 export type SignIn = Answer<typeof signIn>;
 export type Me = Answer<typeof me>;
 export type AuditEntry = Answer<typeof auditEntry>;
+export type KeptSession = Answer<typeof keptSession>;
 export type ListedTask = Answer<typeof listedTask> & { readonly patient?: Answer<typeof listedPatient> };
 export type ListedPathway = Answer<typeof listedPathway>;
 export type ListedNotice = Answer<typeof notice> & { readonly patient?: Answer<typeof listedPatient> };

@@ -16,11 +16,13 @@ export function createHandler(deps: ApiDeps): ApiHandler {
         cursor: query.cursor,
         backwards: query.order === 'desc',
       });
-      const patients = await patientsOf(deps.store, query.include === 'patient' ? page.items : [], caller);
-      await audit('list-notices', null);
+      const about = page.items.filter(({ data }) => data.sees !== 'status');
+      const patients = await patientsOf(deps.store, query.include === 'patient' ? about : [], caller);
+      await audit('list-notices', null, { unitId });
       await auditEach('list-notices', patients.keys());
-      const items = page.items.map(({ pathwayId, data }) => {
-        const patient = patients.get(pathwayId);
+      const items = page.items.map((row) => {
+        const { data } = row;
+        const patient = about.includes(row) ? patients.get(row.pathwayId) : undefined;
         return {
           ...listedNotice(data),
           ...(patient === undefined ? {} : { patient: listedPatient(patient) }),

@@ -7,7 +7,7 @@ import { listedPatient, patientsOf } from '../shared/http/listing.ts';
 import { listPathwaysQuery } from '../shared/http/schemas.ts';
 
 /**
- * `GET /pathways`: those that a unit has a part in, by their start; for a hospital's system without `unitId`, those of
+ * `GET /pathways`: those that a unit has a part in or follows, by their start; for a hospital's system without `unitId`, those of
  * its trust. With `referralId`, the one that was started by it.
  */
 export function createHandler(deps: ApiDeps): ApiHandler {
@@ -20,18 +20,18 @@ export function createHandler(deps: ApiDeps): ApiHandler {
         await audit('list-pathways', items[0]?.pathwayId ?? null);
         return { status: 200, body: { items } };
       }
-      const owner =
-        caller.role === 'hospital-system' && query.unitId === undefined
-          ? lists.trust(caller.trust ?? '')
-          : listedUnit(caller, query.unitId, directory);
+      const isTrusts = caller.role === 'hospital-system' && query.unitId === undefined;
+      const owner = isTrusts ? lists.trust(caller.trust ?? '') : listedUnit(caller, query.unitId, directory);
       const page = await deps.store.list(lists.pathways(owner, query.status ?? null), {
         limit: query.limit,
         cursor: query.cursor,
         backwards: query.order === 'desc',
       });
       const isTold = query.include === 'patient' && mayKnowPatientsOf(caller, query.unitId ?? caller.unitId);
-      const patients = await patientsOf(deps.store, isTold ? page.items : [], caller);
-      await audit('list-pathways', null);
+      // those that it only follows are listed with nobody's name
+      const about = page.items.filter(({ data }) => data.sees !== 'status');
+      const patients = await patientsOf(deps.store, isTold ? about : [], caller);
+      await audit('list-pathways', null, isTrusts ? { trust: caller.trust as string } : { unitId: owner });
       await auditEach('list-pathways', patients.keys());
       const items = page.items.map(({ pathwayId, data }) => {
         const patient = patients.get(pathwayId);
@@ -40,6 +40,7 @@ export function createHandler(deps: ApiDeps): ApiHandler {
           status: data.status,
           startedAt: data.startedAt,
           until: data.until,
+          ...(data.sees === undefined ? {} : { sees: data.sees }),
           ...(patient === undefined ? {} : { patient: listedPatient(patient) }),
         };
       });

@@ -32,7 +32,7 @@ export function createHandler(deps: ApiDeps): ApiHandler {
       if (isSame(before, body.absences)) return { status: 200, body: { ...unit, revision } };
       if (body.revision !== undefined && body.revision !== revision)
         throw conflictOf('unit-changed', { revision });
-      await audit('write-absences', null);
+      await audit('write-absences', null, { unitId: unit.unitId });
       if (!(await deps.store.putUnit(after, revision))) throw new Contended();
       directoryChanged();
       return { status: 200, body: { ...after, revision: revision + 1 } };

@@ -13,8 +13,8 @@ export function listedTask({ data }: Row, now: Instant): Shown {
   return { ...data, overdue: isActive(data as unknown as Task) && String(data.dueAt) < now };
 }
 
-/** A notice without what it was caused by: an id of a task or an event that its unit need not know of. */
-export function listedNotice({ cause, ...notice }: Shown): Shown {
+/** A notice without what it was caused by, an id of a task or an event that its unit need not know of, and without what only rules go by. */
+export function listedNotice({ cause, above, undone, ...notice }: Shown): Shown {
   return notice;
 }
 

@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import type { ListedNotice } from '../../../functions/describe-api/document.ts';
 import { part } from '../../api/client.ts';
 import { useList } from '../../api/queries.ts';
+import { useUnitNames } from '../../api/units.ts';
 import { longDate } from '../../format/dates.ts';
 import { More } from '../../parts/more.tsx';
 import { Failure } from '../../shell/failure.tsx';
@@ -27,6 +28,7 @@ function Notices() {
   const words = useWords(texts);
   const shared = useWords(common);
   const { language } = useLanguage();
+  const nameOf = useUnitNames();
   const notices = useList<ListedNotice>('/notices', { order: 'desc', include: 'patient' });
   if (notices.error) return <Failure error={notices.error} again={() => void notices.refetch()} />;
   if (notices.data === undefined) return <Loading />;
@@ -35,10 +37,14 @@ function Notices() {
   return (
     <>
       <ul className="lines">
-        {all.map(({ noticeId, kind, at, asked, receivedAt, patient }) => (
+        {all.map(({ noticeId, kind, at, asked, receivedAt, patient, sees, missed }) => (
           <li key={noticeId} className="line" data-unread={receivedAt === null}>
             <Link className="line-title" to={`/notices/${part(noticeId)}`}>
-              {patient?.name ?? words.noName}
+              {sees === 'status'
+                ? missed?.unitId == null
+                  ? words.onlyStatus
+                  : nameOf(missed.unitId)
+                : (patient?.name ?? words.noName)}
               <span className="line-what">{shared.noticeKinds[kind]}</span>
             </Link>
             <span className="row">

@@ -19,6 +19,7 @@ export function OpenEarly({ pathway }: { readonly pathway: PathwayAnswer }) {
   );
   const next = pathway.points.find(({ status }) => status === 'planned');
   const isOthers = pathway.points.some(({ status }) => status === 'open');
+  const isTheirs = pathway.patient !== undefined;
   const isOwn = next?.place === 'hospital' ? next.unitId === unit?.unitId : unit?.kind === 'municipality';
   if (open.isSuccess)
     return (
@@ -26,7 +27,14 @@ export function OpenEarly({ pathway }: { readonly pathway: PathwayAnswer }) {
         {words.opened}
       </Alert>
     );
-  if (next === undefined || isOthers || !isOwn || role !== 'coordinator' || pathway.status !== 'active')
+  if (
+    next === undefined ||
+    isOthers ||
+    !isOwn ||
+    !isTheirs ||
+    role !== 'coordinator' ||
+    pathway.status !== 'active'
+  )
     return null;
   const isRefused = open.error instanceof ApiProblem && open.error.status === 409;
   return (

@@ -19,7 +19,7 @@ const every = 'all';
 const views = [...pathwayStatuses, every] as const;
 type View = (typeof views)[number];
 
-/** Pathways that the unit has a part in, by how they stand, the newest first. */
+/** Pathways that the unit has a part in or follows, by how they stand, the newest first. */
 export default function PatientsPage() {
   const words = useWords(texts);
   const shared = useWords(common);
@@ -63,10 +63,10 @@ function Pathways({ view }: { readonly view: View }) {
   return (
     <>
       <ul className="lines">
-        {all.map(({ pathwayId, status, startedAt, patient }) => (
+        {all.map(({ pathwayId, status, startedAt, patient, sees }) => (
           <li key={pathwayId} className="line">
             <Link className="line-title" to={`/pathways/${part(pathwayId)}`}>
-              {patient?.name ?? words.noName}
+              {sees === 'status' ? words.onlyStatus : (patient?.name ?? words.noName)}
               <span className="line-what">{words.startedAt(longDate(startedAt, language))}</span>
             </Link>
             <span className="row">
