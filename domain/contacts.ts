@@ -1,11 +1,7 @@
 import type { Absence, CalendarDate, Contact, Unit } from './model.ts';
+import { type Refusal, refusal } from './refusals.ts';
 
 /** The people of a unit: who stands in for whom, what must be true of them, and who has left. */
-
-interface FieldError {
-  readonly path: string;
-  readonly message: string;
-}
 
 /**
  * Who is written to instead of the contact at a place in the unit's list, today: itself; where it is absent its
@@ -32,22 +28,21 @@ function absenceOf(contact: Contact | undefined, today: CalendarDate) {
 }
 
 /** What does not hold of a unit's contacts: names used twice, deputies who are nobody, absences that end before they begin. */
-export function contactErrors({ contacts }: Pick<Unit, 'contacts'>): readonly FieldError[] {
-  const errors: FieldError[] = [];
+export function contactErrors({ contacts }: Pick<Unit, 'contacts'>): readonly Refusal[] {
+  const errors: Refusal[] = [];
   for (const [n, contact] of contacts.entries()) {
     for (const name of ['contactId', 'subject'] as const) {
       const value = contact[name];
       if (value !== undefined && contacts.findIndex((other) => other[name] === value) < n)
-        errors.push({ path: `contacts.${n}.${name}`, message: 'Is another contact’s of the unit.' });
+        errors.push(refusal(`contacts.${n}.${name}`, 'of-another-contact'));
     }
     for (const [m, { from, until, deputy }] of (contact.absences ?? []).entries()) {
       const path = `contacts.${n}.absences.${m}`;
-      if (until < from) errors.push({ path: `${path}.until`, message: 'Is before the first day.' });
+      if (until < from) errors.push(refusal(`${path}.until`, 'before-first-day'));
       if (deputy === undefined) continue;
-      if (deputy === contact.contactId)
-        errors.push({ path: `${path}.deputy`, message: 'Nobody stands in for themselves.' });
+      if (deputy === contact.contactId) errors.push(refusal(`${path}.deputy`, 'own-deputy'));
       else if (!contacts.some(({ contactId }) => contactId === deputy))
-        errors.push({ path: `${path}.deputy`, message: 'Names no contact of the unit.' });
+        errors.push(refusal(`${path}.deputy`, 'no-such-contact'));
     }
   }
   return errors;

@@ -14,26 +14,22 @@ import { factsFor, TaskConflict } from './tasks.ts';
  * `TaskConflict` where it is not this point's turn, saying whose it is.
  */
 export function openEarly(record: PathwayRecord, context: Context, number: PointNumber): PathwayRecord {
-  if (record.status !== 'active') throw new TaskConflict('The pathway has ended.');
+  if (record.status !== 'active') throw new TaskConflict('pathway-ended');
   const point = pointOf(record, number);
   if (point.status === 'open') return record;
-  if (point.status !== 'planned') throw new TaskConflict('The point is over.');
+  if (point.status !== 'planned') throw new TaskConflict('point-over');
   const facts = factsFor(record);
-  if (number !== 1 && !mayGoHome(facts))
-    throw new TaskConflict(
-      'The patient has not said yes to the pathway and to sharing with the municipality.',
-    );
+  if (number !== 1 && !mayGoHome(facts)) throw new TaskConflict('no-yes-yet');
   const open = openTaskOf(record, 'p');
-  if (open !== undefined) throw new TaskConflict(`A task that is open comes first: ${open.kind}.`);
+  if (open !== undefined) throw new TaskConflict('task-first', open.kind);
   const next = record.points.find(({ status }) => status === 'planned')!;
-  if (next !== point) throw new TaskConflict(`Another point comes first: ${next.point}.`);
+  if (next !== point) throw new TaskConflict('point-first', String(next.point));
   const early = { ...record, openedEarly: [...record.openedEarly, { point: number, at: context.now }] };
   const opened = refreshWindows(early, facts, context.now);
   const { stage } = nextFor(opened, facts, context.directory, context.now);
-  if (stage !== stageOf(opened, number)) throw new TaskConflict(`Something else comes first: ${stage}.`);
+  if (stage !== stageOf(opened, number)) throw new TaskConflict('stage-first', stage);
   const { opensAt } = pointOf(opened, number);
-  if (opensAt > context.now)
-    throw new TaskConflict('It cannot open before the date that it is counted from.');
+  if (opensAt > context.now) throw new TaskConflict('before-its-date');
   // it is opening already, by itself or because somebody has said so
   if (opensAt >= point.opensAt) return record;
   const noted = note(opened, context, { type: 'point-opened-early', point: number, change: true });

@@ -30,7 +30,7 @@ function digits(value: number, width: number): string {
   return String(value).padStart(width, '0');
 }
 
-/** Marks rows of lists to be written anew: `R` (who has a part), a task id, a notice id. With none, just the journal's. */
+/** Marks rows of lists to be written anew: `R` (who has a part), `X` (whether it has stalled), a task id, a notice id. With none, just the journal's. */
 export function project(record: PathwayRecord, ...rows: readonly string[]): PathwayRecord {
   const pending = record.effects.find((effect) => effect.kind === 'project');
   const effect: Effect = {

@@ -1,4 +1,5 @@
 import type { LetterSetting, Unit, UnitSettings } from './model.ts';
+import { type Refusal, refusal } from './refusals.ts';
 
 /**
  * Letters from a municipality to its patient, as it prints and sends them itself: nothing of them is sent or kept here
@@ -48,20 +49,15 @@ export function filledIn(text: string, values: { readonly [field in LetterField]
 }
 
 /** What does not hold of a municipality's letters: a field that nobody could fill in, or two of one key in one language. */
-export function letterErrors({ letters = [] }: Pick<UnitSettings, 'letters'>): readonly {
-  readonly path: string;
-  readonly message: string;
-}[] {
+export function letterErrors({ letters = [] }: Pick<UnitSettings, 'letters'>): readonly Refusal[] {
   return letters.flatMap((letter, index) => {
     const path = `settings.letters.${index}`;
     const isSecond = letters.slice(0, index).some((other) => isSameLetter(other, letter));
     return [
       ...(['title', 'text'] as const).flatMap((part) =>
-        namesIn(letter[part]).every(isField)
-          ? []
-          : [{ path: `${path}.${part}`, message: 'Has something in braces that is not filled in.' }],
+        namesIn(letter[part]).every(isField) ? [] : [refusal(`${path}.${part}`, 'unknown-field')],
       ),
-      ...(isSecond ? [{ path: `${path}.key`, message: 'Is there already in that language.' }] : []),
+      ...(isSecond ? [refusal(`${path}.key`, 'letter-twice')] : []),
     ];
   });
 }

@@ -7,6 +7,7 @@ import { tell, tellGp } from './notices.ts';
 import { replan } from './plans.ts';
 import { answered } from './questions.ts';
 import type { EventBody, GpFact, PathwayRecord, Task } from './record.ts';
+import { refusal } from './refusals.ts';
 import { settleFacts, tellOfNo } from './settle.ts';
 import { routeOf } from './stage.ts';
 import {
@@ -64,16 +65,14 @@ export function completeTask(
   digest: string,
 ): PathwayRecord {
   const known = taskOf(record, taskId);
-  if (known === undefined) throw new TaskConflict('The task is closed.');
+  if (known === undefined) throw new TaskConflict('task-closed');
   if (known.outcome === digest) return record;
   const task = withBefore(record, known);
   const late = !isActive(task);
   // what may still be said of it is that it was held, or was not wanted; nobody is given it any more
   const isSaid = outcome.outcome === 'assessed' || outcome.outcome === 'declined';
   if (late && !(isSaid && mayStillBeHeld(record, task))) {
-    throw new TaskConflict(
-      task.outcome === null ? 'The task is closed.' : 'The task has been completed with another outcome.',
-    );
+    throw new TaskConflict(task.outcome === null ? 'task-closed' : 'completed-otherwise');
   }
   const before = factsFor(record);
   switch (outcome.outcome) {
@@ -125,8 +124,7 @@ export function isConversation(task: Pick<Task, 'kind'>): boolean {
 }
 
 function mustBeConversation(task: Task): void {
-  if (!isConversation(task))
-    throw new RuleBroken({ path: 'outcome', message: 'This task is done; it has no other outcome.' });
+  if (!isConversation(task)) throw new RuleBroken(refusal('outcome', 'only-done'));
 }
 
 /** Answers are recorded as a report of their own: as of today, by the unit that heard them. */
@@ -169,16 +167,8 @@ function assessed(
   digest: string,
 ): PathwayRecord {
   mustBeConversation(task);
-  if (outcome.heldOn > osloDate(context.now))
-    throw new RuleBroken({
-      path: 'heldOn',
-      message: 'The conversation cannot have been held in the future.',
-    });
-  if (outcome.heldOn < before.diagnosisDate)
-    throw new RuleBroken({
-      path: 'heldOn',
-      message: 'The conversation cannot have been held before the diagnosis.',
-    });
+  if (outcome.heldOn > osloDate(context.now)) throw new RuleBroken(refusal('heldOn', 'held-in-future'));
+  if (outcome.heldOn < before.diagnosisDate) throw new RuleBroken(refusal('heldOn', 'held-before-diagnosis'));
   // who has said no and then takes the conversation says yes to the pathway
   const yes = task.point === 1 && before.answers.pathway.value === false ? { pathway: true } : {};
   const said = withAnswers(record, context, task, { ...yes, ...outcome.answers });
@@ -228,12 +218,7 @@ function mustHaveAnswered(facts: Facts): void {
     (name) => facts.answers[name].value === null,
   );
   if (unknown.length > 0)
-    throw new RuleBroken(
-      ...unknown.map((name) => ({
-        path: `answers.${name}`,
-        message: 'Must be answered, yes or no, by the end of this conversation.',
-      })),
-    );
+    throw new RuleBroken(...unknown.map((name) => refusal(`answers.${name}`, 'not-answered')));
 }
 
 /** A no. At point 1 it is one to the pathway; at point 2 or 3 to that point only. */
@@ -273,10 +258,8 @@ function declined(
 function mustBeAhead(record: PathwayRecord, context: Context, askAgainOn: CalendarDate | undefined): void {
   if (askAgainOn === undefined) return;
   const last = osloDate(record.points.at(-1)!.closesAt);
-  if (askAgainOn <= osloDate(context.now))
-    throw new RuleBroken({ path: 'askAgainOn', message: 'Must be a day after today.' });
-  if (askAgainOn > last)
-    throw new RuleBroken({ path: 'askAgainOn', message: 'The pathway is over by then.' });
+  if (askAgainOn <= osloDate(context.now)) throw new RuleBroken(refusal('askAgainOn', 'not-after-today'));
+  if (askAgainOn > last) throw new RuleBroken(refusal('askAgainOn', 'after-pathway'));
 }
 
 /** Not held: with a new date before the close the task rests until then; without one the point is missed, with its reason. */
@@ -290,7 +273,7 @@ function notHeld(
   mustBeConversation(task);
   if (outcome.tryAgainOn !== undefined) {
     if (outcome.tryAgainOn < osloDate(context.now))
-      throw new RuleBroken({ path: 'tryAgainOn', message: 'The new date cannot be in the past.' });
+      throw new RuleBroken(refusal('tryAgainOn', 'new-date-in-past'));
     if (outcome.tryAgainOn <= osloDate(task.closesAt))
       return bookAppointment(record, context, task.taskId, outcome.tryAgainOn);
   }
@@ -320,16 +303,12 @@ function done(
   const isHospitals = unitById(context.directory, task.unitId)?.kind === 'hospital';
   const passesOn = place !== null && isHospitals && passedOn.has(task.kind);
   if (task.kind === 'offer-again' || (task.kind === 'needs-assessment' && !passesOn))
-    throw new RuleBroken({
-      path: 'outcome',
-      message: 'A conversation is assessed, declined or not held.',
-    });
+    throw new RuleBroken(refusal('outcome', 'not-done'));
   if (task.kind === 'municipal-intake' && !passesOn)
     return concluded(handOver(record, place!), context, task, 'completed', digest);
   if (task.kind !== 'route-manually' && !passesOn) return followedUp(record, context, task, outcome, digest);
   const unit = outcome.unitId === undefined ? undefined : unitById(context.directory, outcome.unitId);
-  if (unit?.kind !== 'municipality')
-    throw new RuleBroken({ path: 'unitId', message: 'Name the municipal unit that receives the patient.' });
+  if (unit?.kind !== 'municipality') throw new RuleBroken(refusal('unitId', 'municipal-unit-missing'));
   const { unitId } = unit;
   const routed = { ...record, routes: [...record.routes, { place: place!, unitId }] };
   return task.kind === 'route-manually'
@@ -371,7 +350,7 @@ function gpConfirmed(
 ): PathwayRecord {
   const unitId = named ?? factsFor(record).gp?.unitId;
   if (unitId === undefined || unitById(context.directory, unitId)?.kind !== 'gp-office')
-    throw new RuleBroken({ path: 'unitId', message: 'Name the GP office that the patient has now.' });
+    throw new RuleBroken(refusal('unitId', 'gp-office-missing'));
   return withEvent(record, context, task, {
     type: 'gp-changed',
     gp: { unitId, asOf: osloDate(context.now) },

@@ -1,4 +1,4 @@
-import { addEffect, type Context, note } from './edits.ts';
+import { addEffect, type Context, note, project } from './edits.ts';
 import type { Execution, PathwayRecord, PlanId } from './record.ts';
 
 /**
@@ -35,13 +35,14 @@ export function endPlan(
 ): PathwayRecord {
   const current = currentPlan(record, plan);
   if (current === undefined || current.status !== 'RUNNING') return record;
+  const going = noLongerStalled(record);
   const ended = {
-    ...record,
+    ...going,
     executions: record.executions.map((execution) =>
       execution === current ? { ...execution, stoppedAt: context.now, status } : execution,
     ),
     // a plan that never got as far as to be started need not be
-    effects: record.effects.filter((effect) => effect.id !== `start:${plan}:${current.generation}`),
+    effects: going.effects.filter((effect) => effect.id !== `start:${plan}:${current.generation}`),
   };
   return how === 'stop-it'
     ? addEffect(ended, {
@@ -51,6 +52,34 @@ export function endPlan(
         generation: current.generation,
       })
     : ended;
+}
+
+/** Plans of it have been lost too often: it is in the list of those that wait for a person. */
+export function stalled(record: PathwayRecord, context: Context): PathwayRecord {
+  if (isStalled(record)) return record;
+  const noted = note(record, context, { type: 'pathway-stalled', change: true });
+  return project({ ...noted, stalledSince: context.now }, 'X');
+}
+
+export function isStalled({ stalledSince }: PathwayRecord): boolean {
+  return typeof stalledSince === 'string';
+}
+
+/** Its plans run again, are made anew, or are not needed any more. */
+export function noLongerStalled(record: PathwayRecord): PathwayRecord {
+  return isStalled(record) ? project({ ...record, stalledSince: null }, 'X') : record;
+}
+
+/**
+ * Somebody has looked at a pathway that has stalled: all its plans are made anew, whatever was tried before. One that is
+ * not stalled, or not any more, is left as it is.
+ */
+export function renewStalled(record: PathwayRecord, context: Context): PathwayRecord {
+  if (!isStalled(record)) return record;
+  return runningPlans(record).reduce(
+    (result, { plan }) => replan(result, context, plan),
+    noLongerStalled(record),
+  );
 }
 
 /**

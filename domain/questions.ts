@@ -4,6 +4,7 @@ import { type Facts, mayGoHome } from './facts.ts';
 import { askerOf, involved, mayAsk } from './involved.ts';
 import { tell } from './notices.ts';
 import type { PathwayRecord, Question, Task } from './record.ts';
+import { refusal } from './refusals.ts';
 import { settleFacts } from './settle.ts';
 import { isUnfinished, routeOf } from './stage.ts';
 import { factsFor, RuleBroken, TaskConflict } from './tasks.ts';
@@ -26,7 +27,7 @@ export function ask(
     readonly meaning: string;
   },
 ): PathwayRecord {
-  if (record.status !== 'active') throw new TaskConflict('The pathway has ended.');
+  if (record.status !== 'active') throw new TaskConflict('pathway-ended');
   const waits = record.followUps.filter(({ plan }) => isUnfinished(record, plan)).map(({ cause }) => cause);
   const known = record.questions.some(
     ({ questionId, meaning }) => meaning === question.meaning && waits.includes(questionId),
@@ -35,7 +36,7 @@ export function ask(
   const facts = factsFor(record);
   const unitId = question.unitId ?? usualReceiver(record, facts, context);
   if (unitId === undefined || unitId === context.by || !involved(record, facts).includes(unitId))
-    throw new RuleBroken({ path: 'unitId', message: 'Names no other unit that is involved.' });
+    throw new RuleBroken(refusal('unitId', 'not-involved'));
   const put: Question = {
     questionId: `${record.pathwayId}-q${record.questions.length + 1}`,
     askedBy: context.by,
@@ -45,8 +46,7 @@ export function ask(
     askedAt: context.now,
     answeredAt: null,
   };
-  if (!mayAsk(record, facts, put))
-    throw new RuleBroken({ path: 'unitId', message: 'The unit that asks is not involved.' });
+  if (!mayAsk(record, facts, put)) throw new RuleBroken(refusal('unitId', 'asker-not-involved'));
   const noted = note({ ...record, questions: [...record.questions, put] }, context, {
     type: 'question-asked',
     unitId,

@@ -61,6 +61,8 @@ export interface PathwayRecord {
   readonly nextCheckAt: Instant | null;
   /** Times at which a lost plan was made anew without progress since: three in 24 hours is a stall. */
   readonly rescues: readonly Instant[];
+  /** Since when nobody makes its lost plans anew but a person; null once they have been. */
+  readonly stalledSince?: Instant | null;
   /** Tasks beside the points, each with a plan of its own. */
   readonly followUps: readonly FollowUp[];
   /** Places (`3212`, `0301-12`) whose municipality has the patient in its hands. */

@@ -3,6 +3,7 @@ import { isActive } from './edits.ts';
 import { placeKey } from './facts.ts';
 import { followersOf, missedOf, tellsWhom } from './followers.ts';
 import type { Instant, Rung } from './model.ts';
+import { runningPlans } from './plans.ts';
 import type { Follower, JournalEntry, Notice, PathwayRecord, Relation, Task } from './record.ts';
 import { isRegistered, registrationEvent } from './registration.ts';
 import { statisticOf } from './statistics.ts';
@@ -44,6 +45,8 @@ export const lists = {
   registrations: (unitId: string) => `A#${unitId}`,
   /** What is counted of each pathway of a trust, by start. */
   statistics: (trust: string) => `S#${trust}`,
+  /** Pathways whose plans are lost and that nobody makes anew but a person, by since when. */
+  stalled: 'X#stalled',
   /** Which pathways of a trust are of a diagnosis group, by start. */
   group: (trust: string, group: string) => `G#${trust}#${group}`,
 } as const;
@@ -60,6 +63,7 @@ export function rowsFor(record: PathwayRecord, toldAt?: string): readonly Row[] 
   const rows: Row[] = record.journal.flatMap((entry) => journalRows(record, entry, toldAt ?? entry.at));
   for (const key of pending.rows) {
     if (key === 'R') rows.push(...relationRows(record), ...toldAbove(record));
+    if (key === 'X') rows.push(stalledRow(record));
     const task = record.tasks.find((other) => other.taskId === key);
     if (task !== undefined) rows.push(...taskRows(record, task), ...registrationRows(record, task));
     const notice = record.notices.find((other) => other.noticeId === key);
@@ -79,6 +83,17 @@ function statisticsRow(record: PathwayRecord): Row {
     listKey: lists.statistics(trust),
     listSort: `${startedAt}#${pathwayId}`,
     data: { ...statisticOf(record) },
+  };
+}
+
+/** `X`: that the pathway has stalled, with the plans that are lost or may be; in no list once it goes on. */
+function stalledRow(record: PathwayRecord): Row {
+  const { pathwayId, stalledSince = null } = record;
+  return {
+    pathwayId,
+    sort: 'X',
+    ...(stalledSince === null ? {} : { listKey: lists.stalled, listSort: `${stalledSince}#${pathwayId}` }),
+    data: { since: stalledSince, executions: runningPlans(record) },
   };
 }
 

@@ -13,6 +13,7 @@ import type {
   Window,
   WindowKey,
 } from './model.ts';
+import { type Reason, type Refusal, refusal } from './refusals.ts';
 import { isSame, settingsOf } from './rules.ts';
 import {
   extraPointErrors,
@@ -30,11 +31,6 @@ import {
 } from './windows.ts';
 
 /** What is wrong with a unit's settings, and what they would change for patients who are under way. */
-
-interface FieldError {
-  readonly path: string;
-  readonly message: string;
-}
 
 /** Who has settings: a trust on its coordinating unit, a municipality on any unit of it. */
 type Owner = 'trust' | 'municipality' | 'none';
@@ -54,10 +50,7 @@ const onlyFor: Readonly<Partial<Record<keyof UnitSettings, readonly Owner[]>>> =
   quietPeriods: ['trust', 'municipality'],
   registrationCodes: ['trust', 'municipality'],
 };
-const standsOn: Readonly<Record<string, string>> = {
-  trust: 'Stands on the coordinating unit of a trust.',
-  municipality: 'Stands on a unit of a municipality.',
-};
+const standsOn: Readonly<Record<string, Reason>> = { trust: 'of-a-trust', municipality: 'of-a-municipality' };
 
 /** Tasks that a hospital alone has: a municipality's figures for them would never be used. */
 const hospitals: ReadonlySet<LadderKey> = new Set([
@@ -77,14 +70,14 @@ export function ownerOf(unit: Pick<Unit, 'kind' | 'escalatesTo'>): Owner {
 }
 
 /** What does not hold of a unit's settings, by path; the directory is that in which the unit is written. */
-export function settingsErrors(directory: Directory, unit: Unit): readonly FieldError[] {
+export function settingsErrors(directory: Directory, unit: Unit): readonly Refusal[] {
   const { settings } = unit;
   if (settings === undefined) return [];
   const owner = ownerOf(unit);
   const names = Object.keys(onlyFor) as (keyof UnitSettings)[];
   const misplaced = names
     .filter((name) => settings[name] !== undefined && !onlyFor[name]!.includes(owner))
-    .map((name) => ({ path: `settings.${name}`, message: standsOn[onlyFor[name]![0]!]! }));
+    .map((name) => refusal(`settings.${name}`, standsOn[onlyFor[name]![0]!]!));
   if (misplaced.length > 0) return misplaced;
   const unfit = windowErrors(settings);
   return [
@@ -127,10 +120,10 @@ function catchmentErrors(
   directory: Directory,
   unit: Unit,
   { catchment = [] }: UnitSettings,
-): readonly FieldError[] {
+): readonly Refusal[] {
   return catchment.flatMap((place, index) =>
     [...directory.catchments].some(([trust, places]) => trust !== unit.trust && places.has(place))
-      ? [{ path: `settings.catchment.${index}`, message: 'Is in the catchment of another trust.' }]
+      ? [refusal(`settings.catchment.${index}`, 'of-another-trust')]
       : [],
   );
 }
@@ -141,47 +134,45 @@ function isOfOne(unit: Unit, other: Unit): boolean {
   return [isSameNumber, other.unitId === unit.escalatesTo].includes(true);
 }
 
-function routeErrors(directory: Directory, unit: Unit, { routes = {} }: UnitSettings): readonly FieldError[] {
+function routeErrors(directory: Directory, unit: Unit, { routes = {} }: UnitSettings): readonly Refusal[] {
   return Object.entries(routes).flatMap(([name, unitId]) => {
     const other = unitId === undefined || unitId === unit.unitId ? unit : directory.units.get(unitId);
     const isOwn = other?.kind === 'municipality' && isOfOne(unit, other);
-    return isOwn
-      ? []
-      : [{ path: `settings.routes.${name}`, message: 'Names no unit of the same municipality.' }];
+    return isOwn ? [] : [refusal(`settings.routes.${name}`, 'of-another-municipality')];
   });
 }
 
-function hospitalsErrors({ ladders: own, windows }: UnitSettings, owner: Owner): readonly FieldError[] {
+function hospitalsErrors({ ladders: own, windows }: UnitSettings, owner: Owner): readonly Refusal[] {
   if (owner !== 'municipality') return [];
   return Object.entries({ ladders: own, windows }).flatMap(([name, figures]) =>
     (Object.keys(figures ?? {}) as LadderKey[])
       .filter((key) => hospitals.has(key))
-      .map((key) => ({ path: `settings.${name}.${key}`, message: 'Is a task of hospitals.' })),
+      .map((key) => refusal(`settings.${name}.${key}`, 'task-of-hospitals')),
   );
 }
 
 /** Months from the anchor: "3–4" and "12–18 months after the diagnosis" (national pathway), and the default's close. */
 const pointLimits = { 'point-2': { due: 4, closes: 5 }, 'point-3': { due: 18, closes: 18 } } as const;
 
-function windowErrors({ windows = {} }: UnitSettings): readonly FieldError[] {
+function windowErrors({ windows = {} }: UnitSettings): readonly Refusal[] {
   return (Object.keys(windows) as WindowKey[]).flatMap((key) => {
     const path = `settings.windows.${key}`;
     const samples = sampleAnchors().map((on) => ({ on, ...sampleWindow(key, on, { windows }) }));
     if (samples.some(({ opensAt, dueAt, closesAt }) => opensAt >= dueAt || dueAt >= closesAt))
-      return [{ path, message: 'Must open, then be due, then close.' }];
+      return [refusal(path, 'out-of-order')];
     if (key !== 'point-2' && key !== 'point-3')
       return samples.some(
         ({ opensAt, closesAt }) => closesAt > addToInstant(opensAt, { days: longestWindowDays }),
       )
-        ? [{ path: `${path}.closesAfter`, message: `Is more than ${longestWindowDays} days.` }]
+        ? [refusal(`${path}.closesAfter`, 'too-many-days', longestWindowDays)]
         : [];
     const { due, closes } = pointLimits[key];
     return [
       ...(samples.some(({ on, dueAt }) => dueAt > atEight(addMonths(on, due)))
-        ? [{ path: `${path}.dueAfter`, message: `Is more than ${due} months.` }]
+        ? [refusal(`${path}.dueAfter`, 'too-many-months', due)]
         : []),
       ...(samples.some(({ on, closesAt }) => closesAt > atEight(addMonths(on, closes)))
-        ? [{ path: `${path}.closesAfter`, message: `Is more than ${closes} months.` }]
+        ? [refusal(`${path}.closesAfter`, 'too-many-months', closes)]
         : []),
     ];
   });
@@ -214,18 +205,15 @@ export function sampleWindow(
  * A rung outside its window is never sent, so each must lie in it, whether ladder or window was set; and the rungs in
  * order of time, for the highest that was sent says what has been. `whole` has what the unit above has set, too.
  */
-function ladderErrors(settings: UnitSettings, whole: UnitSettings): readonly FieldError[] {
+function ladderErrors(settings: UnitSettings, whole: UnitSettings): readonly Refusal[] {
   const keys = new Set([...Object.keys(settings.ladders ?? {}), ...Object.keys(settings.windows ?? {})]);
   return ([...keys] as LadderKey[]).flatMap((key) => {
     const own = settings.ladders?.[key];
     const rows = whole.ladders?.[key] ?? ladders[key];
     const errors = rowErrors(key, rows, whole);
     if (own !== undefined)
-      return errors.map(({ index, message }) => ({ path: `settings.ladders.${key}.${index}`, message }));
-    return errors.slice(0, 1).map(() => ({
-      path: `settings.windows.${key}`,
-      message: 'The ladder does not lie inside it: set that, too.',
-    }));
+      return errors.map(({ index, code }) => refusal(`settings.ladders.${key}.${index}`, code));
+    return errors.slice(0, 1).map(() => refusal(`settings.windows.${key}`, 'ladder-outside'));
   });
 }
 
@@ -233,20 +221,19 @@ function rowErrors(
   key: LadderKey,
   rows: readonly LadderRow[],
   settings: UnitSettings,
-): readonly { readonly index: number; readonly message: string }[] {
+): readonly { readonly index: number; readonly code: Reason }[] {
   const isPoint = key === 'point-2' || key === 'point-3' || key === 'extra-point';
   const samples = sampleAnchors().map((on) => {
     const window = sampleWindow(key, on, settings);
     return { ...window, at: (row: LadderRow) => instantOf(row, window, on) };
   });
-  return rows.flatMap((row, index) => {
-    if (row.from === 'anchor' && !isPoint)
-      return [{ index, message: 'Only points are counted from the anchor.' }];
+  return rows.flatMap((row, index): readonly { readonly index: number; readonly code: Reason }[] => {
+    if (row.from === 'anchor' && !isPoint) return [{ index, code: 'not-from-anchor' }];
     if (samples.some(({ opensAt, closesAt, at }) => at(row) < opensAt || at(row) >= closesAt))
-      return [{ index, message: 'Lies outside the window of the task.' }];
+      return [{ index, code: 'outside-window' }];
     const before = rows.slice(0, index).filter((other) => !isOtherBranch(other, row));
     return before.some((other) => samples.some(({ at }) => at(other) > at(row)))
-      ? [{ index, message: 'Comes before one above it.' }]
+      ? [{ index, code: 'before-one-above' }]
       : [];
   });
 }
@@ -256,30 +243,30 @@ function isOtherBranch(a: LadderRow, b: LadderRow): boolean {
   return a.when !== undefined && b.when !== undefined && a.when !== b.when;
 }
 
-function hoursErrors({ sendingHours }: UnitSettings): readonly FieldError[] {
+function hoursErrors({ sendingHours }: UnitSettings): readonly Refusal[] {
   if (sendingHours === undefined) return [];
   const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
   return minutes(sendingHours.until) - minutes(sendingHours.from) < shortestSendingMinutes
-    ? [{ path: 'settings.sendingHours.until', message: 'Must be at least two hours after `from`.' }]
+    ? [refusal('settings.sendingHours.until', 'hours-too-short')]
     : [];
 }
 
 /** Years over which a week, a date and Easter fall on every day that they can. */
 const quietYears = Array.from({ length: 28 }, (_, index) => 2026 + index);
 
-function quietErrors(periods: readonly QuietPeriod[]): readonly FieldError[] {
-  const errors = periods.flatMap((period, index): readonly FieldError[] => {
+function quietErrors(periods: readonly QuietPeriod[]): readonly Refusal[] {
+  const errors = periods.flatMap((period, index): readonly Refusal[] => {
     const path = `settings.quietPeriods.${index}`;
     if ('fromWeek' in period)
-      return period.fromWeek <= period.toWeek ? [] : [{ path, message: 'Must begin before it ends.' }];
+      return period.fromWeek <= period.toWeek ? [] : [refusal(path, 'ends-before-it-begins')];
     if ('beforeEaster' in period) return [];
     const isDay = (monthAndDay: string) => isDate(`2028-${monthAndDay}`);
-    return isDay(period.from) && isDay(period.to) ? [] : [{ path, message: 'Is no day of a year.' }];
+    return isDay(period.from) && isDay(period.to) ? [] : [refusal(path, 'no-day-of-year')];
   });
   if (errors.length > 0) return errors;
   return quietYears.every((year) => leavesSomeDay(year, periods))
     ? []
-    : [{ path: 'settings.quietPeriods', message: 'Must leave some working day of each year.' }];
+    : [refusal('settings.quietPeriods', 'no-working-day')];
 }
 
 function leavesSomeDay(year: number, periods: readonly QuietPeriod[]): boolean {
@@ -288,10 +275,10 @@ function leavesSomeDay(year: number, periods: readonly QuietPeriod[]): boolean {
   return date < `${year + 1}`;
 }
 
-function codeErrors({ registrationCodes = [] }: UnitSettings): readonly FieldError[] {
+function codeErrors({ registrationCodes = [] }: UnitSettings): readonly Refusal[] {
   return registrationCodes.flatMap(({ event }, index) =>
     registrationCodes.findIndex((other) => other.event === event) === index
       ? []
-      : [{ path: `settings.registrationCodes.${index}.event`, message: 'Has a code already.' }],
+      : [refusal(`settings.registrationCodes.${index}.event`, 'code-twice')],
   );
 }

@@ -29,6 +29,7 @@ import type {
 import { rungEffect, tell, withoutSends } from './notices.ts';
 import { endPlan, replan } from './plans.ts';
 import type { FollowUp, PathwayRecord, Point, Task } from './record.ts';
+import { type Conflict, conflicts, type Refusal, refusal } from './refusals.ts';
 import { hoursOf, isSame, sideOf, taskRules } from './rules.ts';
 import { routeOf, routesOf, stageOfPoint, type TaskStage } from './stage.ts';
 import type { TimelineType } from './timeline.ts';
@@ -39,8 +40,8 @@ import { begunBy, openedLate } from './windows.ts';
 /** A rule of the pathway does not hold: the caller is told which field and why (422). */
 export class RuleBroken extends Error {
   override readonly name = 'RuleBroken';
-  readonly errors: readonly { readonly path: string; readonly message: string }[];
-  constructor(...errors: readonly { readonly path: string; readonly message: string }[]) {
+  readonly errors: readonly Refusal[];
+  constructor(...errors: readonly Refusal[]) {
     super(errors.map((error) => error.message).join(' '));
     this.errors = errors;
   }
@@ -49,6 +50,12 @@ export class RuleBroken extends Error {
 /** The task is not in a state that allows this (409). */
 export class TaskConflict extends Error {
   override readonly name = 'TaskConflict';
+  readonly code: Conflict;
+  /** `first`: what comes first, where something does. */
+  constructor(code: Conflict, first = '') {
+    super(conflicts[code].replace('{first}', first));
+    this.code = code;
+  }
 }
 
 const shapes: Readonly<
@@ -344,7 +351,7 @@ export function rejectTask(
   const task = activeTask(record, taskId);
   const coordinating = coordinatingUnitOfTrust(context.directory, record.trust);
   if (task.kind === 'route-manually' || coordinating === undefined || coordinating.unitId === task.unitId) {
-    throw new TaskConflict('The coordinating unit cannot reject a task: there is nobody above it.');
+    throw new TaskConflict('nobody-above');
   }
   const moved: Task = { ...task, status: 'open', acceptedBy: null, unitId: coordinating.unitId };
   const rejected = toNewUnit(record, context, task, moved, { type: 'task-rejected', reason });
@@ -368,11 +375,8 @@ export function transferTask(
   const from = unitById(context.directory, task.unitId);
   const to = unitById(context.directory, unitId);
   if (to === undefined || to.kind === 'gp-office' || to.kind !== from?.kind)
-    throw new RuleBroken({ path: 'unitId', message: 'Names no unit that could have this task.' });
-  if (task.kind === 'route-manually')
-    throw new TaskConflict(
-      'The coordinating unit names who receives the patient; it hands this task to nobody.',
-    );
+    throw new RuleBroken(refusal('unitId', 'cannot-have-task'));
+  if (task.kind === 'route-manually') throw new TaskConflict('names-the-receiver');
   const moved = fromNow(record, context, {
     ...task,
     unitId,
@@ -432,7 +436,7 @@ export function toNewUnit(
 
 export function activeTask(record: PathwayRecord, taskId: string): Task {
   const task = taskOf(record, taskId);
-  if (task === undefined || !isActive(task)) throw new TaskConflict('The task is closed.');
+  if (task === undefined || !isActive(task)) throw new TaskConflict('task-closed');
   return task;
 }
 

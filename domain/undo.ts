@@ -27,8 +27,7 @@ import { cancelTasks, factsFor, TaskConflict, withPart } from './tasks.ts';
 export function undoCompletion(record: PathwayRecord, context: Context, taskId: string): PathwayRecord {
   const task = taskOf(record, taskId);
   const before = task?.before;
-  if (task === undefined || before === undefined || isActive(task))
-    throw new TaskConflict('The task has no outcome that could be undone.');
+  if (task === undefined || before === undefined || isActive(task)) throw new TaskConflict('nothing-to-undo');
   const facts = lastSettled(record);
   mustBeInTime(record, context, task);
   // what a hospital owes the patient's children is done beside the pathway, and after it
@@ -76,9 +75,9 @@ function mustBeInTime(record: PathwayRecord, context: Context, task: Task): void
   const { plan, closesAt } = task;
   // an end that was reported stands; one that came by itself may have come of the outcome
   const ended = factsFor(record).end !== null && !outlives(record, plan, record.status);
-  if (ended || closesAt <= context.now) throw new TaskConflict('It is too late to undo it.');
+  if (ended || closesAt <= context.now) throw new TaskConflict('too-late');
   if (isElsewhere(record, task) || record.tasks.some((other) => cameAfter(other, task)))
-    throw new TaskConflict('Something else has been done since.');
+    throw new TaskConflict('done-since');
 }
 
 /** Whether the patient is in other hands now than those that the task was in. */

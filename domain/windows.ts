@@ -11,6 +11,7 @@ import {
   wholeSeconds,
 } from './calendar.ts';
 import type { CalendarDate, ExtraPoint, Instant, Window, WindowFigures } from './model.ts';
+import { type Reason, type Refusal, refusal } from './refusals.ts';
 
 /**
  * When each task of the pathway may be done: opens, is due, closes (DESIGN section 3, the table; the national
@@ -96,8 +97,8 @@ export function sampleAnchors(): readonly CalendarDate[] {
 
 /** Months of the national points from the anchor. */
 const nationalWindows = [
-  { name: 'point 2', opens: 3, closes: 5 },
-  { name: 'point 3', opens: 12, closes: 18 },
+  { point: 2, opens: 3, closes: 5 },
+  { point: 3, opens: 12, closes: 18 },
 ] as const;
 
 type Span = Pick<Dates, 'opens' | 'closes'>;
@@ -112,14 +113,11 @@ function overlap(one: readonly Span[], other: readonly Span[]): boolean {
  * that order, or that runs into another's. A patient has one conversation to prepare for at a time, and no stage
  * delays a later window (DESIGN section 3).
  */
-export function extraPointErrors(
-  extras: readonly ExtraPoint[],
-  path: string,
-): readonly { readonly path: string; readonly message: string }[] {
+export function extraPointErrors(extras: readonly ExtraPoint[], path: string): readonly Refusal[] {
   if (extras.length === 0) return [];
   const anchors = sampleAnchors();
-  const nationals = nationalWindows.map(({ name, opens, closes }) => ({
-    name,
+  const nationals = nationalWindows.map(({ point, opens, closes }) => ({
+    point,
     dates: anchors.map((anchor) => ({
       opens: addMonths(anchor, opens),
       closes: addMonths(anchor, closes),
@@ -127,13 +125,12 @@ export function extraPointErrors(
   }));
   const windows = extras.map((extra) => anchors.map((anchor) => extraDates(anchor, extra)));
   return windows.flatMap((dates, index) => {
-    const wrong = (message: string) => [{ path: `${path}.${index}`, message }];
-    if (dates.some(({ opens, due, closes }) => opens >= due || due > closes))
-      return wrong('Must open, then be due, then close.');
+    const wrong = (code: Reason, point?: number) => [refusal(`${path}.${index}`, code, point)];
+    if (dates.some(({ opens, due, closes }) => opens >= due || due > closes)) return wrong('out-of-order');
     const national = nationals.find((one) => overlap(one.dates, dates));
-    if (national !== undefined) return wrong(`Runs into the window of ${national.name}.`);
+    if (national !== undefined) return wrong('runs-into-point', national.point);
     return windows.slice(0, index).some((earlier) => overlap(earlier, dates))
-      ? wrong('Runs into the window of one before it in the list.')
+      ? wrong('runs-into-another')
       : [];
   });
 }

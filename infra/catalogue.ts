@@ -117,6 +117,12 @@ const catalogue = {
     may: read,
     routes: ['GET /changes'],
   },
+  'tend-stalled': {
+    kind: 'api',
+    does: 'Lists the pathways that have stalled, and makes their plans anew.',
+    may: command,
+    routes: ['GET /stalled', 'POST /pathways/{pathwayId}/plan'],
+  },
   'list-tasks': {
     kind: 'api',
     does: 'Lists the tasks of a unit.',

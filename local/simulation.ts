@@ -61,6 +61,7 @@ import { createSessions } from '../functions/shared/sign-in/sessions.ts';
 import { createHandler as startPathway } from '../functions/start-pathway/handler.ts';
 import { createHandler as sweep } from '../functions/sweep/handler.ts';
 import { createHandler as switchSending } from '../functions/switch-sending/handler.ts';
+import { createHandler as tendStalled } from '../functions/tend-stalled/handler.ts';
 import { createHandler as testUnit } from '../functions/test-unit/handler.ts';
 import { createHandler as transferTask } from '../functions/transfer-task/handler.ts';
 import { createHandler as undoCompletion } from '../functions/undo-completion/handler.ts';
@@ -314,6 +315,7 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
   const sweepNow = () => around('sweep', () => sweepOnce({ time: iso() }));
   const rescueNow = rescue(command);
   const machines = { pathway: machineArn('pathway'), followUp: machineArn('follow-up') };
+  const stalled = tendStalled({ ...api, machines });
   const persons = { ...api, personKeys: createMemoryPersonKeys(), allowSyntheticIds: true };
   const draft = keepDraft(api);
   const accept = acceptTask(api);
@@ -329,6 +331,8 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
     'GET /pathways/{pathwayId}/audit': listAudit({ ...api, trail: audit }),
     'GET /units/{unitId}/audit': listAudit({ ...api, trail: audit }),
     'GET /changes': listChanges(api),
+    'GET /stalled': stalled,
+    'POST /pathways/{pathwayId}/plan': stalled,
     'GET /tasks': listTasks(api),
     'POST /tasks/search': searchTasks(api),
     'GET /tasks/{taskId}': readTask(api),

@@ -1,6 +1,8 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { conflicts, reasons } from '../domain/refusals.ts';
+import { forms, generalForms } from '../functions/shared/http/forms.ts';
 import { problems } from '../functions/shared/http/problems.ts';
 import { alarmIds, alarmSentences } from '../infra/alarms.ts';
 import { projectContext } from '../infra/build.ts';
@@ -161,6 +163,20 @@ describe('errors', () => {
   it.each(Object.entries(problems))('%s has a section with its status', (type, { status }) => {
     const section = new RegExp(`^### ${type}\\n\\nStatus ${status}\\b`, 'm');
     expect(read('docs/errors.md')).toMatch(section);
+  });
+
+  it.each(Object.entries({ ...reasons, ...forms, ...conflicts }))(
+    'have the code %s, with what it says',
+    (name, message) => {
+      const row = read('docs/errors.md')
+        .split('\n')
+        .find((line) => line.startsWith(`| \`${name}\` `));
+      expect(row).toContain(`| ${message} `);
+    },
+  );
+
+  it.each(generalForms)('have the code %s', (name) => {
+    expect(read('docs/errors.md')).toContain(`\n| \`${name}\` `);
   });
 
   it('are all there by name', () => {

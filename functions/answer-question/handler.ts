@@ -29,7 +29,7 @@ export function createHandler(deps: ApiDeps & CommandDeps): ApiHandler {
         mustAnswer(caller, current, asked, directory);
         const task = taskOfQuestion(current, questionId);
         if (task === undefined) {
-          if (current.status !== 'active') throw new TaskConflict('The pathway has ended.');
+          if (current.status !== 'active') throw new TaskConflict('pathway-ended');
           // its plan has been begun and is about to open the task
           throw new Contended();
         }

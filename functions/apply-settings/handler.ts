@@ -1,5 +1,6 @@
 import { applyRules } from '../../domain/application.ts';
 import { unitById } from '../../domain/directory.ts';
+import { refusal } from '../../domain/refusals.ts';
 import { RuleBroken } from '../../domain/tasks.ts';
 import { byOf, mustAdminister } from '../shared/access.ts';
 import { type CommandDeps, command } from '../shared/command.ts';
@@ -25,11 +26,7 @@ export function createHandler(deps: ApiDeps & CommandDeps): ApiHandler {
       const directory = await directoryOf(deps.store, now);
       const unit = unitById(directory, path.unitId ?? '');
       if (unit === undefined) throw new NotFound();
-      if (!governs(directory, unit))
-        throw new RuleBroken({
-          path: 'unitId',
-          message: 'Settings stand on the coordinating unit of a trust, or on a unit of a municipality.',
-        });
+      if (!governs(directory, unit)) throw new RuleBroken(refusal('unitId', 'settings-elsewhere'));
       await audit('apply-settings', null, { unitId: unit.unitId });
       const page = await governed(deps.store, directory, unit, body);
       const counts = { applied: 0, unchanged: 0, failed: 0 };

@@ -1,4 +1,5 @@
 import { osloDate } from '../../domain/calendar.ts';
+import { refusal } from '../../domain/refusals.ts';
 import { book } from '../../domain/settle.ts';
 import { RuleBroken } from '../../domain/tasks.ts';
 import type { CommandDeps } from '../shared/command.ts';
@@ -13,9 +14,8 @@ export function createHandler(deps: ApiDeps & CommandDeps): ApiHandler {
     { body: appointment, action: 'book-appointment' },
     (record, context, task, { body, now }) => {
       const day = body.on.length === 10 ? body.on : osloDate(body.on);
-      if (day < osloDate(now)) throw new RuleBroken({ path: 'on', message: 'Lies in the past.' });
-      if (day > osloDate(task.closesAt))
-        throw new RuleBroken({ path: 'on', message: 'Lies after the task closes.' });
+      if (day < osloDate(now)) throw new RuleBroken(refusal('on', 'in-past'));
+      if (day > osloDate(task.closesAt)) throw new RuleBroken(refusal('on', 'after-closing'));
       return book(record, context, task.taskId, body.on);
     },
   );

@@ -6,6 +6,7 @@ import { isGpUncertain } from '../../domain/notices.ts';
 import { completeTask, type Outcome } from '../../domain/outcomes.ts';
 import { questionOf } from '../../domain/questions.ts';
 import type { PathwayRecord, Task } from '../../domain/record.ts';
+import { refusal } from '../../domain/refusals.ts';
 import { factsFor, RuleBroken } from '../../domain/tasks.ts';
 import { coordinatorOf, mayReadConversation } from '../shared/access.ts';
 import type { CommandDeps } from '../shared/command.ts';
@@ -89,10 +90,10 @@ function checkRules(
 ): void {
   if (body.outcome !== 'done') return;
   if (questionOf(record, task) !== undefined && (body.note ?? '').trim() === '')
-    throw new RuleBroken({ path: 'note', message: 'Write the answer to the question here.' });
+    throw new RuleBroken(refusal('note', 'answer-missing'));
   const keys = new Set(intakeChecklist(record, task, directory).map(({ key }) => key));
   const unknown = (body.checklist ?? []).flatMap((key, index) =>
-    keys.has(key) ? [] : [{ path: `checklist.${index}`, message: 'Is no line of this task’s checklist.' }],
+    keys.has(key) ? [] : [refusal(`checklist.${index}`, 'no-such-line')],
   );
   if (unknown.length > 0) throw new RuleBroken(...unknown);
 }
@@ -122,6 +123,6 @@ async function certainOf(
 function outcomeOf(body: z.infer<typeof outcome>, directory: Directory): Outcome {
   if (body.outcome !== 'assessed' || body.gp === undefined) return body as Outcome;
   const gp = gpOf(directory, body.gp);
-  if (gp === null) throw new RuleBroken({ path: 'gp', message: 'Names no GP office of the directory.' });
+  if (gp === null) throw new RuleBroken(refusal('gp', 'no-such-gp-office'));
   return { ...body, gp };
 }

@@ -14,8 +14,10 @@ import {
   taskStatuses,
   unitKinds,
 } from '../../domain/model.ts';
+import { type Conflict, conflicts, type Reason, reasons } from '../../domain/refusals.ts';
 import { timelineTypes } from '../../domain/timeline.ts';
 import { allRights, roles } from '../shared/access.ts';
+import { formReasons } from '../shared/http/forms.ts';
 import { type ProblemType, problems } from '../shared/http/problems.ts';
 import * as schema from '../shared/http/schemas.ts';
 
@@ -24,13 +26,28 @@ import * as schema from '../shared/http/schemas.ts';
  * to an answer, so no answer is closed to more of them.
  */
 
+const fieldError = z
+  .looseObject({
+    path: z.string(),
+    code: z.enum([...(Object.keys(reasons) as Reason[]), ...formReasons]),
+    message: z.string(),
+    limit: z.number().optional().meta({ description: 'Where the reason has a number in it' }),
+  })
+  .meta({
+    id: 'FieldError',
+    description: 'A field that is refused. `code` stays as it is, `message` is English for developers.',
+  });
 const problem = z
   .looseObject({
     type: z.string(),
     title: z.string(),
     status: z.int(),
     detail: z.string(),
-    errors: z.array(z.looseObject({ path: z.string(), message: z.string() })).optional(),
+    code: z
+      .enum(Object.keys(conflicts) as [Conflict, ...Conflict[]])
+      .optional()
+      .meta({ description: 'Of a `conflict`: what it does not go together with' }),
+    errors: z.array(fieldError).optional(),
   })
   .meta({ id: 'Problem', description: 'RFC 9457. Never repeats a patient’s data.' });
 
@@ -120,6 +137,21 @@ const putQuestion = z
     askedAt: instant,
   })
   .meta({ id: 'PutQuestion' });
+const execution = z.looseObject({
+  machine: z.enum(['pathway', 'follow-up']),
+  name: z.string(),
+  arn: z.string(),
+  generation: z.int(),
+  startedAt: instant,
+  stoppedAt: instant.nullable(),
+  status: z.string(),
+});
+const stalled = z
+  .looseObject({ pathwayId: z.string(), since: instant, executions: z.array(execution) })
+  .meta({
+    id: 'Stalled',
+    description: 'A pathway whose plans were lost too often, with those that were lost last',
+  });
 const checklist = z
   .array(z.looseObject({ key: z.string(), text: z.string().optional(), done: z.boolean() }))
   .meta({ id: 'Checklist', description: 'Without `text` the key is one of the usual words' });
@@ -189,6 +221,9 @@ const pathway = z
         status: z.enum(taskStatuses),
         opensAt: instant,
         dueAt: instant,
+        appointmentOn: z.string().optional().meta({
+          description: 'The day or instant that was agreed on: for the unit that has the task',
+        }),
       }),
     ),
     circumstances: z.record(z.string(), z.boolean()),
@@ -225,17 +260,7 @@ const pathway = z
         recordedBy: z.string().nullable(),
       }),
     ),
-    executions: z.array(
-      z.looseObject({
-        machine: z.enum(['pathway', 'follow-up']),
-        name: z.string(),
-        arn: z.string(),
-        generation: z.int(),
-        startedAt: instant,
-        stoppedAt: instant.nullable(),
-        status: z.string(),
-      }),
-    ),
+    executions: z.array(execution),
     events: z
       .array(
         z.looseObject({
@@ -830,6 +855,30 @@ export function openApiDocument(publicUrl: string) {
           },
         },
       },
+      '/stalled': {
+        get: {
+          ...described('List pathways that have stalled', 'listStalled', ['Pathways']),
+          requestParams: { query: schema.listStalledQuery },
+          responses: {
+            ...ok(200, 'A page, the longest first', listOf(stalled)),
+            ...fails('not-the-schema', 'bad-cursor'),
+          },
+        },
+      },
+      '/pathways/{pathwayId}/plan': {
+        post: {
+          ...described('Make the plans of a stalled pathway anew', 'renewPlan', ['Pathways']),
+          requestParams: { path: pathOf('pathwayId') },
+          responses: {
+            ...ok(
+              200,
+              'Whether they were made anew: false where it has not stalled, or does not any more',
+              z.looseObject({ pathwayId: z.string(), renewed: z.boolean() }),
+            ),
+            ...fails(...bodyFails, 'not-found', 'busy'),
+          },
+        },
+      },
       '/changes': {
         get: {
           ...described('Poll what has changed', 'listChanges', ['Pathways']),
@@ -1221,6 +1270,7 @@ export type CheckedUnits = Answer<typeof checkedUnits>;
 export type SentTest = Answer<typeof sentTest>;
 export type TriedUnit = Answer<typeof triedUnit>;
 export type Sending = Answer<typeof sending>;
+export type StalledPathway = Answer<typeof stalled>;
 export type SignIn = Answer<typeof signIn>;
 export type Me = Answer<typeof me>;
 export type AuditEntry = Answer<typeof auditEntry>;

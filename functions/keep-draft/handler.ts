@@ -71,7 +71,7 @@ async function ownTask(
   if (record === undefined) throw new NotFound();
   const task = mustSeeTask(caller, record, taskOf(record, taskId), directory);
   mustOwnTask(caller, task);
-  if (!mayBeCompleted(record, task)) throw new TaskConflict('The task is closed.');
+  if (!mayBeCompleted(record, task)) throw new TaskConflict('task-closed');
   return { pathwayId: record.pathwayId, task };
 }
 

@@ -1,4 +1,5 @@
 import { addDays, startOfDay } from '../../domain/calendar.ts';
+import { refusal } from '../../domain/refusals.ts';
 import { codesOf } from '../../domain/registration.ts';
 import { lists } from '../../domain/rows.ts';
 import { RuleBroken } from '../../domain/tasks.ts';
@@ -48,11 +49,7 @@ export function createHandler(deps: ApiDeps): ApiHandler {
         const found = await page(100, cursor);
         lines.push(...found.items.map(line));
         cursor = found.cursor;
-        if (lines.length > mostLines)
-          throw new RuleBroken({
-            path: 'from',
-            message: `More than ${mostLines} lines: ask for a shorter time.`,
-          });
+        if (lines.length > mostLines) throw new RuleBroken(refusal('from', 'too-many-lines', mostLines));
       } while (cursor !== undefined);
       // ids, enums and codes without commas or quotes: nothing in them needs escaping
       const rows = lines.map((one) => columns.map((name) => one[name] ?? '').join(','));

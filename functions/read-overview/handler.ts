@@ -1,5 +1,6 @@
 import { type Directory, unitById } from '../../domain/directory.ts';
 import type { Overview, Reach } from '../../domain/overview.ts';
+import { refusal } from '../../domain/refusals.ts';
 import { RuleBroken } from '../../domain/tasks.ts';
 import { type Caller, reachOf } from '../shared/access.ts';
 import { cohortsOf, selectionOf } from '../shared/cohorts.ts';
@@ -52,8 +53,7 @@ async function selected(
   const errors = [...periodErrors(period), ...(reach.kind === 'unit' ? [] : quarterErrors(period))];
   const named =
     cohort === undefined ? undefined : (await cohortsOf(store)).find((one) => one.cohortId === cohort);
-  if (cohort !== undefined && named === undefined)
-    errors.push({ path: 'cohort', message: 'There is no such cohort.' });
+  if (cohort !== undefined && named === undefined) errors.push(refusal('cohort', 'no-such-cohort'));
   if (errors.length > 0) throw new RuleBroken(...errors);
   const all =
     named === undefined ? { groups: null, places: null, from: null, until: null } : selectionOf(named);

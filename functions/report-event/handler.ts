@@ -5,6 +5,7 @@ import { holdsNationalId, isNationalId } from '../../domain/national-id.ts';
 import { report } from '../../domain/pathway.ts';
 import { currentPlan } from '../../domain/plans.ts';
 import type { EventBody, PathwayRecord, ReportedEvent } from '../../domain/record.ts';
+import { type Reason, type Refusal, refusal } from '../../domain/refusals.ts';
 import { isExpired } from '../../domain/retention.ts';
 import { factsFor, RuleBroken } from '../../domain/tasks.ts';
 import { byOf, type Caller, mustReport } from '../shared/access.ts';
@@ -13,7 +14,7 @@ import { digestOf } from '../shared/digest.ts';
 import { NotFound } from '../shared/errors.ts';
 import { type ApiDeps, type ApiHandler, type ApiRequest, apiHandler } from '../shared/http/api.ts';
 import { contactErrors, gpOf, placeErrors, placeOf } from '../shared/http/facts.ts';
-import { type FieldError, Problem } from '../shared/http/problems.ts';
+import { conflictOf } from '../shared/http/problems.ts';
 import { event, noQuery, type ReportedBody } from '../shared/http/schemas.ts';
 import { blockedOf, changesPatient, correctPatient, putCorrection } from '../shared/patients.ts';
 import type { Patient } from '../shared/ports.ts';
@@ -84,16 +85,15 @@ async function putBeside(
 }
 
 function checkRules(deps: ReportDeps, body: ReportedBody, now: Instant, directory: Directory): void {
-  const errors: FieldError[] = [];
+  const errors: Refusal[] = [];
   const today = osloDate(now);
-  const wrong = (path: string, message: string) => errors.push({ path, message });
-  if (body.occurredOn > today) wrong('occurredOn', 'Lies in the future.');
+  const wrong = (path: string, code: Reason) => errors.push(refusal(path, code));
+  if (body.occurredOn > today) wrong('occurredOn', 'in-future');
   // they stand in timelines, lists and logs
-  if (body.eventId !== undefined && holdsNationalId(body.eventId))
-    wrong('eventId', 'Must not contain a national identity number.');
+  if (body.eventId !== undefined && holdsNationalId(body.eventId)) wrong('eventId', 'holds-national-id');
   switch (body.type) {
     case 'diagnosis-corrected':
-      if (body.date > today) wrong('date', 'Lies in the future.');
+      if (body.date > today) wrong('date', 'in-future');
       break;
     case 'moved':
       errors.push(...placeErrors(body.municipality));
@@ -102,36 +102,33 @@ function checkRules(deps: ReportDeps, body: ReportedBody, now: Instant, director
       errors.push(...hospitalErrors(directory, body.hospital));
       break;
     case 'gp-changed':
-      if (gpOf(directory, body.gp) === null) wrong('gp', 'Names no GP office of the directory.');
+      if (gpOf(directory, body.gp) === null) wrong('gp', 'no-such-gp-office');
       break;
     case 'patient-corrected': {
       const { nationalId } = body.patient;
       if (nationalId !== undefined && !isNationalId(nationalId, { allowSynthetic: deps.allowSyntheticIds }))
-        wrong('patient.nationalId', 'Is no valid national identity number or D-number.');
+        wrong('patient.nationalId', 'not-a-national-id');
       break;
     }
     case 'discharge-summary-sent':
-      if (holdsNationalId(body.reference)) wrong('reference', 'Must not contain a national identity number.');
+      if (holdsNationalId(body.reference)) wrong('reference', 'holds-national-id');
       break;
     case 'staff-blocked':
-      if (holdsNationalId(body.subject)) wrong('subject', 'Must not contain a national identity number.');
+      if (holdsNationalId(body.subject)) wrong('subject', 'holds-national-id');
       break;
     case 'relapsed':
       if (body.diagnosis?.date !== undefined && body.diagnosis.date > today)
-        wrong('diagnosis.date', 'Lies in the future.');
+        wrong('diagnosis.date', 'in-future');
       if (body.hospital !== undefined) errors.push(...hospitalErrors(directory, body.hospital));
       break;
   }
   if (errors.length > 0) throw new RuleBroken(...errors);
 }
 
-function hospitalErrors(
-  directory: Directory,
-  hospital: Of<'transferred'>['hospital'],
-): readonly FieldError[] {
+function hospitalErrors(directory: Directory, hospital: Of<'transferred'>['hospital']): readonly Refusal[] {
   const unit = hospitalOf(directory, hospital);
   return unit === undefined
-    ? [{ path: 'hospital', message: 'Names no hospital unit of the directory.' }]
+    ? [refusal('hospital', 'no-such-hospital')]
     : contactErrors(unit, hospital.contact);
 }
 
@@ -139,11 +136,9 @@ function hospitalErrors(
 function checkKnown(record: PathwayRecord, eventId: string, body: ReportedBody): void {
   const known = record.events.find((other) => other.eventId === eventId);
   if (known !== undefined && known.type !== body.type)
-    throw new Problem('conflict', 'This eventId has been used for another event.', [
-      { path: 'eventId', message: 'is taken' },
-    ]);
+    throw conflictOf('event-id-used', {}, [refusal('eventId', 'taken')]);
   if (body.type === 'retracted' && !record.events.some((other) => other.eventId === body.retracts))
-    throw new RuleBroken({ path: 'retracts', message: 'Names no event of this pathway.' });
+    throw new RuleBroken(refusal('retracts', 'no-such-event'));
 }
 
 /** A corrected number must not turn out to be that of somebody who has a pathway already: those two are one person. */
@@ -180,10 +175,7 @@ async function openRelapse(
   const hospital = hospitalOf(directory, body.hospital ?? { unitId: facts.hospitalUnitId });
   // a trust's system starts pathways of its own trust only, here as in a referral
   if (hospital === undefined || hospital.trust !== caller.trust)
-    throw new RuleBroken({
-      path: 'hospital',
-      message: 'Name the unit of your trust that has the patient now.',
-    });
+    throw new RuleBroken(refusal('hospital', 'not-your-hospital'));
   const referralId = `${earlier.referralId}:${eventId}`;
   const trust = hospital.trust as string;
   const id = pathwayIdOf(trust, referralId);

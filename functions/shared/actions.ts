@@ -11,6 +11,8 @@ export const actions = [
   'open-point',
   'list-audit',
   'list-changes',
+  'list-stalled',
+  'renew-plan',
   'list-tasks',
   'search-tasks',
   'read-task',

@@ -1,9 +1,8 @@
 import { minutesAfter } from '../../domain/calendar.ts';
 import { type Collected, collectedIn, waitsForMorning } from '../../domain/digest.ts';
 import type { Context } from '../../domain/edits.ts';
-import { note } from '../../domain/edits.ts';
 import type { Instant } from '../../domain/model.ts';
-import { executionName, replan, runningPlans } from '../../domain/plans.ts';
+import { executionName, noLongerStalled, replan, runningPlans, stalled } from '../../domain/plans.ts';
 import type { Effect, Execution, PathwayRecord } from '../../domain/record.ts';
 import { expiryOf, expirySet, isExpiryDue } from '../../domain/retention.ts';
 import { type CommandDeps, claimFor, raised, settle } from './command.ts';
@@ -47,18 +46,15 @@ export async function check(
   }
   const recent = mended.rescues.filter((at) => at > minutesAfter(now, -dayMinutes));
   if (lost.length === 0) {
-    await write(deps, mended, context, mended);
+    // somebody has started it again where it stopped
+    await write(deps, mended, context, noLongerStalled(mended));
     return mended === found ? 'fine' : 'mended';
   }
   if (recent.length >= rescuesBeforeStall) {
     deps.metric('StalledPathways', 1);
     deps.log.error('pathway-stalled', { pathwayId });
     // the alarm rings at each check; who reads the timeline or polls for changes is told once
-    const told = (await deps.store.rowsOf(pathwayId, 'E#')).some(
-      ({ data }) => data.type === 'pathway-stalled' && String(data.at) >= (recent.at(-1) as string),
-    );
-    const stalled = told ? mended : note(mended, context, { type: 'pathway-stalled', change: true });
-    await write(deps, mended, context, stalled);
+    await write(deps, mended, context, stalled(mended, context));
     return 'stalled';
   }
   const replanned = lost.reduce(

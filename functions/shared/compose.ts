@@ -15,6 +15,7 @@ import type { ClaimNames } from '../name-claims/handler.ts';
 import type { ReadDeps } from '../read-pathway/handler.ts';
 import type { ReplanDeps } from '../replan-pathway/handler.ts';
 import type { StartDeps } from '../start-pathway/handler.ts';
+import type { StalledDeps } from '../tend-stalled/handler.ts';
 import { createDynamoAudit, createDynamoAuditTrail } from './adapters/dynamo-audit.ts';
 import { createDynamoStore } from './adapters/dynamo-store.ts';
 import { createFindPersonRegistry } from './adapters/find-person-registry.ts';
@@ -176,6 +177,12 @@ export function composeSender(environment: Environment): ApiDeps & SendDeps {
 export function composeCommand(environment: Environment): ApiDeps & CommandDeps {
   const { audit } = composeReader(environment);
   return { ...composeOperation(environment), audit };
+}
+
+/** What has stalled: like a command, and it tells where executions are found. */
+export function composeStalled(environment: Environment): StalledDeps {
+  const { machines } = composePathwayReader(environment);
+  return { ...composeCommand(environment), machines };
 }
 
 /** Start and report: like a command, and they know persons. */

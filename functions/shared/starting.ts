@@ -4,12 +4,13 @@ import type { Context } from '../../domain/edits.ts';
 import type { Instant } from '../../domain/model.ts';
 import { beginPathway, type Referral, report } from '../../domain/pathway.ts';
 import type { PathwayRecord, ReportedEvent } from '../../domain/record.ts';
+import { refusal } from '../../domain/refusals.ts';
 import { groupRow } from '../../domain/rows.ts';
 import { type Caller, mayBeToldOf } from './access.ts';
 import { type CommandDeps, command, raised, settle } from './command.ts';
 import { idOf } from './digest.ts';
 import { NotFound } from './errors.ts';
-import { Problem } from './http/problems.ts';
+import { conflictOf, Problem } from './http/problems.ts';
 import type { Patient, PersonKeys } from './ports.ts';
 
 /** What a start needs beside a command: keys of persons. */
@@ -44,11 +45,7 @@ export async function start(
 }
 
 export function differentMeaning(): Problem {
-  return new Problem(
-    'conflict',
-    'This referralId has been used in your trust with another content. Use a new one, or report the change as an event.',
-    [{ path: 'referralId', message: 'is taken' }],
-  );
+  return conflictOf('referral-id-used', {}, [refusal('referralId', 'taken')]);
 }
 
 /** The pathways of a person in a trust, newest first. */

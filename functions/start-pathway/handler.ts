@@ -4,6 +4,7 @@ import type { Unit } from '../../domain/model.ts';
 import { holdsNationalId, isNationalId } from '../../domain/national-id.ts';
 import { report } from '../../domain/pathway.ts';
 import type { Imported, PathwayRecord } from '../../domain/record.ts';
+import { type Reason, type Refusal, refusal } from '../../domain/refusals.ts';
 import { groupRow } from '../../domain/rows.ts';
 import { RuleBroken } from '../../domain/tasks.ts';
 import { extraPointErrors } from '../../domain/windows.ts';
@@ -19,7 +20,6 @@ import {
   type Reply,
 } from '../shared/http/api.ts';
 import { contactErrors, gpOf, placeErrors, placeOf } from '../shared/http/facts.ts';
-import type { FieldError } from '../shared/http/problems.ts';
 import { type ReferralBody, referral, startQuery } from '../shared/http/schemas.ts';
 import { blockedOf } from '../shared/patients.ts';
 import type { Patient } from '../shared/ports.ts';
@@ -197,21 +197,21 @@ async function repeated(
 function resolved(directory: Directory, reference: Parameters<typeof resolveUnit>[1], path: string): Unit {
   const unit = resolveUnit(directory, reference);
   if (unit === undefined || unit.kind !== 'hospital' || unit.trust === undefined)
-    throw new RuleBroken({ path, message: 'Names no hospital unit of the directory.' });
+    throw new RuleBroken(refusal(path, 'no-such-hospital'));
   return unit;
 }
 
 function checkRules(deps: StartDeps, { body, now }: Request, hospital: Unit): void {
-  const errors: FieldError[] = [];
+  const errors: Refusal[] = [];
   const today = osloDate(now);
-  const wrong = (path: string, message: string) => errors.push({ path, message });
+  const wrong = (path: string, code: Reason) => errors.push(refusal(path, code));
   if (!isNationalId(body.patient.nationalId, { allowSynthetic: deps.allowSyntheticIds }))
-    wrong('patient.nationalId', 'Is no valid national identity number or D-number.');
-  if (holdsNationalId(body.referralId)) wrong('referralId', 'Must not contain a national identity number.');
-  if (body.diagnosis.date > today) wrong('diagnosis.date', 'Lies in the future.');
-  if (body.dischargedOn != null && body.dischargedOn > today) wrong('dischargedOn', 'Lies in the future.');
+    wrong('patient.nationalId', 'not-a-national-id');
+  if (holdsNationalId(body.referralId)) wrong('referralId', 'holds-national-id');
+  if (body.diagnosis.date > today) wrong('diagnosis.date', 'in-future');
+  if (body.dischargedOn != null && body.dischargedOn > today) wrong('dischargedOn', 'in-future');
   if (body.readyFrom != null && body.readyFrom > addMonths(today, readyAtMostMonths))
-    wrong('readyFrom', `Lies more than ${readyAtMostMonths} months ahead.`);
+    errors.push(refusal('readyFrom', 'too-far-ahead', readyAtMostMonths));
   errors.push(...contactErrors(hospital, body.hospital.contact));
   errors.push(...placeErrors(body.municipality), ...importErrors(body, today));
   errors.push(...extraPointErrors(body.extraPoints ?? [], 'extraPoints'));
@@ -222,45 +222,38 @@ function checkRules(deps: StartDeps, { body, now }: Request, hospital: Unit): vo
 function importErrors(
   { import: isImport, done, answers, diagnosis, startAtPoint }: ReferralBody,
   today: string,
-): FieldError[] {
-  const errors: FieldError[] = [];
-  const wrong = (path: string, message: string) => errors.push({ path, message });
+): Refusal[] {
+  const errors: Refusal[] = [];
+  const wrong = (path: string, code: Reason) => errors.push(refusal(path, code));
   if (isImport !== true) {
-    if (done !== undefined) wrong('done', 'Is for imports: send "import": true.');
+    if (done !== undefined) wrong('done', 'not-an-import');
     return errors;
   }
-  if (startAtPoint !== 1) wrong('startAtPoint', 'An import says with "done" what lies behind the patient.');
+  if (startAtPoint !== 1) wrong('startAtPoint', 'done-says-it');
   const points = done?.points ?? [];
   for (const [index, { status, heldOn, point }] of points.entries()) {
     const path = `done.points.${index}`;
-    if (points.findIndex((other) => other.point === point) !== index)
-      wrong(`${path}.point`, 'Is named twice.');
-    if ((status === 'completed') !== (heldOn != null))
-      wrong(`${path}.heldOn`, 'Is needed for a point that was held, and for no other.');
+    if (points.findIndex((other) => other.point === point) !== index) wrong(`${path}.point`, 'named-twice');
+    if ((status === 'completed') !== (heldOn != null)) wrong(`${path}.heldOn`, 'held-on-unfit');
     if (heldOn != null && (heldOn > today || heldOn < diagnosis.date))
-      wrong(`${path}.heldOn`, 'Lies in the future, or before the diagnosis.');
+      wrong(`${path}.heldOn`, 'not-between-diagnosis-and-today');
   }
   const first = points.find(({ point }) => point === 1);
   const second = points.findIndex(({ point }) => point === 2);
-  if (second >= 0 && first === undefined) wrong('done.points', 'Point 2 comes after point 1: name that too.');
+  if (second >= 0 && first === undefined) wrong('done.points', 'point-1-missing');
   const heldOn = points[second]?.heldOn;
   if (heldOn != null && first?.heldOn != null && heldOn < first.heldOn)
-    wrong(`done.points.${second}.heldOn`, 'Lies before point 1.');
+    wrong(`done.points.${second}.heldOn`, 'before-point-1');
   const needed = ['pathway', 'shareWithMunicipality'] as const;
   if (first?.status === 'completed') {
     for (const name of needed) {
-      if (answers[name] == null) wrong(`answers.${name}`, 'Was answered, yes or no, at point 1.');
+      if (answers[name] == null) wrong(`answers.${name}`, 'answered-at-point-1');
     }
   }
-  if (first?.status === 'declined' && answers.pathway !== false)
-    wrong(
-      'answers.pathway',
-      'Is a no where point 1 was declined; leave the point out if it is a yes by now.',
-    );
+  if (first?.status === 'declined' && answers.pathway !== false) wrong('answers.pathway', 'no-at-point-1');
   if (done?.handedOver === true) {
     for (const name of needed) {
-      if (answers[name] !== true)
-        wrong(`answers.${name}`, 'Must be a yes where the municipality has the patient.');
+      if (answers[name] !== true) wrong(`answers.${name}`, 'yes-to-municipality');
     }
   }
   return errors;

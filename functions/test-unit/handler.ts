@@ -8,7 +8,7 @@ import { mustTendUnit } from '../shared/access.ts';
 import { digestOf } from '../shared/digest.ts';
 import { NotFound } from '../shared/errors.ts';
 import { type ApiDeps, type ApiHandler, apiHandler } from '../shared/http/api.ts';
-import { Problem } from '../shared/http/problems.ts';
+import { conflictOf, Problem } from '../shared/http/problems.ts';
 import { noQuery, testMessage } from '../shared/http/schemas.ts';
 import type { TestMessage, Told } from '../shared/ports.ts';
 import { deliver, type SendDeps } from '../shared/send.ts';
@@ -32,8 +32,7 @@ export function createHandler(deps: ApiDeps & SendDeps): ApiHandler {
       mustTendUnit(caller, unit.unitId);
       if (test?.requestId === body.requestId) return { status: 200, body: shown(unit, test) };
       const { units, sending } = await deps.store.readDirectory();
-      if (sending?.paused)
-        throw new Problem('conflict', 'Sending is paused: nothing is sent until it goes on.');
+      if (sending?.paused) throw conflictOf('sending-paused');
       const claim = { requestId: body.requestId, at: now };
       if (!(await deps.store.claimTest(unit.unitId, claim, minutesAfter(now, -apartMinutes))))
         throw new Problem(

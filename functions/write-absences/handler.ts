@@ -5,7 +5,7 @@ import { mustTendUnit } from '../shared/access.ts';
 import { directoryChanged } from '../shared/directory-cache.ts';
 import { Contended, NotFound } from '../shared/errors.ts';
 import { type ApiDeps, type ApiHandler, apiHandler } from '../shared/http/api.ts';
-import { Problem } from '../shared/http/problems.ts';
+import { conflictOf } from '../shared/http/problems.ts';
 import { absences, noQuery } from '../shared/http/schemas.ts';
 
 /**
@@ -31,9 +31,7 @@ export function createHandler(deps: ApiDeps): ApiHandler {
       const before = unit.contacts[contactIds(unit.contacts).indexOf(contactId)]?.absences ?? [];
       if (isSame(before, body.absences)) return { status: 200, body: { ...unit, revision } };
       if (body.revision !== undefined && body.revision !== revision)
-        throw new Problem('conflict', 'The unit has been changed since you read it.', undefined, {
-          revision,
-        });
+        throw conflictOf('unit-changed', { revision });
       await audit('write-absences', null, { unitId: unit.unitId });
       if (!(await deps.store.putUnit(after, revision))) throw new Contended();
       directoryChanged();

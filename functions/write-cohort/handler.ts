@@ -1,3 +1,4 @@
+import { refusal } from '../../domain/refusals.ts';
 import { RuleBroken } from '../../domain/tasks.ts';
 import { mustAdminister } from '../shared/access.ts';
 import { type ApiDeps, type ApiHandler, apiHandler } from '../shared/http/api.ts';
@@ -13,10 +14,10 @@ export function createHandler(deps: ApiDeps): ApiHandler {
       mustAdminister(caller);
       const id = cohortId.safeParse(path.cohortId);
       const errors = [
-        ...(id.success ? [] : [{ path: 'cohortId', message: 'Letters, digits and ._:/- only.' }]),
+        ...(id.success ? [] : [refusal('cohortId', 'not-an-id')]),
         ...periodErrors(body),
         ...body.municipalities.flatMap((place, n) =>
-          placeErrors(place).map(({ message }) => ({ path: `municipalities.${n}.district`, message })),
+          placeErrors(place).map((error) => ({ ...error, path: `municipalities.${n}.district` })),
         ),
       ];
       if (!id.success || errors.length > 0) throw new RuleBroken(...errors);

@@ -1,10 +1,10 @@
 import { placeKey } from '../../domain/facts.ts';
+import { type Reason, type Refusal, refusal } from '../../domain/refusals.ts';
 import { RuleBroken } from '../../domain/tasks.ts';
 import { mustCountDiagnosed } from '../shared/access.ts';
 import { trustsOf } from '../shared/evaluation.ts';
 import { type ApiDeps, type ApiHandler, apiHandler } from '../shared/http/api.ts';
 import { periodErrors, placeErrors, placeOf } from '../shared/http/facts.ts';
-import type { FieldError } from '../shared/http/problems.ts';
 import { type DiagnosedBody, diagnosed, noQuery } from '../shared/http/schemas.ts';
 
 /**
@@ -18,9 +18,7 @@ export function createHandler(deps: ApiDeps): ApiHandler {
     async ({ caller, body, directory, audit }) => {
       mustCountDiagnosed(caller, body.trust, directory);
       const errors = [
-        ...(trustsOf(directory).includes(body.trust)
-          ? []
-          : [{ path: 'trust', message: 'No unit of the directory belongs to it.' }]),
+        ...(trustsOf(directory).includes(body.trust) ? [] : [refusal('trust', 'no-such-trust')]),
         ...periodErrors(body),
         ...countErrors(body),
       ];
@@ -34,20 +32,19 @@ export function createHandler(deps: ApiDeps): ApiHandler {
 }
 
 /** Nobody is to be counted twice: a group by its municipalities or for the whole trust, and each once. */
-function countErrors({ counts }: DiagnosedBody): readonly FieldError[] {
-  const errors: FieldError[] = [];
+function countErrors({ counts }: DiagnosedBody): readonly Refusal[] {
+  const errors: Refusal[] = [];
   const kinds = new Map<string, boolean>();
   const seen = new Set<string>();
   for (const [n, { group, municipality }] of counts.entries()) {
-    const wrong = (message: string) => errors.push({ path: `counts.${n}`, message });
+    const wrong = (code: Reason) => errors.push(refusal(`counts.${n}`, code));
     if (municipality != null)
-      for (const { message } of placeErrors(municipality))
-        errors.push({ path: `counts.${n}.municipality.district`, message });
+      for (const error of placeErrors(municipality))
+        errors.push({ ...error, path: `counts.${n}.municipality.district` });
     const isByPlace = municipality != null;
     const key = isByPlace ? `${group} ${placeKey(placeOf(municipality))}` : group;
-    if (seen.has(key)) wrong('Is counted above already.');
-    else if ((kinds.get(group) ?? isByPlace) !== isByPlace)
-      wrong('A group is counted for the whole trust or by municipality, not both.');
+    if (seen.has(key)) wrong('counted-twice');
+    else if ((kinds.get(group) ?? isByPlace) !== isByPlace) wrong('counted-both-ways');
     seen.add(key);
     kinds.set(group, kinds.get(group) ?? isByPlace);
   }

@@ -1,6 +1,7 @@
 import { contactErrors, leavers } from '../../domain/contacts.ts';
 import { unitById } from '../../domain/directory.ts';
 import type { Unit } from '../../domain/model.ts';
+import { type Refusal, refusal } from '../../domain/refusals.ts';
 import { isSame } from '../../domain/rules.ts';
 import { changedRules, settingsErrors } from '../../domain/settings.ts';
 import { RuleBroken } from '../../domain/tasks.ts';
@@ -9,7 +10,7 @@ import type { CommandDeps } from '../shared/command.ts';
 import { directoryChanged } from '../shared/directory-cache.ts';
 import { openPathways } from '../shared/governed.ts';
 import { type ApiDeps, type ApiHandler, apiHandler } from '../shared/http/api.ts';
-import { Problem } from '../shared/http/problems.ts';
+import { conflictOf, type Problem } from '../shared/http/problems.ts';
 import { writeUnitQuery, writtenUnit } from '../shared/http/schemas.ts';
 import { releaseAcceptedBy } from '../shared/leaving.ts';
 
@@ -25,17 +26,15 @@ export function createHandler(deps: ApiDeps & CommandDeps): ApiHandler {
     { body: writtenUnit, query: writeUnitQuery, action: 'write-unit' },
     async ({ caller, path, query, body: { revision, ...body }, directory, now, audit, auditEach }) => {
       mustAdminister(caller);
-      const errors: { path: string; message: string }[] = [];
-      if (body.unitId !== path.unitId)
-        errors.push({ path: 'unitId', message: 'Must be the one in the address.' });
+      const errors: Refusal[] = [];
+      if (body.unitId !== path.unitId) errors.push(refusal('unitId', 'not-in-address'));
       // an address of its own among the units
-      if (body.unitId === 'check') errors.push({ path: 'unitId', message: 'Is taken.' });
-      if (body.escalatesTo === body.unitId)
-        errors.push({ path: 'escalatesTo', message: 'A unit cannot be above itself.' });
+      if (body.unitId === 'check') errors.push(refusal('unitId', 'taken'));
+      if (body.escalatesTo === body.unitId) errors.push(refusal('escalatesTo', 'above-itself'));
       else if (body.escalatesTo !== null && unitById(directory, body.escalatesTo) === undefined)
-        errors.push({ path: 'escalatesTo', message: 'Names no unit of the directory.' });
+        errors.push(refusal('escalatesTo', 'no-such-unit'));
       if (body.kind === 'hospital' && body.trust === undefined)
-        errors.push({ path: 'trust', message: 'A hospital unit belongs to a trust.' });
+        errors.push(refusal('trust', 'trust-missing'));
       errors.push(...contactErrors(body), ...settingsErrors(directory, body));
       if (errors.length > 0) throw new RuleBroken(...errors);
       // as it is now: another may have written it within the minute that the directory is kept for
@@ -68,7 +67,7 @@ export function createHandler(deps: ApiDeps & CommandDeps): ApiHandler {
 }
 
 function conflict(revision = 0): Problem {
-  return new Problem('conflict', 'The unit has been changed since you read it.', undefined, { revision });
+  return conflictOf('unit-changed', { revision });
 }
 
 /** A unit as it was written, without what was found out of its addresses since. */

@@ -1,6 +1,11 @@
 import { expect } from 'vitest';
+import { conflicts, reasons } from '../../domain/refusals.ts';
+import { formReasons } from '../../functions/shared/http/forms.ts';
 import type { Answer } from '../../local/simulation.ts';
 import type { Story } from '../support/simulated.ts';
+
+/** The codes that there are. */
+const reason = new RegExp(`^(${[...Object.keys(reasons), ...formReasons].join('|')})$`);
 
 /** In everything that a test sends to be refused, and so in no answer. */
 export const marker = 'Zqx';
@@ -30,8 +35,16 @@ export function isProblem({ status, body, headers }: Answer): void {
     status,
     detail: expect.any(String),
   });
-  for (const error of body.errors ?? [])
-    expect(error).toEqual({ path: expect.any(String), message: expect.any(String) });
+  for (const error of body.errors ?? []) {
+    expect(error).toEqual({
+      path: expect.any(String),
+      code: expect.stringMatching(reason),
+      message: expect.any(String),
+      ...(Object.hasOwn(error, 'limit') ? { limit: expect.any(Number) } : {}),
+    });
+  }
+  const conflict = body.type === '/docs#conflict' ? [body.code] : [];
+  expect(Object.keys(conflicts)).toEqual(expect.arrayContaining(conflict));
   expect(JSON.stringify(body).toLowerCase()).not.toContain(marker.toLowerCase());
 }
 

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../domain/calendar.ts';
 import type { ExtraPoint, Window } from '../../domain/model.ts';
+import { refusal } from '../../domain/refusals.ts';
 import { extraPointErrors, extraWindow, point2Window, point3Window } from '../../domain/windows.ts';
 import { gp, Life } from './support.ts';
 
@@ -80,9 +81,9 @@ describe('points that are accepted', () => {
     const late = { opensAfter: 'P6M', dueAfter: 'P5M', closesAfter: 'P8M' };
     const second = { opensAfter: 'P4M', dueAfter: 'P6M', closesAfter: 'P7M' };
     expect(extraPointErrors([good, late, second, good], 'extraPoints')).toEqual([
-      { path: 'extraPoints.1', message: expect.stringContaining('then close') },
-      { path: 'extraPoints.2', message: expect.stringContaining('point 2') },
-      { path: 'extraPoints.3', message: expect.stringContaining('before it in the list') },
+      refusal('extraPoints.1', 'out-of-order'),
+      refusal('extraPoints.2', 'runs-into-point', 2),
+      refusal('extraPoints.3', 'runs-into-another'),
     ]);
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fieldsOf, filledIn, letterErrors, letterFields, lettersOf } from '../../domain/letters.ts';
 import type { LetterSetting } from '../../domain/model.ts';
-import { usualLetters } from '../../web/pages/letters/usual.ts';
+import { refusal } from '../../domain/refusals.ts';
+import { asAgreed, usualLetters } from '../../web/pages/letters/usual.ts';
 
 const letter = (over: Partial<LetterSetting> = {}): LetterSetting => ({
   key: 'information',
@@ -30,14 +31,14 @@ describe('a letter', () => {
     expect(
       letterErrors({ letters: [letter(), letter({ key: 'other', title: '{name}', text: '{}' })] }),
     ).toEqual([
-      { path: 'settings.letters.1.title', message: 'Has something in braces that is not filled in.' },
-      { path: 'settings.letters.1.text', message: expect.any(String) },
+      refusal('settings.letters.1.title', 'unknown-field'),
+      refusal('settings.letters.1.text', 'unknown-field'),
     ]);
   });
 
   it('is there once in each language', () => {
     expect(letterErrors({ letters: [letter(), letter({ language: 'pl' }), letter()] })).toEqual([
-      { path: 'settings.letters.2.key', message: 'Is there already in that language.' },
+      refusal('settings.letters.2.key', 'letter-twice'),
     ]);
   });
 });
@@ -65,5 +66,13 @@ describe('the letters of a unit', () => {
     expect(keysIn('nb').map(([key]) => key)).toEqual(['information', 'invitation']);
     expect(keysIn('nn')).toEqual(keysIn('nb'));
     expect(keysIn('en')).toEqual(keysIn('nb'));
+  });
+
+  it('say, in each language, when a conversation is that has been agreed on; a text of its own is left as it is', () => {
+    for (const { key, text } of usualLetters) {
+      expect(fieldsOf(asAgreed(text)), key).toContain('appointment');
+      expect(asAgreed(asAgreed(text))).toBe(asAgreed(text));
+    }
+    expect(asAgreed('Samtale mellom {from} og {until}.')).toBe('Samtale mellom {from} og {until}.');
   });
 });

@@ -33,6 +33,7 @@ const environments: Record<(typeof entries)[number], readonly string[]> = {
   'ask-question': command,
   'answer-question': command,
   'open-point': command,
+  'tend-stalled': command,
   'read-notice': read,
   'read-task': [...read, ...registry],
   'accept-task': [...command, ...registry],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Unit } from '../../domain/model.ts';
+import { refusal } from '../../domain/refusals.ts';
 import { palliative, type Sample, type Story, simulate, units, withUnit } from '../support/simulated.ts';
 
 /** A municipality that leaves some of its patients or tasks to units of its own (DESIGN section 3, "Routing"). */
@@ -145,7 +146,7 @@ describe('a hospital unit that is incomplete', () => {
     const refused = await story.send({ ...palliative, hospital: { unitId: hospital } });
     expect([refused.status, refused.body.errors]).toEqual([
       422,
-      [{ path: 'hospital.contact.phone', message: expect.stringContaining('filled in') }],
+      [refusal('hospital.contact.phone', 'phone-missing')],
     ]);
     const contact = { phone: '+4799998888' };
     const taken = await story.send({ ...palliative, hospital: { unitId: hospital, contact } });

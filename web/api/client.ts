@@ -1,3 +1,5 @@
+import type { ToldRefusal } from '../texts/refusals.ts';
+
 /** The one way in which the pages talk to the API: the same as everybody else's, with the session of who is signed in. */
 
 /** RFC 9457, as `docs/errors.md` lists them; `status` 0 where no answer came. */
@@ -7,7 +9,9 @@ export class ApiProblem extends Error {
   /** The last part of `type`, e.g. `rule-broken`; `no-answer` where none came. */
   readonly type: string;
   readonly detail: string;
-  readonly errors: readonly { readonly path: string; readonly message: string }[];
+  readonly errors: readonly ToldRefusal[];
+  /** What a conflict is with. */
+  readonly code: string;
   readonly more: Readonly<Record<string, unknown>>;
   constructor(status: number, body: Readonly<Record<string, unknown>>) {
     super(typeof body.title === 'string' ? body.title : `HTTP ${status}`);
@@ -15,6 +19,7 @@ export class ApiProblem extends Error {
     this.type = typeof body.type === 'string' ? body.type.replace(/^.*#/, '') : 'unknown';
     this.detail = typeof body.detail === 'string' ? body.detail : '';
     this.errors = Array.isArray(body.errors) ? body.errors : [];
+    this.code = typeof body.code === 'string' ? body.code : '';
     this.more = body;
   }
 }

@@ -1,6 +1,7 @@
 import { Alert, Button, Heading, List, Paragraph } from '@digdir/designsystemet-react';
 import { ApiProblem } from '../api/client.ts';
 import { common } from '../texts/common.ts';
+import { conflictWords, fieldIn, fieldWords, reasonIn, reasonWords } from '../texts/refusals.ts';
 import { type InEach, useWords } from '../texts/words.ts';
 
 interface Told {
@@ -9,7 +10,7 @@ interface Told {
 }
 type Kind = 'no-answer' | 'forbidden' | 'not-found' | 'conflict' | 'busy' | 'too-many' | 'refused' | 'fault';
 
-const texts: InEach<Readonly<Record<Kind, Told>>> = {
+const texts: InEach<Readonly<Record<Kind, Told>> & { readonly 'not-now': string }> = {
   nb: {
     'no-answer': {
       title: 'Ingen kontakt',
@@ -27,9 +28,10 @@ const texts: InEach<Readonly<Record<Kind, Told>>> = {
       title: 'Noen kom deg i forkjøpet',
       detail: 'Dette er endret siden du åpnet siden. Last inn på nytt for å se hvordan det står nå.',
     },
+    'not-now': 'Det går ikke',
     busy: { title: 'Prøv en gang til', detail: 'Flere endrer det samme akkurat nå. Ingenting ble lagret.' },
     'too-many': { title: 'For mange forespørsler', detail: 'Vent et øyeblikk, og prøv igjen.' },
-    refused: { title: 'Noe må rettes', detail: 'Se over feltene nedenfor.' },
+    refused: { title: 'Noe må rettes', detail: 'Ingenting er lagret ennå. Rett det, og prøv igjen.' },
     fault: {
       title: 'Noe gikk galt hos oss',
       detail: 'Prøv igjen om litt. Gir det seg ikke, si fra til dem som drifter Vel hjem.',
@@ -52,9 +54,10 @@ const texts: InEach<Readonly<Record<Kind, Told>>> = {
       title: 'Nokon kom deg i forkjøpet',
       detail: 'Dette er endra sidan du opna sida. Last inn på nytt for å sjå korleis det står no.',
     },
+    'not-now': 'Det går ikkje',
     busy: { title: 'Prøv ein gong til', detail: 'Fleire endrar det same akkurat no. Ingenting vart lagra.' },
     'too-many': { title: 'For mange førespurnader', detail: 'Vent litt, og prøv igjen.' },
-    refused: { title: 'Noko må rettast', detail: 'Sjå over felta nedanfor.' },
+    refused: { title: 'Noko må rettast', detail: 'Ingenting er lagra enno. Rett det, og prøv igjen.' },
     fault: {
       title: 'Noko gjekk gale hos oss',
       detail: 'Prøv igjen om litt. Gir det seg ikkje, sei frå til dei som driftar Vel hjem.',
@@ -77,9 +80,13 @@ const texts: InEach<Readonly<Record<Kind, Told>>> = {
       title: 'Somebody was before you',
       detail: 'This has changed since you opened the page. Load it again to see how it stands.',
     },
+    'not-now': 'That cannot be done',
     busy: { title: 'Try once more', detail: 'Others are changing the same just now. Nothing was stored.' },
     'too-many': { title: 'Too many requests', detail: 'Wait a moment, and try again.' },
-    refused: { title: 'Something must be corrected', detail: 'Look at the fields below.' },
+    refused: {
+      title: 'Something must be corrected',
+      detail: 'Nothing is saved yet. Correct it, and try again.',
+    },
     fault: {
       title: 'Something went wrong with us',
       detail: 'Try again in a while. If it goes on, tell those who run Vel hjem.',
@@ -100,11 +107,21 @@ function kindOf(error: unknown): Kind {
   return byStatus[error.status] ?? (error.status >= 500 ? 'fault' : 'refused');
 }
 
+/** A conflict says what it is with, where that is known. */
+function useTold(kind: Kind, error: unknown): Told {
+  const told = useWords(texts);
+  const conflicts: Readonly<Record<string, string>> = useWords(conflictWords);
+  const detail = error instanceof ApiProblem ? (conflicts[error.code] ?? conflicts[error.type]) : undefined;
+  return kind === 'conflict' && detail !== undefined ? { title: told['not-now'], detail } : told[kind];
+}
+
 /** What went wrong, and what to do about it, in the reader's language. */
 export function Failure({ error, again }: { readonly error: unknown; readonly again?: () => void }) {
   const shared = useWords(common);
   const kind = kindOf(error);
-  const told = useWords(texts)[kind];
+  const told = useTold(kind, error);
+  const reasons = useWords(reasonWords);
+  const fields = useWords(fieldWords);
   const errors = kind === 'refused' && error instanceof ApiProblem ? error.errors : [];
   return (
     <Alert data-color={kind === 'not-found' ? 'warning' : 'danger'} role="alert">
@@ -114,9 +131,9 @@ export function Failure({ error, again }: { readonly error: unknown; readonly ag
       <Paragraph>{told.detail}</Paragraph>
       {errors.length > 0 && (
         <List.Unordered>
-          {errors.map(({ path, message }) => (
-            <List.Item key={`${path} ${message}`}>
-              <span lang="en">{`${path}: ${message}`}</span>
+          {errors.map((one) => (
+            <List.Item key={`${one.path} ${one.code}`}>
+              {[fieldIn(fields, one.path), reasonIn(reasons, one)].filter(Boolean).join(': ')}
             </List.Item>
           ))}
         </List.Unordered>

@@ -11,6 +11,7 @@ import { NotFound } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Audit, AuditEntry, AuditedThing, Page, PersonRegistry, Store } from '../ports.ts';
 import { instantOf } from '../time.ts';
+import { formError } from './forms.ts';
 import { Problem, problemOf, problems } from './problems.ts';
 
 /** Larger than any sensible referral or outcome; API Gateway's own limit is 10 MB. */
@@ -205,13 +206,10 @@ function bodyOf(event: APIGatewayProxyEvent): unknown {
 }
 
 function checked<S extends z.ZodType>(schema: S, value: unknown, where: string): z.infer<S> {
-  const result = schema.safeParse(value);
+  // what was sent is looked at, to tell what is missing, and goes no further
+  const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return result.data;
-  // zod's messages name types, lengths and allowed words; of what was sent only the names of fields can be in them
-  const errors = result.error.issues.slice(0, 50).map((issue) => ({
-    path: issue.path.map(String).join('.') || where,
-    message: issue.code === 'unrecognized_keys' ? 'has a name in it that is not known here' : issue.message,
-  }));
+  const errors = result.error.issues.slice(0, 50).map((issue) => formError(issue, where));
   throw new Problem(
     'not-the-schema',
     `The ${where} does not have the form that openapi.json describes.`,

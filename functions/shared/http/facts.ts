@@ -2,7 +2,7 @@ import { addDays } from '../../../domain/calendar.ts';
 import { type Directory, resolveUnit } from '../../../domain/directory.ts';
 import type { Place, Unit } from '../../../domain/model.ts';
 import type { GpFact } from '../../../domain/record.ts';
-import type { FieldError } from './problems.ts';
+import { type Reason, type Refusal, refusal } from '../../../domain/refusals.ts';
 import type { GpBody, PlaceBody } from './schemas.ts';
 
 /** What a referral and a report of a move say alike: where the patient lives, and who is the GP. */
@@ -12,11 +12,11 @@ export function placeOf({ number, district }: PlaceBody): Place {
 }
 
 /** Oslo (`0301`) is divided into districts, each with a service of its own; no other municipality is. */
-export function placeErrors(place: PlaceBody): readonly FieldError[] {
+export function placeErrors(place: PlaceBody): readonly Refusal[] {
   const { number, district } = placeOf(place);
-  const wrong = (message: string) => [{ path: 'municipality.district', message }];
-  if (number === '0301' && district === null) return wrong('Is needed for Oslo.');
-  return number !== '0301' && district !== null ? wrong('Only Oslo has districts.') : [];
+  const wrong = (code: Reason) => [refusal('municipality.district', code)];
+  if (number === '0301' && district === null) return wrong('district-missing');
+  return number !== '0301' && district !== null ? wrong('district-not-taken') : [];
 }
 
 /** An unknown GP office never refuses a referral: there is just nobody to send copies to. */
@@ -29,15 +29,9 @@ export function gpOf(directory: Directory, gp: GpBody | null | undefined): GpFac
 export function contactErrors(
   unit: Pick<Unit, 'phone'>,
   contact: { readonly phone?: string | undefined } | undefined,
-): readonly FieldError[] {
+): readonly Refusal[] {
   return unit.phone === undefined && contact?.phone === undefined
-    ? [
-        {
-          path: 'hospital.contact.phone',
-          message:
-            'The unit has no telephone number in the directory: give one here, or have it filled in there.',
-        },
-      ]
+    ? [refusal('hospital.contact.phone', 'phone-missing')]
     : [];
 }
 
@@ -48,10 +42,8 @@ export function periodErrors({
 }: {
   readonly from?: string | undefined;
   readonly until?: string | undefined;
-}): readonly FieldError[] {
-  return from !== undefined && until !== undefined && until < from
-    ? [{ path: 'until', message: 'Must not be before `from`.' }]
-    : [];
+}): readonly Refusal[] {
+  return from !== undefined && until !== undefined && until < from ? [refusal('until', 'before-from')] : [];
 }
 
 /**
@@ -64,24 +56,12 @@ export function quarterErrors({
 }: {
   readonly from?: string | undefined;
   readonly until?: string | undefined;
-}): readonly FieldError[] {
+}): readonly Refusal[] {
   return [
-    ...(from === undefined || isFirstOfQuarter(from)
-      ? []
-      : [
-          {
-            path: 'from',
-            message: 'Must be the first day of a quarter: 1 January, 1 April, 1 July or 1 October.',
-          },
-        ]),
+    ...(from === undefined || isFirstOfQuarter(from) ? [] : [refusal('from', 'not-first-of-quarter')]),
     ...(until === undefined || isFirstOfQuarter(addDays(until, 1))
       ? []
-      : [
-          {
-            path: 'until',
-            message: 'Must be the last day of a quarter: 31 March, 30 June, 30 September or 31 December.',
-          },
-        ]),
+      : [refusal('until', 'not-last-of-quarter')]),
   ];
 }
 

@@ -1,6 +1,8 @@
+import { type Conflict, conflicts, type Refusal } from '../../../domain/refusals.ts';
 import { RuleBroken, TaskConflict } from '../../../domain/tasks.ts';
 import { BadCursor } from '../adapters/errors.ts';
 import { Contended, Forbidden, NotFound } from '../errors.ts';
+import type { FormError } from './forms.ts';
 
 /** What each problem is called and means; `docs/errors.md` and `/docs` say the same at more length. */
 export const problems = {
@@ -24,10 +26,8 @@ export const problems = {
 } as const;
 export type ProblemType = keyof typeof problems;
 
-export interface FieldError {
-  readonly path: string;
-  readonly message: string;
-}
+/** A field that is refused: by a rule, or because it does not have the form that it should. */
+export type FieldError = Refusal | FormError;
 
 /** A problem to be answered (RFC 9457). `detail` and `errors` never repeat what was sent. */
 export class Problem extends Error {
@@ -54,13 +54,23 @@ export class Problem extends Error {
   }
 }
 
+/** A conflict with what is there, by its code. */
+export function conflictOf(
+  code: Conflict,
+  more: Readonly<Record<string, unknown>> = {},
+  errors?: readonly FieldError[],
+): Problem {
+  return new Problem('conflict', conflicts[code], errors, { code, ...more });
+}
+
 /** The one place where a failure becomes an answer. Anything unknown is a 500 that says nothing of itself. */
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof NotFound) return new Problem('not-found', 'There is nothing here that you may see.');
   if (error instanceof Forbidden) return new Problem('forbidden', 'Your role or unit does not allow this.');
   if (error instanceof RuleBroken) return new Problem('rule-broken', error.message, error.errors);
-  if (error instanceof TaskConflict) return new Problem('conflict', error.message);
+  if (error instanceof TaskConflict)
+    return new Problem('conflict', error.message, undefined, { code: error.code });
   if (error instanceof BadCursor)
     return new Problem(
       'bad-cursor',

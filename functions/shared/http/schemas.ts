@@ -23,6 +23,7 @@ import {
 } from '../../../domain/model.ts';
 import { waitings } from '../../../domain/rows.ts';
 import { extraWindow } from '../../../domain/windows.ts';
+import { draftDepth, form } from './forms.ts';
 
 /**
  * What the API takes (CONTRACT): the same schemas check requests and make `openapi.json`. A schema says what a
@@ -33,11 +34,11 @@ import { extraWindow } from '../../../domain/windows.ts';
 /** Years that the calendar knows; a date beyond them is a slip of the pen. */
 export const calendarDate = z.iso
   .date()
-  .refine((date) => date >= '1900-01-01' && date < '2200-01-01', 'must lie between 1900 and 2199')
+  .refine((date) => date >= '1900-01-01' && date < '2200-01-01', form('out-of-range'))
   .meta({ description: 'A calendar date in Europe/Oslo', example: '2026-11-20' });
 const dateOrInstant = z.union([
   calendarDate,
-  z.iso.datetime().refine((at) => at >= '1900' && at < '2200', 'must lie between 1900 and 2199'),
+  z.iso.datetime().refine((at) => at >= '1900' && at < '2200', form('out-of-range')),
 ]);
 const shortText = z.string().trim().min(1).max(200);
 const longText = z.string().max(10_000);
@@ -46,11 +47,11 @@ const id = z
   .string()
   .min(1)
   .max(100)
-  .regex(/^[A-Za-z0-9À-ÖØ-öø-ž._:/-]+$/, 'letters, digits and ._:/- only');
+  .regex(/^[A-Za-z0-9À-ÖØ-öø-ž._:/-]+$/, form('id-characters'));
 const phone = z
   .string()
   .max(30)
-  .regex(/^\+?[0-9 ()-]+$/, 'digits, with + before a country code');
+  .regex(/^\+?[0-9 ()-]+$/, form('phone-number'));
 
 const unitReference = {
   unitId: id.optional(),
@@ -60,10 +61,10 @@ const unitReference = {
 };
 export const place = z
   .object({
-    number: z.string().regex(/^\d{4}$/, 'four digits'),
+    number: z.string().regex(/^\d{4}$/, form('four-digits')),
     district: z
       .string()
-      .regex(/^\d{2}$/, 'two digits')
+      .regex(/^\d{2}$/, form('two-digits'))
       .nullish(),
   })
   .meta({ description: 'A municipality and, in Oslo (0301), its district' });
@@ -81,7 +82,7 @@ export const answers = z
   .meta({ description: 'Four separate wishes of the patient: true, false, or null for not asked' });
 
 const patient = z.object({
-  nationalId: z.string().regex(/^\d{11}$/, 'eleven digits'),
+  nationalId: z.string().regex(/^\d{11}$/, form('eleven-digits')),
   name: shortText,
   phone: phone.optional(),
   interpreter: z.string().max(35).optional(),
@@ -110,15 +111,12 @@ const circumstances = z.object({
 /** Days, weeks, months and years: windows open and close at dates. */
 const fromAnchor = z
   .string()
-  .regex(
-    /^P(?=\d)(\d{1,2}Y)?(\d{1,3}M)?(\d{1,3}W)?(\d{1,4}D)?$/,
-    'a duration in days, weeks, months or years, like P6W',
-  )
+  .regex(/^P(?=\d)(\d{1,2}Y)?(\d{1,3}M)?(\d{1,3}W)?(\d{1,4}D)?$/, form('duration'))
   .meta({ example: 'P6W' });
 const extraPoint = z
   .object({ name: shortText, opensAfter: fromAnchor, dueAfter: fromAnchor, closesAfter: fromAnchor })
   .refine(isShortEnough, {
-    error: 'must close within 300 days of its opening',
+    error: form('window-too-long'),
     // only of durations that are some
     when: ({ issues }) => issues.length === 0,
   });
@@ -191,7 +189,7 @@ export const event = z
     z.object({
       type: z.literal('esas-reported'),
       ...eventCommon,
-      scores: esas.refine((scores) => Object.keys(scores).length > 0, 'needs at least one score'),
+      scores: esas.refine((scores) => Object.keys(scores).length > 0, form('no-score')),
     }),
     z.object({ type: z.literal('discharge-summary-sent'), ...eventCommon, reference: id }),
     z.object({
@@ -303,13 +301,12 @@ export const question = z.object({ text: writtenText, unitId: id.optional() }).m
 export const answerText = z.object({ text: writtenText }).meta({ id: 'Answer' });
 /** Enough for any form; the longest text of an outcome is less than a third. */
 export const draftBytes = 32_768;
-const draftDepth = 20;
 export const draft = z
   .object({
     revision: z.int().min(0).max(1_000_000_000),
     content: z
       .record(z.string(), z.unknown())
-      .refine((content) => !isDeeper(content, draftDepth), `at most ${draftDepth} levels deep`)
+      .refine((content) => !isDeeper(content, draftDepth), form('too-deep'))
       .meta({ description: `What the form holds, as the page has it: at most ${draftBytes} bytes` }),
   })
   .meta({ id: 'Draft', description: '`revision` is the one that it was made from: 0 for the first.' });
@@ -340,15 +337,15 @@ const ladderRow = z
   .refine(
     ({ from, months, days, workingDays, hours }) =>
       from !== 'anchor' || (months !== undefined && (days ?? workingDays ?? hours) === undefined),
-    'is counted from the anchor in months, and in nothing else',
+    form('anchor-in-months'),
   )
   .meta({ id: 'LadderRow', description: 'Tell whom, how long after (with a minus: before) which date' });
 const windowFigures = z
   .object({ dueAfter: fromAnchor, closesAfter: fromAnchor })
   .meta({ id: 'WindowFigures', description: 'From the opening; for points 2 and 3 from the anchor' });
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time like 08:00');
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, form('time-of-day'));
 const week = z.int().min(1).max(53);
-const monthAndDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'a day like 12-24');
+const monthAndDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, form('day-of-year'));
 const taskRules = {
   ladders: z.partialRecord(z.enum(ladderKeys), z.array(ladderRow).min(1).max(10)).optional(),
   windows: z.partialRecord(z.enum(windowKeys), windowFigures).optional(),
@@ -383,10 +380,10 @@ export const unit = z
     trust: id.optional(),
     municipality: z
       .object({
-        number: z.string().regex(/^\d{4}$/),
+        number: z.string().regex(/^\d{4}$/, form('four-digits')),
         district: z
           .string()
-          .regex(/^\d{2}$/)
+          .regex(/^\d{2}$/, form('two-digits'))
           .nullable(),
       })
       .nullish(),
@@ -404,7 +401,7 @@ export const unit = z
             email: z.email().max(254).optional(),
             sms: z
               .string()
-              .regex(/^\+[1-9]\d{6,14}$/, 'E.164, e.g. +4799999000')
+              .regex(/^\+[1-9]\d{6,14}$/, form('sms-number'))
               .optional(),
             language: z.enum(languages),
             contactId: id.optional(),
@@ -412,10 +409,7 @@ export const unit = z
             disabled: z.boolean().optional(),
             absences: absenceList.optional(),
           })
-          .refine(
-            (contact) => contact.email !== undefined || contact.sms !== undefined,
-            'needs an e-mail address or a number for SMS',
-          ),
+          .refine((contact) => contact.email !== undefined || contact.sms !== undefined, form('no-address')),
       )
       .max(50),
     settings: z
@@ -423,7 +417,7 @@ export const unit = z
         messages: z.enum(messageSettings).optional(),
         anchor: z.enum(['diagnosis', 'discharge']).optional(),
         catchment: z
-          .array(z.string().regex(/^\d{4}(-\d{2})?$/))
+          .array(z.string().regex(/^\d{4}(-\d{2})?$/, form('place')))
           .max(400)
           .optional(),
         extraPoints: extraPoints.optional(),
@@ -443,7 +437,7 @@ export const unit = z
               code: z
                 .string()
                 .max(50)
-                .regex(/^[A-Za-z0-9][A-Za-z0-9 ._:/-]*$/, 'letters, digits, spaces and ._:/- only'),
+                .regex(/^[A-Za-z0-9][A-Za-z0-9 ._:/-]*$/, form('code-characters')),
             }),
           )
           .max(50)
@@ -463,7 +457,7 @@ export const unit = z
           .max(50)
           .refine(
             (items) => new Set(keyed(items).map(({ key }) => key)).size === items.length,
-            'has two lines with the same key',
+            form('key-twice'),
           )
           .optional()
           .meta({ description: 'Of a municipality: what it does when it takes a patient in' }),
@@ -474,7 +468,7 @@ export const unit = z
               language: z
                 .string()
                 .max(35)
-                .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/, 'a language like nb, se or pl'),
+                .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/, form('language')),
               title: shortText,
               text: z.string().trim().min(1).max(5000),
             }),
@@ -547,7 +541,7 @@ export const taskSearch = z
       .trim()
       .min(2)
       .max(200)
-      .regex(/[A-Za-zÀ-ÖØ-öø-ž]/, 'needs a letter')
+      .regex(/[A-Za-zÀ-ÖØ-öø-ž]/, form('letter'))
       .meta({ description: 'Beginnings of words of the patient’s name' }),
     cursor: paging.cursor,
   })
@@ -556,6 +550,7 @@ export const listNoticesQuery = z.object({ ...paging, unitId: id.optional(), ord
 export const listAuditQuery = z.object({ ...paging, order: order.default('desc') });
 export const listChangesQuery = z.object({ ...paging, after: z.string().max(200).optional() });
 export const listUnitsQuery = z.object(paging);
+export const listStalledQuery = z.object(paging);
 export const writeUnitQuery = z.object({ dryRun: z.enum(['true', 'false']).optional() });
 /** Asked for in a body and not in the address: the call changes pathways. */
 export const application = z

@@ -9,7 +9,15 @@ import { anchorOf } from '../../../domain/facts.ts';
 import { missedOf } from '../../../domain/followers.ts';
 import { isConversation } from '../../../domain/outcomes.ts';
 import { executionName } from '../../../domain/plans.ts';
-import type { FollowUp, JournalEntry, Notice, PathwayRecord, Point, Task } from '../../../domain/record.ts';
+import type {
+  Execution,
+  FollowUp,
+  JournalEntry,
+  Notice,
+  PathwayRecord,
+  Point,
+  Task,
+} from '../../../domain/record.ts';
 import { registrationOf } from '../../../domain/registration.ts';
 import { factsFor } from '../../../domain/tasks.ts';
 import { type Caller, maySeeUnit } from '../access.ts';
@@ -17,6 +25,15 @@ import type { Patient, Row } from '../ports.ts';
 import { type Held, packageOf, type Reading } from './reading.ts';
 
 /** What the API shows (CONTRACT, "Read" and "Tasks"). Nothing here reads: it is given what a caller may see. */
+
+/** An execution with where it is found. */
+export function executionView(pathwayId: string, execution: Execution, arns: MachineArns) {
+  const { plan, generation, startedAt, stoppedAt, status } = execution;
+  const name = executionName(pathwayId, plan, generation);
+  const machine = plan === 'p' ? 'pathway' : 'follow-up';
+  const arn = `${(plan === 'p' ? arns.pathway : arns.followUp).replace(':stateMachine:', ':execution:')}:${name}`;
+  return { machine, name, arn, generation, startedAt, stoppedAt, status };
+}
 
 export interface MachineArns {
   readonly pathway: string;
@@ -86,21 +103,12 @@ export function pathwayView(
       status: task.status,
       opensAt: task.opensAt,
       dueAt: task.dueAt,
+      // a day that was agreed on with the patient is the unit's
+      ...(task.appointmentOn !== null && maySeeUnit(caller, task.unitId, directory)
+        ? { appointmentOn: task.appointmentOn }
+        : {}),
     })),
-    executions: record.executions.map((execution) => {
-      const name = executionName(record.pathwayId, execution.plan, execution.generation);
-      const machine = execution.plan === 'p' ? 'pathway' : 'follow-up';
-      const arn = `${(execution.plan === 'p' ? arns.pathway : arns.followUp).replace(':stateMachine:', ':execution:')}:${name}`;
-      return {
-        machine,
-        name,
-        arn,
-        generation: execution.generation,
-        startedAt: execution.startedAt,
-        stoppedAt: execution.stoppedAt,
-        status: execution.status,
-      };
-    }),
+    executions: record.executions.map((execution) => executionView(record.pathwayId, execution, arns)),
     events: record.events.map(({ eventId, type, occurredOn, receivedAt, by, retractedBy }) => ({
       eventId,
       type,

@@ -671,6 +671,13 @@ export const rows: readonly Row[] = [
     audit: 'read-overview',
   }),
   list('GET /me', { ask: () => ({}), may: everybody, audit: { none: 'says who asks, and nothing else' } }),
+  of('POST /pathways/{pathwayId}/plan', {
+    ask: ({ pathwayId }) => ({ path: { pathwayId }, body: {} }),
+    may: administrators,
+    others: 403,
+    audit: 'renew-plan',
+  }),
+  list('GET /stalled', { ask: () => ({}), may: ['administrator'], audit: 'list-stalled' }),
   list('GET /sending', { ask: () => ({}), may: ['administrator'], audit: 'read-sending' }),
   list('PUT /sending', {
     about: 'to let it go on',

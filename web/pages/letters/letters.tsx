@@ -26,7 +26,7 @@ import { Loading } from '../../shell/loading.tsx';
 import { Page } from '../../shell/page.tsx';
 import { useLanguage, useWords } from '../../texts/words.ts';
 import { texts } from './texts.ts';
-import { usualLetters } from './usual.ts';
+import { asAgreed, usualLetters } from './usual.ts';
 import { knownValues, type LetterValues } from './values.ts';
 
 /** A municipality's letters to its patient, filled in and printed by the browser. Nothing of them is sent or stored. */
@@ -148,12 +148,14 @@ function Choice({
 function Letter({ pathway, letter }: { readonly pathway: PathwayAnswer; readonly letter: LetterSetting }) {
   const words = useWords(texts);
   const { unit } = useHere();
+  const units = useUnits();
   const [values, setValues] = useState<LetterValues>(() =>
-    knownValues(pathway, unit, letter.language, serverNow()),
+    knownValues(pathway, unit, letter.language, serverNow(), units.data),
   );
+  const [template] = useState(() => (values.appointment ? asAgreed(letter.text) : letter.text));
   // once the text itself has been changed, its fields are filled in for good
   const [changed, setChanged] = useState<string | null>(null);
-  const text = changed ?? filledIn(letter.text, values);
+  const text = changed ?? filledIn(template, values);
   return (
     <>
       <div className="stack no-print">
@@ -162,7 +164,7 @@ function Letter({ pathway, letter }: { readonly pathway: PathwayAnswer; readonly
             <Fieldset.Legend>{filledIn(letter.title, values)}</Fieldset.Legend>
             <Fieldset.Description>{words.fieldHelp}</Fieldset.Description>
             <div className="scores">
-              {[...new Set(fieldsOf(`${letter.title}${letter.text}{date}`))].map((name) => (
+              {[...new Set(fieldsOf(`${letter.title}${template}{date}`))].map((name) => (
                 <Textfield
                   key={name}
                   label={words.fields[name]}

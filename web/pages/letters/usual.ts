@@ -159,3 +159,24 @@ Kind regards
 {unit}`,
   },
 ];
+
+/** What the usual letters say of a conversation that is to be agreed on, and of one that has been. */
+const agreements = [
+  [
+    'Neste samtale er mellom {from} og {until}. Vi ringer deg og avtaler tid og sted.',
+    'Neste samtale er {appointment}. Passer det ikke, ring oss, så finner vi en annen tid mellom {from} og {until}.',
+  ],
+  [
+    'Neste samtale er mellom {from} og {until}. Vi ringjer deg og avtaler tid og stad.',
+    'Neste samtale er {appointment}. Passar det ikkje, ring oss, så finn vi ei anna tid mellom {from} og {until}.',
+  ],
+  [
+    'The next conversation is between {from} and {until}. We will call you to agree on a time and a place.',
+    'The next conversation is {appointment}. If that does not suit you, call us, and we will find another time between {from} and {until}.',
+  ],
+] as const;
+
+/** A letter's text where the next conversation has been agreed on: only what the usual letters say of it is put otherwise. */
+export function asAgreed(text: string): string {
+  return agreements.reduce((said, [before, after]) => said.replace(before, after), text);
+}

@@ -11,19 +11,20 @@ import {
   Table,
   Textfield,
 } from '@digdir/designsystemet-react';
-import { type ReactNode, useId, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { Link as RouterLink, useSearchParams } from 'react-router';
 import { pauseReasons, type SendingSwitch } from '../../../domain/model.ts';
-import type { PathwayAnswer, Sending } from '../../../functions/describe-api/document.ts';
+import type { PathwayAnswer, Sending, StalledPathway } from '../../../functions/describe-api/document.ts';
 import { useAct } from '../../api/act.ts';
 import { type Applied, applySettings } from '../../api/apply.ts';
 import { ApiProblem, part, serverNow } from '../../api/client.ts';
-import { useRead } from '../../api/queries.ts';
+import { useList, useRead } from '../../api/queries.ts';
 import { useUnitNames, useUnits } from '../../api/units.ts';
 import { dateAndTime, shortDate } from '../../format/dates.ts';
 import { Choice } from '../../parts/choice.tsx';
 import { DialogForm } from '../../parts/dialog-form.tsx';
 import { DirectoryCheck } from '../../parts/directory-check.tsx';
+import { More } from '../../parts/more.tsx';
 import { pointName } from '../../parts/names.ts';
 import { Scrolled } from '../../parts/scrolled.tsx';
 import { useSession } from '../../session/session.tsx';
@@ -42,6 +43,9 @@ export default function OperationPage() {
     <Page title={words.title} help={<Paragraph data-size="sm">{words.help}</Paragraph>}>
       <Section title={words.sending}>
         <Switch />
+      </Section>
+      <Section title={words.stalled}>
+        <Stalled />
       </Section>
       <Section title={words.directory}>
         <DirectoryCheck />
@@ -126,12 +130,109 @@ function Switch() {
   );
 }
 
+/** What waits for a person: looked at in the console, mended, and set going again. */
+function Stalled() {
+  const words = useWords(texts);
+  const { language } = useLanguage();
+  const list = useList<StalledPathway>('/stalled');
+  const renew = useAct((client, pathwayId: string) =>
+    client.send<{ readonly renewed: boolean }>('POST', `/pathways/${part(pathwayId)}/plan`, {}),
+  );
+  if (list.error) return <Failure error={list.error} again={() => void list.refetch()} />;
+  if (list.data === undefined) return <Loading />;
+  const items = list.data.pages.flatMap((page) => page.items);
+  return (
+    <>
+      {items.length === 0 ? (
+        <Alert data-color="success" role="status">
+          {words.nobodyStalled}
+        </Alert>
+      ) : (
+        <>
+          <Alert data-color="danger" role="status">
+            {words.stalledHelp}
+          </Alert>
+          <Scrolled label={words.stalled}>
+            <Table data-size="sm">
+              <caption>{words.stalled}</caption>
+              <Table.Head>
+                <Table.Row>
+                  <Table.HeaderCell scope="col">{words.pathway}</Table.HeaderCell>
+                  <Table.HeaderCell scope="col">{words.since}</Table.HeaderCell>
+                  <Table.HeaderCell scope="col">{words.executions}</Table.HeaderCell>
+                  <Table.HeaderCell scope="col">{words.act}</Table.HeaderCell>
+                </Table.Row>
+              </Table.Head>
+              <Table.Body>
+                {items.map(({ pathwayId, since, executions }) => (
+                  <Table.Row key={pathwayId}>
+                    <Table.HeaderCell scope="row">
+                      <Link asChild>
+                        <RouterLink to={`?pathway=${part(pathwayId)}`}>{pathwayId}</RouterLink>
+                      </Link>
+                    </Table.HeaderCell>
+                    <Table.Cell>{dateAndTime(since, language)}</Table.Cell>
+                    <Table.Cell>
+                      <div className="stack-tight">
+                        {executions.map((one) => (
+                          <ExecutionName key={one.arn} execution={one} />
+                        ))}
+                      </div>
+                    </Table.Cell>
+                    <Table.Cell>
+                      <Button
+                        variant="secondary"
+                        data-size="sm"
+                        aria-label={words.renewOf(pathwayId)}
+                        disabled={renew.isPending}
+                        onClick={() => renew.mutate(pathwayId)}
+                      >
+                        {words.renew}
+                      </Button>
+                    </Table.Cell>
+                  </Table.Row>
+                ))}
+              </Table.Body>
+            </Table>
+          </Scrolled>
+          <More list={list} />
+        </>
+      )}
+      <Paragraph role="status">{renew.isSuccess && words.renewed}</Paragraph>
+      {renew.error !== null && <Failure error={renew.error} />}
+    </>
+  );
+}
+
+/** An execution's name, as a link to the console where there is one. */
+function ExecutionName({
+  execution: { name, arn },
+}: {
+  readonly execution: PathwayAnswer['executions'][number];
+}) {
+  const words = useWords(texts);
+  const url = useSession().signIn?.console?.executionUrl;
+  if (url === undefined) return name;
+  return (
+    <Link
+      href={url.replace('{arn}', encodeURIComponent(arn))}
+      target="_blank"
+      rel="noreferrer"
+      title={words.console(name)}
+    >
+      {name}
+    </Link>
+  );
+}
+
 /** One pathway by its id, with its executions. */
 function LookUp() {
   const words = useWords(texts);
   const [search, setSearch] = useSearchParams();
   const asked = search.get('pathway') ?? '';
   const [text, setText] = useState(asked);
+  // one may also come from the list of what has stalled
+  useEffect(() => setText(asked), [asked]);
   return (
     <>
       <form
@@ -222,7 +323,6 @@ function Found({ pathwayId }: { readonly pathwayId: string }) {
 function Executions({ executions }: Pick<PathwayAnswer, 'executions'>) {
   const words = useWords(texts);
   const { language } = useLanguage();
-  const url = useSession().signIn?.console?.executionUrl;
   return (
     <Scrolled label={words.executions}>
       <Table data-size="sm">
@@ -236,25 +336,16 @@ function Executions({ executions }: Pick<PathwayAnswer, 'executions'>) {
           </Table.Row>
         </Table.Head>
         <Table.Body>
-          {executions.map(({ name, arn, status, startedAt, stoppedAt }) => (
-            <Table.Row key={arn}>
+          {executions.map((one) => (
+            <Table.Row key={one.arn}>
               <Table.Cell>
-                {url === undefined ? (
-                  name
-                ) : (
-                  <Link
-                    href={url.replace('{arn}', encodeURIComponent(arn))}
-                    target="_blank"
-                    rel="noreferrer"
-                    title={words.console(name)}
-                  >
-                    {name}
-                  </Link>
-                )}
+                <ExecutionName execution={one} />
               </Table.Cell>
-              <Table.Cell>{status}</Table.Cell>
-              <Table.Cell>{dateAndTime(startedAt, language)}</Table.Cell>
-              <Table.Cell>{stoppedAt === null ? words.running : dateAndTime(stoppedAt, language)}</Table.Cell>
+              <Table.Cell>{one.status}</Table.Cell>
+              <Table.Cell>{dateAndTime(one.startedAt, language)}</Table.Cell>
+              <Table.Cell>
+                {one.stoppedAt === null ? words.running : dateAndTime(one.stoppedAt, language)}
+              </Table.Cell>
             </Table.Row>
           ))}
         </Table.Body>

@@ -19,6 +19,15 @@ export const texts: InEach<{
   resume: string;
   resumeHelp: string;
   lasting: { minutes: (n: number) => string; hours: (n: number) => string; days: (n: number) => string };
+  stalled: string;
+  stalledHelp: string;
+  nobodyStalled: string;
+  pathway: string;
+  since: string;
+  renew: string;
+  renewOf: (id: string) => string;
+  renewed: string;
+  act: string;
   directory: string;
   directoryLink: string;
   lookUp: string;
@@ -83,6 +92,16 @@ export const texts: InEach<{
       hours: (n) => (n === 1 ? '1 time' : `${n} timer`),
       days: (n) => (n === 1 ? '1 dag' : `${n} dager`),
     },
+    stalled: 'Forløp som har stanset',
+    stalledHelp:
+      'Planen ble laget på nytt tre ganger på et døgn uten å komme videre. Pasienten får ingen nye oppgaver før noen har sett på det: finn feilen i konsollen, rett den, og lag planen på nytt.',
+    nobodyStalled: 'Ingen forløp har stanset.',
+    pathway: 'Forløp',
+    since: 'Stanset siden',
+    renew: 'Lag planen på nytt',
+    renewOf: (id) => `Lag planen på nytt for ${id}`,
+    renewed: 'Planen er laget på nytt. Kommer forløpet tilbake hit, er feilen ikke rettet.',
+    act: 'Handling',
     directory: 'Registeret',
     directoryLink: 'Til enhetene',
     lookUp: 'Slå opp et forløp',
@@ -149,6 +168,16 @@ export const texts: InEach<{
       hours: (n) => (n === 1 ? '1 time' : `${n} timar`),
       days: (n) => (n === 1 ? '1 dag' : `${n} dagar`),
     },
+    stalled: 'Forløp som har stansa',
+    stalledHelp:
+      'Planen vart laga på nytt tre gonger på eit døgn utan å kome vidare. Pasienten får ingen nye oppgåver før nokon har sett på det: finn feilen i konsollen, rett han, og lag planen på nytt.',
+    nobodyStalled: 'Ingen forløp har stansa.',
+    pathway: 'Forløp',
+    since: 'Stansa sidan',
+    renew: 'Lag planen på nytt',
+    renewOf: (id) => `Lag planen på nytt for ${id}`,
+    renewed: 'Planen er laga på nytt. Kjem forløpet tilbake hit, er feilen ikkje retta.',
+    act: 'Handling',
     directory: 'Registeret',
     directoryLink: 'Til einingane',
     lookUp: 'Slå opp eit forløp',
@@ -215,6 +244,16 @@ export const texts: InEach<{
       hours: (n) => (n === 1 ? '1 hour' : `${n} hours`),
       days: (n) => (n === 1 ? '1 day' : `${n} days`),
     },
+    stalled: 'Pathways that have stalled',
+    stalledHelp:
+      'The plan was made anew three times in a day without getting on. The patient gets no new tasks until somebody has looked: find the fault in the console, mend it, and make the plan anew.',
+    nobodyStalled: 'No pathway has stalled.',
+    pathway: 'Pathway',
+    since: 'Stalled since',
+    renew: 'Make the plan anew',
+    renewOf: (id) => `Make the plan anew for ${id}`,
+    renewed: 'The plan has been made anew. Should the pathway come back here, the fault is not mended.',
+    act: 'Action',
     directory: 'The directory',
     directoryLink: 'To the units',
     lookUp: 'Look up a pathway',

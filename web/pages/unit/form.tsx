@@ -22,9 +22,10 @@ import { Failure } from '../../shell/failure.tsx';
 import { Loading } from '../../shell/loading.tsx';
 import { Page } from '../../shell/page.tsx';
 import { common } from '../../texts/common.ts';
-import { useLanguage, useWords } from '../../texts/words.ts';
+import { reasonIn, reasonWords, type ToldRefusal } from '../../texts/refusals.ts';
+import { useWords } from '../../texts/words.ts';
 import { type Json, withValue, written } from './draft.ts';
-import { byPath, errorWords, MISSING } from './errors.ts';
+import { byPath } from './errors.ts';
 import { CheckAt, FormContext, fieldId, LinesAt, SelectAt, TextAt, useForm } from './fields.tsx';
 import { formTexts } from './form-texts.ts';
 import { ladderWords } from './ladder-words.ts';
@@ -93,11 +94,11 @@ function UnitForm({
   readonly onTakeTheirs?: () => void;
 }) {
   const words = useWords(formTexts);
-  const { language } = useLanguage();
   const [draft, setDraft] = useState(stored);
   const [errors, setErrors] = useState<ApiProblem['errors']>([]);
   const wrong = byPath(errors);
-  const say = errorWords[language];
+  const reasons = useWords(reasonWords);
+  const say = (error: ToldRefusal) => reasonIn(reasons, error);
   const navigate = useNavigate();
   const unitId = String((draft as unknown as Partial<Unit>).unitId ?? '').trim();
   const address = `/units/${part(unitId)}`;
@@ -144,7 +145,7 @@ function UnitForm({
     const missing = Object.entries({ unitId, name }).filter(([, value]) => !value);
     if (missing.length > 0) {
       // without an id there is nobody to ask what else is wrong
-      setErrors(missing.map(([path]) => ({ path, message: MISSING })));
+      setErrors(missing.map(([path]) => ({ path, code: 'missing' })));
       return;
     }
     attempt.mutate(body, { onError: failed, onSuccess: () => setErrors([]) });
@@ -154,7 +155,14 @@ function UnitForm({
   const isSaved = save.isSuccess || progress !== undefined;
   return (
     <FormContext
-      value={{ draft, change, errorAt: (path) => (wrong.has(path) ? say(wrong.get(path)!) : undefined) }}
+      value={{
+        draft,
+        change,
+        errorAt: (path) => {
+          const error = wrong.get(path);
+          return error === undefined ? undefined : say(error);
+        },
+      }}
     >
       <form
         className="stack"
@@ -168,7 +176,7 @@ function UnitForm({
           <Fields isNew={isNew} />
         </fieldset>
         {errors.length > 0 && (
-          <Errors errors={errors.map(({ path, message }) => ({ path, message: say(message) }))} />
+          <Errors errors={errors.map((error) => ({ path: error.path, message: say(error) }))} />
         )}
         {isConflict && <Conflict draft={draft} {...(onTakeTheirs === undefined ? {} : { onTakeTheirs })} />}
         {error !== null && errors.length === 0 && !isConflict && <Failure error={error} />}
@@ -462,7 +470,11 @@ function AbsenceFields({ path, n }: { readonly path: string; readonly n: number 
   );
 }
 
-function Errors({ errors }: { readonly errors: ApiProblem['errors'] }) {
+function Errors({
+  errors,
+}: {
+  readonly errors: readonly { readonly path: string; readonly message: string }[];
+}) {
   const words = useWords(formTexts);
   const view = useWords(texts);
   const ladder = useWords(ladderWords);

@@ -1,13 +1,11 @@
 import { themes } from '../../../../domain/model.ts';
-import type { Form, Known, Problem } from './form.ts';
+import type { ToldRefusal } from '../../../texts/refusals.ts';
+import type { Form, Problem } from './form.ts';
 
 /** What the server refuses, as problems of the form's own fields. Pure. */
 
-/** A problem that the server found; `message` is its own, where the page has no words for it. */
-export type Refusal = Omit<Problem, 'why'> & {
-  readonly why: Problem['why'] | 'before-diagnosis' | 'too-late' | 'not-taken';
-  readonly message?: string;
-};
+/** A problem that the form found, or the server. */
+export type Refusal = Problem | ToldRefusal;
 
 /** Fields of the form by what the server calls them; a need by its theme, which is found by its place. */
 const fields: ReadonlySet<string> = new Set([
@@ -28,15 +26,8 @@ const fields: ReadonlySet<string> = new Set([
   'tryAgainOn',
 ]);
 
-export function refusalsOf(
-  errors: readonly { readonly path: string; readonly message: string }[],
-  form: Form,
-  known: Known,
-): readonly Refusal[] {
-  return errors.map(({ path, message }) => {
-    const field = fieldOf(path, form);
-    return { path: field, ...reasonOf(field, message, form, known) };
-  });
+export function refusalsOf(errors: readonly ToldRefusal[], form: Form): readonly ToldRefusal[] {
+  return errors.map((error) => ({ ...error, path: fieldOf(error.path, form) }));
 }
 
 function fieldOf(path: string, form: Form): string {
@@ -49,24 +40,6 @@ function fieldOf(path: string, form: Form): string {
   }
   if (first === 'esas') return place === '' ? 'esas' : path;
   return fields.has(first) ? first : 'way';
-}
-
-function reasonOf(field: string, message: string, form: Form, { today }: Known): Omit<Refusal, 'path'> {
-  switch (field) {
-    case 'heldOn':
-      return { why: form.heldOn > today ? 'future' : 'before-diagnosis' };
-    case 'answers.pathway':
-    case 'answers.shareWithMunicipality':
-      return { why: 'unanswered' };
-    case 'askAgainOn':
-      return { why: form.askAgainOn > today ? 'too-late' : 'past' };
-    case 'tryAgainOn':
-      return { why: 'past' };
-    case 'gp':
-      return { why: 'missing' };
-    default:
-      return { why: 'not-taken', message };
-  }
 }
 
 /** The id of the element that a problem's link leads to. */

@@ -23,6 +23,7 @@ import { useSession } from '../../../session/session.tsx';
 import { Failure } from '../../../shell/failure.tsx';
 import { Loading } from '../../../shell/loading.tsx';
 import { common } from '../../../texts/common.ts';
+import { reasonIn, reasonWords } from '../../../texts/refusals.ts';
 import { useLanguage, useWords } from '../../../texts/words.ts';
 import type { DraftState, StoredDraft } from './draft.ts';
 import { elementOf, type Refusal, refusalsOf } from './errors.ts';
@@ -97,6 +98,7 @@ function OutcomeForm({
   const shared = useWords(common);
   const { client } = useSession();
   const queries = useQueryClient();
+  const reasons = useWords(reasonWords);
   const today = osloDay(serverNow());
   const known = useMemo(() => knownOf(task, pathway, today), [task, pathway, today]);
   const background = useMemo(() => backgroundOf(task, pathway, units), [task, pathway, units]);
@@ -133,7 +135,7 @@ function OutcomeForm({
   };
   const refuse = (error: unknown) => {
     if (!(error instanceof ApiProblem) || error.errors.length === 0) return;
-    setProblems(refusalsOf(error.errors, form, known));
+    setProblems(refusalsOf(error.errors, form));
     setShown((count) => count + 1);
     setStep('form');
   };
@@ -197,10 +199,10 @@ function OutcomeForm({
     if (first === 'themes' && second !== '') return shared.themes[second] ?? second;
     return words.fields[first] ?? first;
   };
-  const sentenceOf = ({ path, why, message }: Refusal) =>
-    why === 'not-taken'
-      ? `${nameOf(path)} ${words.notTaken}${message === undefined ? '' : ` (${message})`}`
-      : `${nameOf(path)} ${words.problem[why]}`;
+  const sentenceOf = (problem: Refusal) =>
+    'why' in problem
+      ? `${nameOf(problem.path)} ${words.problem[problem.why]}`
+      : `${nameOf(problem.path)}: ${reasonIn(reasons, problem)}`;
   // what was looked over is what is sent
   const looked = tried.variables;
   const isBusy = tried.isPending || completed.isPending;

@@ -1,8 +1,7 @@
 import type { AnswerName, NotHeldReason } from '../../../../domain/model.ts';
 import type { ForeseenAnswer } from '../../../../functions/describe-api/document.ts';
 import type { InEach } from '../../../texts/in-each.ts';
-import type { Refusal } from './errors.ts';
-import type { Way } from './form.ts';
+import type { Problem, Way } from './form.ts';
 
 export type WithheldReason = ForeseenAnswer['withheld'][number]['reason'];
 
@@ -85,8 +84,7 @@ export interface OutcomeWords {
   readonly send: string;
   readonly sending: string;
   readonly problems: string;
-  readonly problem: Readonly<Record<Exclude<Refusal['why'], 'not-taken'>, string>>;
-  readonly notTaken: string;
+  readonly problem: Readonly<Record<Problem['why'], string>>;
   readonly fields: Readonly<Record<string, string>>;
   readonly saving: string;
   readonly savedAt: (time: string) => string;
@@ -251,10 +249,7 @@ const nb: OutcomeWords = {
     past: 'må være fram i tid',
     unanswered: 'må være ja eller nei når samtalen er over',
     closed: 'er etter at oppgaven stenger: la den stå tom om det ikke blir før',
-    'before-diagnosis': 'kan ikke være før diagnosen',
-    'too-late': 'er etter at forløpet er over',
   },
-  notTaken: 'kan ikke være slik',
   fields: {
     way: 'Hvordan det gikk',
     heldOn: 'Dato for samtalen',
@@ -433,10 +428,7 @@ const nn: OutcomeWords = {
     past: 'må vere fram i tid',
     unanswered: 'må vere ja eller nei når samtalen er over',
     closed: 'er etter at oppgåva stenger: lat han stå tom om det ikkje blir før',
-    'before-diagnosis': 'kan ikkje vere før diagnosen',
-    'too-late': 'er etter at forløpet er over',
   },
-  notTaken: 'kan ikkje vere slik',
   fields: {
     way: 'Korleis det gjekk',
     heldOn: 'Dato for samtalen',
@@ -613,10 +605,7 @@ const en: OutcomeWords = {
     past: 'must be in the future',
     unanswered: 'must be yes or no when the conversation is over',
     closed: 'is after the task closes: leave it empty if it will not be sooner',
-    'before-diagnosis': 'cannot be before the diagnosis',
-    'too-late': 'is after the end of the pathway',
   },
-  notTaken: 'cannot be like this',
   fields: {
     way: 'How it went',
     heldOn: 'The date of the conversation',

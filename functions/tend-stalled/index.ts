@@ -1,0 +1,4 @@
+import { composeStalled } from '../shared/compose.ts';
+import { createHandler } from './handler.ts';
+
+export const handler = createHandler(composeStalled(process.env));
