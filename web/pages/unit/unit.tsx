@@ -19,7 +19,7 @@ import { Problems, useCheck } from '../../parts/directory-check.tsx';
 import { Phone } from '../../parts/phone.tsx';
 import { placeOf } from '../../parts/places.ts';
 import { Scrolled } from '../../parts/scrolled.tsx';
-import { Failure } from '../../shell/failure.tsx';
+import { FailurePage } from '../../shell/failure.tsx';
 import { useHere } from '../../shell/here.ts';
 import { Loading } from '../../shell/loading.tsx';
 import { Page } from '../../shell/page.tsx';
@@ -40,7 +40,7 @@ export default function UnitPage() {
   const { unitId = '' } = useParams();
   const me = useHere();
   const unit = useRead<RevisedUnit>(`/units/${part(unitId)}`);
-  if (unit.error) return <Failure error={unit.error} again={() => void unit.refetch()} />;
+  if (unit.error) return <FailurePage error={unit.error} again={() => void unit.refetch()} />;
   if (unit.data === undefined || unit.data.unitId !== unitId) return <Loading />;
   const isAdministrator = me.role === 'administrator';
   const mayTend = isAdministrator || (me.role === 'coordinator' && me.unit?.unitId === unitId);

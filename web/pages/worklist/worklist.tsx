@@ -1,4 +1,4 @@
-import { Alert, Button, Chip, Fieldset, Paragraph, Search, Tag } from '@digdir/designsystemet-react';
+import { Alert, Chip, Fieldset, Paragraph, Search, Tag } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
@@ -7,6 +7,7 @@ import { type Listed, type Query, serverNow } from '../../api/client.ts';
 import { useList } from '../../api/queries.ts';
 import { isOverdue, longDate, shortDate } from '../../format/dates.ts';
 import { Deadline } from '../../parts/deadline.tsx';
+import { More } from '../../parts/more.tsx';
 import { taskName } from '../../parts/names.ts';
 import { useSession } from '../../session/session.tsx';
 import { Failure } from '../../shell/failure.tsx';
@@ -107,7 +108,6 @@ function SearchByName({ onSearch }: { readonly onSearch: (name: string) => void 
 
 function Tasks({ view }: { readonly view: View }) {
   const words = useWords(texts);
-  const shared = useWords(common);
   const tasks = useList<ListedTask>('/tasks', { ...asked[view](), include: 'patient' });
   if (tasks.error) return <Failure error={tasks.error} again={() => void tasks.refetch()} />;
   if (tasks.data === undefined) return <Loading />;
@@ -116,17 +116,7 @@ function Tasks({ view }: { readonly view: View }) {
   return (
     <>
       <Lines tasks={all} />
-      {tasks.hasNextPage && (
-        <div>
-          <Button
-            variant="secondary"
-            disabled={tasks.isFetchingNextPage}
-            onClick={() => void tasks.fetchNextPage()}
-          >
-            {tasks.isFetchingNextPage ? shared.loading : shared.more}
-          </Button>
-        </div>
-      )}
+      <More list={tasks} />
     </>
   );
 }
