@@ -244,6 +244,17 @@ const pathway = z
           receivedAt: instant,
           by: z.string(),
           retractedBy: z.string().nullable(),
+          colleague: z
+            .looseObject({
+              contactId: z.string().optional(),
+              role: z.enum(contactRoles),
+              email: z.string().optional(),
+            })
+            .optional()
+            .meta({
+              description:
+                'Whom `staff-blocked` is about, where that is a contact of the caller’s own unit: as its list knows the person',
+            }),
         }),
       )
       .meta({
@@ -270,12 +281,19 @@ const pathway = z
 const listedPatient = z
   .looseObject({ name: z.string(), addressProtected: z.literal(true).optional() })
   .meta({ id: 'ListedPatient', description: 'Only for those who may know whom it is about' });
+/** Of a row of a list, where `include` asks for it. */
+const whom = {
+  patient: listedPatient.optional(),
+  forColleagues: z.literal(true).optional().meta({
+    description: 'The patient has blocked the caller: only others of the unit may open it',
+  }),
+};
 const listedPathway = z.looseObject({
   pathwayId: z.string(),
   status: z.enum(pathwayStatuses),
   startedAt: instant,
   until: instant.nullable(),
-  patient: listedPatient.optional(),
+  ...whom,
 });
 const task = z
   .looseObject({
@@ -787,7 +805,7 @@ export function openApiDocument(publicUrl: string) {
             ...ok(
               200,
               'A page, by due date; with `include=patient` whom each is about',
-              listOf(listedTask.extend({ patient: listedPatient.optional() })),
+              listOf(listedTask.extend(whom)),
             ),
             ...fails('not-the-schema', 'bad-cursor'),
           },
@@ -868,7 +886,7 @@ export function openApiDocument(publicUrl: string) {
             ...ok(
               200,
               'A page, oldest first; with `include=patient` whom each is about',
-              listOf(notice.extend({ patient: listedPatient.optional() })),
+              listOf(notice.extend(whom)),
             ),
             ...fails('not-the-schema', 'bad-cursor'),
           },
@@ -1113,6 +1131,10 @@ export type Sending = Answer<typeof sending>;
 export type SignIn = Answer<typeof signIn>;
 export type Me = Answer<typeof me>;
 export type AuditEntry = Answer<typeof auditEntry>;
-export type ListedTask = Answer<typeof listedTask> & { readonly patient?: Answer<typeof listedPatient> };
+interface Whom {
+  readonly patient?: Answer<typeof listedPatient>;
+  readonly forColleagues?: true;
+}
+export type ListedTask = Answer<typeof listedTask> & Whom;
 export type ListedPathway = Answer<typeof listedPathway>;
-export type ListedNotice = Answer<typeof notice> & { readonly patient?: Answer<typeof listedPatient> };
+export type ListedNotice = Answer<typeof notice> & Whom;

@@ -1,7 +1,7 @@
 import { lists } from '../../domain/rows.ts';
 import { listedUnit } from '../shared/access.ts';
 import { type ApiDeps, type ApiHandler, apiHandler, pageReply } from '../shared/http/api.ts';
-import { listedNotice, listedPatient, patientsOf } from '../shared/http/listing.ts';
+import { listedNotice, listedWhom, patientsOf } from '../shared/http/listing.ts';
 import { listNoticesQuery } from '../shared/http/schemas.ts';
 
 /** `GET /notices`: what a unit is told without being asked to act, oldest first. A notice tells its unit whom it is about. */
@@ -16,16 +16,13 @@ export function createHandler(deps: ApiDeps): ApiHandler {
         cursor: query.cursor,
         backwards: query.order === 'desc',
       });
-      const patients = await patientsOf(deps.store, query.include === 'patient' ? page.items : [], caller);
+      const told = await patientsOf(deps.store, query.include === 'patient' ? page.items : [], caller);
       await audit('list-notices', null);
-      await auditEach('list-notices', patients.keys());
-      const items = page.items.map(({ pathwayId, data }) => {
-        const patient = patients.get(pathwayId);
-        return {
-          ...listedNotice(data),
-          ...(patient === undefined ? {} : { patient: listedPatient(patient) }),
-        };
-      });
+      await auditEach('list-notices', told.patients.keys());
+      const items = page.items.map(({ pathwayId, data }) => ({
+        ...listedNotice(data),
+        ...listedWhom(pathwayId, told),
+      }));
       return pageReply(items, page);
     },
   );

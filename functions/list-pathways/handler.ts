@@ -3,7 +3,7 @@ import { type Caller, hasPart, listedUnit, mayKnowPatientsOf } from '../shared/a
 import { idOf } from '../shared/digest.ts';
 import { Forbidden } from '../shared/errors.ts';
 import { type ApiDeps, type ApiHandler, apiHandler, pageReply } from '../shared/http/api.ts';
-import { listedPatient, patientsOf } from '../shared/http/listing.ts';
+import { listedWhom, patientsOf } from '../shared/http/listing.ts';
 import { listPathwaysQuery } from '../shared/http/schemas.ts';
 
 /**
@@ -30,19 +30,16 @@ export function createHandler(deps: ApiDeps): ApiHandler {
         backwards: query.order === 'desc',
       });
       const isTold = query.include === 'patient' && mayKnowPatientsOf(caller, query.unitId ?? caller.unitId);
-      const patients = await patientsOf(deps.store, isTold ? page.items : [], caller);
+      const told = await patientsOf(deps.store, isTold ? page.items : [], caller);
       await audit('list-pathways', null);
-      await auditEach('list-pathways', patients.keys());
-      const items = page.items.map(({ pathwayId, data }) => {
-        const patient = patients.get(pathwayId);
-        return {
-          pathwayId,
-          status: data.status,
-          startedAt: data.startedAt,
-          until: data.until,
-          ...(patient === undefined ? {} : { patient: listedPatient(patient) }),
-        };
-      });
+      await auditEach('list-pathways', told.patients.keys());
+      const items = page.items.map(({ pathwayId, data }) => ({
+        pathwayId,
+        status: data.status,
+        startedAt: data.startedAt,
+        until: data.until,
+        ...listedWhom(pathwayId, told),
+      }));
       return pageReply(items, page);
     },
   );

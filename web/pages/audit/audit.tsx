@@ -108,6 +108,11 @@ function EntryTable({ entries }: { readonly entries: readonly AuditEntry[] }) {
                 ) : (
                   <>
                     {words.roles[role] ?? role}: <bdi>{name ?? subject}</bdi>
+                    {name !== undefined && (
+                      <span className="line-what anywhere">
+                        (<bdi>{subject}</bdi>)
+                      </span>
+                    )}
                   </>
                 )}
               </Table.Cell>

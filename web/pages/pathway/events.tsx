@@ -5,6 +5,7 @@ import type { PathwayAnswer } from '../../../functions/describe-api/document.ts'
 import { useAct } from '../../api/act.ts';
 import { part, serverNow } from '../../api/client.ts';
 import { longDate, osloDay } from '../../format/dates.ts';
+import { contactName, contactRoleNames } from '../../parts/contact-name.ts';
 import { Failure } from '../../shell/failure.tsx';
 import { useHere } from '../../shell/here.ts';
 import { common } from '../../texts/common.ts';
@@ -79,11 +80,17 @@ function Told({
   const actor = useActors();
   const { language } = useLanguage();
   const { role } = useHere();
-  const { type, occurredOn, by, retractedBy } = event;
+  const roles = useWords(contactRoleNames);
+  const { type, occurredOn, by, retractedBy, colleague } = event;
   const what = told[type as TimelineType] ?? type;
   return (
     <div className="row">
       <strong>{what}</strong>
+      {type === 'staff-blocked' && (
+        <span className="anywhere">
+          {words.concerns(colleague === undefined ? null : contactName(colleague, roles))}
+        </span>
+      )}
       <span>{`${longDate(occurredOn, language)}, ${words.by(actor(by))}`}</span>
       {retractedBy !== null && <Tag data-color="warning">{words.takenBack}</Tag>}
       {retractedBy === null && role === 'coordinator' && !isOpen && (

@@ -34,6 +34,8 @@ export interface ReportWords {
   >;
   readonly interpreterHelp: string;
   readonly addressProtected: string;
+  readonly employee: string;
+  readonly otherEmployee: string;
   readonly subject: string;
   readonly subjectHelp: string;
   readonly takeBack: string;
@@ -130,9 +132,11 @@ const nb: ReportWords = {
   },
   interpreterHelp: 'Språkkode, for eksempel pl, ar eller so',
   addressProtected: 'Adressen er sperret',
+  employee: 'Den ansatte',
+  otherEmployee: 'En annen: skriv id-en',
   subject: 'Den ansattes id',
   subjectHelp:
-    'Står under «Hvem» i «Hvem har sett», etter rollen. Skriv den helt likt. Ikke skriv navn eller fødselsnummer.',
+    'Står i parentes etter navnet i «Hvem har sett». Skriv den helt likt. Ikke skriv navn eller fødselsnummer.',
   takeBack: 'Ta tilbake',
   takeBackDoes:
     'Det blir som om det aldri var meldt: planen legges på nytt, oppgaver kommer tilbake slik de var, og de som fikk beskjed, får vite at den var feil.',
@@ -230,9 +234,11 @@ const nn: ReportWords = {
   },
   interpreterHelp: 'Språkkode, til dømes pl, ar eller so',
   addressProtected: 'Adressa er sperra',
+  employee: 'Den tilsette',
+  otherEmployee: 'Ein annan: skriv id-en',
   subject: 'Id-en til den tilsette',
   subjectHelp:
-    'Står under «Kven» i «Kven har sett», etter rolla. Skriv han heilt likt. Ikkje skriv namn eller fødselsnummer.',
+    'Står i parentes etter namnet i «Kven har sett». Skriv han heilt likt. Ikkje skriv namn eller fødselsnummer.',
   takeBack: 'Ta tilbake',
   takeBackDoes:
     'Det blir som om det aldri var meldt: planen blir lagd på nytt, oppgåver kjem tilbake slik dei var, og dei som fekk melding, får vite at ho var feil.',
@@ -330,9 +336,11 @@ const en: ReportWords = {
   },
   interpreterHelp: 'Language code, e.g. pl, ar or so',
   addressProtected: 'The address is protected',
+  employee: 'The employee',
+  otherEmployee: 'Somebody else: write the id',
   subject: 'The employee’s id',
   subjectHelp:
-    'It stands under “Who” in “Who has looked”, after the role. Write it exactly as it is there. Do not write a name or a national id.',
+    'It stands in brackets after the name in “Who has looked”. Write it exactly as it is there. Do not write a name or a national id.',
   takeBack: 'Take back',
   takeBackDoes:
     'It will be as if it had never been reported: the plan is made anew, tasks come back as they were, and those who were told hear that it was wrong.',

@@ -15,6 +15,7 @@ import { part } from '../../api/client.ts';
 import { useRead } from '../../api/queries.ts';
 import { useUnitNames } from '../../api/units.ts';
 import { shortDate } from '../../format/dates.ts';
+import { isOwnName } from '../../parts/contact-name.ts';
 import { Problems, useCheck } from '../../parts/directory-check.tsx';
 import { Phone } from '../../parts/phone.tsx';
 import { placeOf } from '../../parts/places.ts';
@@ -171,11 +172,6 @@ function Contacts({ unit, mayTend }: OfUnit & { readonly mayTend: boolean }) {
       </section>
     </Card>
   );
-}
-
-/** A name that somebody gave, and not one that was made of the contact's place. */
-function isOwnName(contactId: string | undefined): boolean {
-  return contactId !== undefined && !/^contact-\d+-*$/.test(contactId);
 }
 
 function Services({ unit: { catalogue = [] } }: OfUnit) {

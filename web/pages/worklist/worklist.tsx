@@ -1,14 +1,15 @@
 import { Alert, Chip, Fieldset, Paragraph, Search, Tag } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import type { ListedTask } from '../../../functions/describe-api/document.ts';
-import { type Listed, type Query, serverNow } from '../../api/client.ts';
+import { type Listed, part, type Query, serverNow } from '../../api/client.ts';
 import { useList } from '../../api/queries.ts';
 import { isOverdue, longDate, shortDate } from '../../format/dates.ts';
 import { Deadline } from '../../parts/deadline.tsx';
 import { More } from '../../parts/more.tsx';
 import { taskName } from '../../parts/names.ts';
+import { Whom } from '../../parts/whom.tsx';
 import { useSession } from '../../session/session.tsx';
 import { Failure } from '../../shell/failure.tsx';
 import { useHere } from '../../shell/here.ts';
@@ -154,10 +155,9 @@ function Lines({ tasks }: { readonly tasks: readonly ListedTask[] }) {
         const isActive = task.status === 'open' || task.status === 'accepted';
         return (
           <li key={task.taskId} className="line" data-overdue={isActive && isOverdue(task.dueAt, now)}>
-            <Link className="line-title" to={`/tasks/${encodeURIComponent(task.taskId)}`}>
-              {task.patient?.name ?? words.noName}
-              <span className="line-what">{taskName(task, shared)}</span>
-            </Link>
+            <Whom to={`/tasks/${part(task.taskId)}`} row={task} noName={words.noName} isToDo={isActive}>
+              {taskName(task, shared)}
+            </Whom>
             <span className="row">
               {task.patient?.addressProtected && <Tag data-color="danger">{words.protectedAddress}</Tag>}
               {task.appointmentOn && (
