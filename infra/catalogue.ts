@@ -17,6 +17,8 @@ export const capabilities = {
   'renew-pathway': 'starts executions of the pathway machine, whose ARN comes in its payload',
   'answer-tasks': 'answers task tokens of both state machines',
   'ask-registry': 'asks find-person what the person registry says of a pathway’s patient',
+  'close-sessions': 'makes the secret that sessions on the pages are closed with, with KMS',
+  'prove-client': 'signs with the key by which the deployment proves itself to its identity provider',
   'look-up-persons': 'calls the function that the deployment has in front of its person registry',
 } as const;
 export type Capability = keyof typeof capabilities;
@@ -25,7 +27,9 @@ export type Capability = keyof typeof capabilities;
 type Setting =
   | 'claim-names'
   | 'oidc'
-  | 'sign-in'
+  | 'oidc-tokens'
+  | 'oidc-client'
+  | 'execution-url'
   | 'public-url'
   | 'synthetic-ids'
   | 'machine-arns'
@@ -43,7 +47,7 @@ export interface CatalogueEntry {
   readonly may: readonly Capability[];
   readonly settings?: readonly Setting[];
   readonly routes?: readonly Route[];
-  /** No token is asked for: only for what is the same to everyone. */
+  /** No token is asked for: what is the same to everyone, and signing in. */
   readonly open?: true;
   readonly memoryMB?: number;
   readonly timeoutSeconds?: number;
@@ -319,16 +323,24 @@ const catalogue = {
   },
   'describe-sign-in': {
     kind: 'api',
-    does: 'Tells pages where and how people sign in.',
+    does: 'Tells how people and systems sign in.',
     may: [],
-    settings: ['sign-in'],
+    settings: ['oidc-tokens', 'execution-url', 'public-url'],
     routes: ['GET /sign-in'],
+    open: true,
+  },
+  'keep-session': {
+    kind: 'api',
+    does: 'Signs people in at the identity provider, and keeps the session that their browser carries.',
+    may: ['close-sessions', 'prove-client'],
+    settings: ['oidc', 'oidc-client', 'public-url'],
+    routes: ['GET /sign-in/begin', 'GET /sign-in/callback', 'PUT /session', 'DELETE /session'],
     open: true,
   },
   'authorize-request': {
     kind: 'authoriser',
     does: 'Checks the token and, where there is one, its proof of possession.',
-    may: [],
+    may: ['close-sessions'],
     // A proof of possession may name the address that pages and API share.
     settings: ['oidc', 'public-url'],
     timeoutSeconds: 10,

@@ -30,10 +30,6 @@ const url = z.string().refine((given) => {
   return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1'].includes(hostname));
 }, 'must be an https address');
 
-/** Scheme and host, and nothing else. */
-const isOrigin = (given: string) =>
-  given.startsWith('https://') && URL.canParse(given) && new URL(given).origin === given;
-
 const parametersSchema = z.object({
   /** Names the stack: several may live in one account. */
   stage: z.string().regex(/^[a-z][a-z0-9-]{0,19}$/, 'must be 1-20 of a-z, 0-9 and -, a letter first'),
@@ -41,14 +37,14 @@ const parametersSchema = z.object({
   oidcIssuer: url,
   /** `aud` of those tokens. */
   oidcAudience: z.string().min(1),
-  /** Further origins of the provider, where its token endpoint is not at the issuer's: separated by blanks. */
-  oidcOrigins: z
-    .string()
-    .transform((given) => given.split(' ').filter((origin) => origin !== ''))
-    .refine((given) => given.every(isOrigin), 'must be https origins, separated by blanks'),
-  /** The client that the pages sign people in by: a public one, with code flow and PKCE. */
+  /** The client that the deployment is, at the provider, where people sign in. */
   oidcClientId: z.string().regex(/^[\x21-\x7e]+$/, 'must be the id of a client'),
-  /** What the pages ask for, so that the token is for this API and has the claims below. */
+  /**
+   * Whether that client proves itself by a key of the deployment's own: with `private_key_jwt`, pushed requests and bound
+   * tokens (FAPI 2.0), as HelseID demands it. Else it is a public one. Both use code flow with PKCE.
+   */
+  oidcClientKey: flag,
+  /** What is asked for, so that the token is for this API and has the claims below. */
   oidcScope: z.string().regex(/^[\x21-\x7e]+( [\x21-\x7e]+)*$/, 'must be scopes with a space between'),
   /** A user pool of the stack's own instead of the above: for a trial. */
   trialSignIn: flag,
@@ -58,6 +54,9 @@ const parametersSchema = z.object({
   nameClaim: claim,
   /** The provider's words for our roles, `nurse=coordinator,it=administrator` or an object; empty: it uses ours. */
   roleValues: z.union([roleValues, z.string().transform(pairsOf).pipe(roleValues)]),
+  /** After how long without a sign of life a session on the pages ends, and after how long in any case. */
+  sessionIdleMinutes: whole.refine((minutes) => minutes >= 5 && minutes <= 240, 'must be 5 to 240 minutes'),
+  sessionHours: whole.refine((hours) => hours >= 1 && hours <= 24, 'must be 1 to 24 hours'),
   /** Sender of e-mails. */
   emailFrom: z.email(),
   /** The SES identity that may send: a verified domain, or the address itself. */

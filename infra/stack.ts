@@ -38,7 +38,7 @@ export class VelHjemStack extends Stack {
     const trial = given.trialSignIn ? new TrialSignIn(this, 'TrialSignIn', given) : undefined;
     const parameters: Parameters = { ...given, ...trial?.provider };
     const { logRetentionDays } = parameters;
-    const keys = new Keys(this, 'Keys');
+    const keys = new Keys(this, 'Keys', parameters);
     const key = keys.data;
     const tables = new Tables(this, 'Tables', { key });
     const emails = new Emails(this, 'Emails').configurationSet;

@@ -15,6 +15,7 @@ import { createHandler as concludeStage } from '../functions/conclude-stage/hand
 import { createHandler as describeSignIn } from '../functions/describe-sign-in/handler.ts';
 import { createHandler as findPerson } from '../functions/find-person/handler.ts';
 import { createHandler as keepDraft } from '../functions/keep-draft/handler.ts';
+import { type KeepSessionDeps, createHandler as keepSession } from '../functions/keep-session/handler.ts';
 import { createHandler as listAudit } from '../functions/list-audit/handler.ts';
 import { createHandler as listChanges } from '../functions/list-changes/handler.ts';
 import { createHandler as listNotices } from '../functions/list-notices/handler.ts';
@@ -53,6 +54,10 @@ import type {
   Store,
   Workflows,
 } from '../functions/shared/ports.ts';
+import { cookiesOf } from '../functions/shared/sign-in/cookies.ts';
+import { SignInRefused } from '../functions/shared/sign-in/provider.ts';
+import { createSeal } from '../functions/shared/sign-in/seal.ts';
+import { createSessions } from '../functions/shared/sign-in/sessions.ts';
 import { createHandler as startPathway } from '../functions/start-pathway/handler.ts';
 import { createHandler as sweep } from '../functions/sweep/handler.ts';
 import { createHandler as switchSending } from '../functions/switch-sending/handler.ts';
@@ -164,6 +169,30 @@ export interface Simulation {
   /** Calls of `find-person`. */
   readonly personsAsked: () => number;
   close(): Promise<void>;
+}
+
+/** Signing in, where nobody ever comes back from the provider: people are told of in each call. */
+function peopleOf(deps: Pick<KeepSessionDeps, 'log' | 'metric' | 'clock'>): KeepSessionDeps {
+  const publicUrl = 'https://velhjem.example';
+  const seal = createSeal(async () => new Uint8Array(32), deps.clock);
+  return {
+    ...deps,
+    publicUrl,
+    seal,
+    sessions: createSessions(seal, { idle: 3_600, longest: 36_000 }, deps.clock),
+    cookies: cookiesOf(publicUrl),
+    claims: { role: 'role', unitId: 'unit', name: 'name', roleValues: {} },
+    provider: {
+      begin: async () => ({
+        address: 'https://idp.example/authorize',
+        begun: { state: 'state', nonce: 'nonce', verifier: 'verifier' },
+      }),
+      finish: async () => {
+        throw new SignInRefused('nobody signs in');
+      },
+      leave: async () => null,
+    },
+  };
 }
 
 /** The deployed definitions, with functions by ARN, as text that a worker can be handed. */
@@ -290,6 +319,7 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
   const accept = acceptTask(api);
   const ask = askQuestion(api);
   const units = readUnits(api);
+  const session = keepSession(peopleOf({ log, metric, clock: () => now / 1000 }));
   const cohorts = readCohorts(api);
   const routes: Readonly<Record<string, (event: APIGatewayProxyEvent) => Promise<APIGatewayProxyResult>>> = {
     'POST /pathways': startPathway(persons),
@@ -332,10 +362,13 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
     'PUT /statistics/diagnosed': writeDiagnosed(api),
     'GET /overview': readOverview(api),
     'GET /me': readMe(api),
+    'GET /sign-in/begin': session,
+    'GET /sign-in/callback': session,
+    'PUT /session': session,
+    'DELETE /session': session,
     'GET /sign-in': describeSignIn({
+      begin: 'https://velhjem.example/sign-in/begin',
       issuer: 'https://idp.example',
-      clientId: 'vel-hjem-pages',
-      scope: 'openid',
       audience: 'vel-hjem',
       console: { region, executionUrl: 'https://console.example/{arn}' },
     }),

@@ -4,7 +4,8 @@ import { BrowserRouter } from 'react-router';
 import type { Language } from '../domain/model.ts';
 import { mayTryAgain } from './api/queries.ts';
 import { Pages } from './pages/pages.tsx';
-import { SessionProvider, useSession } from './session/session.tsx';
+import { SessionProvider, signedInPath, useSession } from './session/session.tsx';
+import { SignedIn } from './session/signed-in.tsx';
 import { Entrance } from './shell/entrance.tsx';
 import { Expired } from './shell/expired.tsx';
 import { Loading } from './shell/loading.tsx';
@@ -24,9 +25,13 @@ export function App() {
   return (
     <QueryClientProvider client={queries}>
       <LanguageProvider>
-        <SessionProvider>
-          <Inside />
-        </SessionProvider>
+        {location.pathname === signedInPath ? (
+          <SignedIn />
+        ) : (
+          <SessionProvider>
+            <Inside />
+          </SessionProvider>
+        )}
       </LanguageProvider>
     </QueryClientProvider>
   );
@@ -55,11 +60,14 @@ function Inside() {
   const { state } = useSession();
   if (state === 'starting') return <Loading />;
   if (state === 'signed-out' || state === 'unreachable') return <Entrance />;
+  // what is open stays as it is, and is seen by nobody until the same person is back
   return (
     <>
-      <BrowserRouter basename="/app">
-        <Pages />
-      </BrowserRouter>
+      <div className={state === 'expired' ? 'covered' : undefined} inert={state === 'expired'}>
+        <BrowserRouter basename="/app">
+          <Pages />
+        </BrowserRouter>
+      </div>
       <Expired />
     </>
   );

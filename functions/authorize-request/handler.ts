@@ -1,36 +1,27 @@
 import { createHash } from 'node:crypto';
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
-import {
-  calculateJwkThumbprint,
-  EmbeddedJWK,
-  errors,
-  type JWTPayload,
-  type JWTVerifyGetKey,
-  jwtVerify,
-} from 'jose';
+import { calculateJwkThumbprint, EmbeddedJWK, errors, type JWTPayload, jwtVerify } from 'jose';
 import type { Log } from '../shared/log.ts';
 import type { Metric } from '../shared/metrics.ts';
+import type { Cookies } from '../shared/sign-in/cookies.ts';
+import type { Sessions } from '../shared/sign-in/sessions.ts';
+import { algorithms, type TokenRules, verifiedClaims } from '../shared/sign-in/tokens.ts';
 import { type Claims, identityOf } from './claims.ts';
 
-export interface AuthorizeDeps {
-  readonly issuer: string;
-  readonly audience: string;
+export interface AuthorizeDeps extends TokenRules {
   /** Where callers reach the API beside its own name: what lies in between changes the host. */
   readonly publicUrl: string;
   readonly claims: Claims;
-  /** The provider's keys, by `kid`. */
-  readonly keys: JWTVerifyGetKey;
+  readonly cookies: Cookies;
+  readonly sessions: Sessions;
   readonly log: Log;
   readonly metric: Metric;
-  /** Real time, in seconds: the life of tokens and proofs does not follow a virtual clock. */
-  readonly clock: () => number;
 }
 
 /** A DPoP proof is made for one request, just now (RFC 9449 section 4.3). */
 const proofMaxAgeSeconds = 60;
 /** How many proofs are remembered, so that a stolen one is not used twice by the same instance. */
 const proofsRemembered = 10_000;
-const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
 
 /** Thrown where nobody can be made out: API Gateway answers 401 for exactly this message. */
 class Unauthorized extends Error {
@@ -42,7 +33,9 @@ class Unauthorized extends Error {
 
 /**
  * The REST API's authoriser: `Authorization: Bearer <JWT>`, or `DPoP <JWT>` with a proof of possession (RFC 9449,
- * as HelseID uses it). Answers who calls; what the caller may do is each route's to say.
+ * as HelseID uses it), or `Session` from a page of ours, whose browser carries it in a cookie. The cookie alone counts
+ * for nothing: no other site can make a browser send that header. Answers who calls; what the caller may do is each
+ * route's to say.
  */
 export function createHandler(
   deps: AuthorizeDeps,
@@ -50,16 +43,12 @@ export function createHandler(
   const seenProofs = new Set<string>();
   return async (event) => {
     try {
-      const [scheme, token] = (header(event, 'authorization') ?? '').split(' ', 2);
-      if (token === undefined || token === '') throw new Unauthorized();
-      const { payload } = await jwtVerify(token, deps.keys, {
-        issuer: deps.issuer,
-        audience: deps.audience,
-        algorithms,
-        currentDate: new Date(deps.clock() * 1000),
-        clockTolerance: 5,
-      });
-      await checkBinding(deps, event, scheme?.toLowerCase() ?? '', token, payload, seenProofs);
+      const [scheme = '', token = ''] = (header(event, 'authorization') ?? '').split(' ', 2);
+      const payload =
+        scheme.toLowerCase() === 'session'
+          ? (await deps.sessions.read(deps.cookies.sessionOf(event)))?.claims
+          : await claimsOfToken(deps, event, scheme.toLowerCase(), token, seenProofs);
+      if (payload === undefined) throw new Unauthorized();
       return allowed(event, payload, deps.claims);
     } catch (error) {
       // a token that does not hold is the caller's; anything else, keys that cannot be had for one, is ours
@@ -74,6 +63,19 @@ export function createHandler(
       throw new Unauthorized();
     }
   };
+}
+
+async function claimsOfToken(
+  deps: AuthorizeDeps,
+  event: APIGatewayRequestAuthorizerEvent,
+  scheme: string,
+  token: string,
+  seen: Set<string>,
+): Promise<JWTPayload> {
+  if (token === '') throw new Unauthorized();
+  const payload = await verifiedClaims(token, deps);
+  await checkBinding(deps, event, scheme, token, payload, seen);
+  return payload;
 }
 
 function header(event: APIGatewayRequestAuthorizerEvent, name: string): string | undefined {

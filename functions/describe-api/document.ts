@@ -603,16 +603,29 @@ const shownDraft = z
   .meta({ id: 'ShownDraft' });
 const signIn = z
   .looseObject({
-    issuer: z.string(),
-    clientId: z.string(),
-    scope: z.string(),
-    audience: z.string(),
+    begin: z.string().meta({
+      description:
+        'Where a browser begins to sign in: with `?returnTo=` a page below `/app/` and `&language=` nb, nn or en',
+    }),
+    issuer: z.string().meta({ description: '`iss` of the tokens that systems bring' }),
+    audience: z.string().meta({ description: '`aud` of those tokens' }),
     console: z
       .looseObject({ region: z.string(), executionUrl: z.string() })
       .nullable()
       .meta({ description: 'Where executions are looked at: `{arn}` stands for the ARN of one.' }),
   })
   .meta({ id: 'SignIn' });
+const keptSession = z
+  .looseObject({
+    subject: z.string().nullable().meta({ description: 'Whose the session is; null where there is none' }),
+    secondsLeft: z.int().meta({ description: 'Until it ends unless it is renewed' }),
+  })
+  .meta({ id: 'KeptSession' });
+const endedSession = z
+  .looseObject({
+    address: z.string().nullable().meta({ description: 'Where the identity provider ends its own session' }),
+  })
+  .meta({ id: 'EndedSession' });
 
 const me = z
   .looseObject({
@@ -1066,9 +1079,49 @@ export function openApiDocument(publicUrl: string) {
       },
       '/sign-in': {
         get: {
-          ...described('How pages sign people in', 'describeSignIn', ['About']),
+          ...described('How people and systems sign in', 'describeSignIn', ['About']),
           security: [],
-          responses: ok(200, 'What the code flow with PKCE begins with', signIn),
+          responses: ok(200, 'The same to everyone', signIn),
+        },
+      },
+      '/sign-in/begin': {
+        get: {
+          ...described('To the identity provider, with a browser', 'beginSignIn', ['About']),
+          security: [],
+          requestParams: {
+            query: z.object({
+              returnTo: z.string().optional().meta({ description: 'A page below `/app/` to go back to' }),
+              language: z.enum(['nb', 'nn', 'en']).optional().meta({ description: 'What the person reads' }),
+            }),
+          },
+          responses: {
+            '302': { description: 'To the provider; where it cannot be reached, to the first page' },
+          },
+        },
+      },
+      '/sign-in/callback': {
+        get: {
+          ...described('Back from the identity provider', 'finishSignIn', ['About']),
+          security: [],
+          requestParams: {
+            query: z.object({
+              code: z.string().optional().meta({ description: 'What the provider gave the browser' }),
+              state: z.string().optional().meta({ description: 'Which sign-in it is' }),
+            }),
+          },
+          responses: { '302': { description: 'To the page that was asked for, with a session in a cookie' } },
+        },
+      },
+      '/session': {
+        put: {
+          ...described('Renews the session that a browser carries', 'renewSession', ['About']),
+          security: [],
+          responses: ok(200, 'Whose it is, and how long it lasts', keptSession),
+        },
+        delete: {
+          ...described('Ends the session that a browser carries', 'endSession', ['About']),
+          security: [],
+          responses: ok(200, 'It is over, if there was one', endedSession),
         },
       },
       '/me': {
@@ -1131,6 +1184,7 @@ export type Sending = Answer<typeof sending>;
 export type SignIn = Answer<typeof signIn>;
 export type Me = Answer<typeof me>;
 export type AuditEntry = Answer<typeof auditEntry>;
+export type KeptSession = Answer<typeof keptSession>;
 interface Whom {
   readonly patient?: Answer<typeof listedPatient>;
   readonly forColleagues?: true;

@@ -1,18 +1,17 @@
 import type { APIGatewayProxyResult } from 'aws-lambda';
 
-/** What pages need before anybody has signed in: the same to everyone, and no secret. */
+/** What is told before anybody has signed in: the same to everyone, and no secret. */
 export interface SignIn {
+  /** Where a browser begins to sign in: `?returnTo=` a page, `&language=` nb, nn or en. */
+  readonly begin: string;
+  /** Whose tokens systems bring, and what for: `iss` and `aud`. */
   readonly issuer: string;
-  /** A public client: code flow with PKCE, no secret. */
-  readonly clientId: string;
-  readonly scope: string;
-  /** For providers that are to be told which API a token is for. */
   readonly audience: string;
   /** Where executions are looked at; `{arn}` stands for the ARN of one, encoded as a part of an address. */
   readonly console: { readonly region: string; readonly executionUrl: string };
 }
 
-/** `GET /sign-in`: where and how pages sign people in. */
+/** `GET /sign-in`: how people and systems sign in. */
 export function createHandler(signIn: SignIn): () => Promise<APIGatewayProxyResult> {
   const body = JSON.stringify(signIn);
   return async () => ({

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import type { AuthorizeDeps } from '../authorize-request/handler.ts';
 import type { SignIn } from '../describe-sign-in/handler.ts';
 import type { FindPersonDeps } from '../find-person/handler.ts';
+import type { KeepSessionDeps } from '../keep-session/handler.ts';
 import type { ListAuditDeps } from '../list-audit/handler.ts';
 import type { ClaimNames } from '../name-claims/handler.ts';
 import type { ReadDeps } from '../read-pathway/handler.ts';
@@ -18,7 +19,9 @@ import { createDynamoAudit, createDynamoAuditTrail } from './adapters/dynamo-aud
 import { createDynamoStore } from './adapters/dynamo-store.ts';
 import { createFindPersonRegistry } from './adapters/find-person-registry.ts';
 import { createKmsPersonKeys } from './adapters/kms-person-keys.ts';
+import { createKmsClientKey, createKmsSecret } from './adapters/kms-sign-in.ts';
 import { createLambdaInvoke } from './adapters/lambda-invoke.ts';
+import { createOidcProvider } from './adapters/oidc-provider.ts';
 import { createSesSnsMessenger } from './adapters/ses-sns-messenger.ts';
 import { createSfnWorkflows } from './adapters/sfn-workflows.ts';
 import type { CheckDeps } from './check.ts';
@@ -28,6 +31,10 @@ import { createLog } from './log.ts';
 import { createMetric } from './metrics.ts';
 import type { PersonRegistry } from './ports.ts';
 import type { SendDeps } from './send.ts';
+import { cookiesOf } from './sign-in/cookies.ts';
+import { createSeal } from './sign-in/seal.ts';
+import { createSessions } from './sign-in/sessions.ts';
+import { verifiedClaims } from './sign-in/tokens.ts';
 
 /**
  * The composition root: a function's environment checked once, and its ports bound to AWS. Which AWS is told by
@@ -218,56 +225,102 @@ export function composeLogOnly(environment: Environment): Pick<CommandDeps, 'log
   return { log: createLog(read(environment, common).POWERTOOLS_SERVICE_NAME) };
 }
 
-/** What pages are told before anybody signs in. Executions are looked at in AWS's console, unless told otherwise. */
+/** What is told before anybody signs in. Executions are looked at in AWS's console, unless told otherwise. */
 export function composeSignIn(environment: Environment): SignIn {
   const values = read(environment, {
     ...common,
     AWS_REGION: text,
+    PUBLIC_URL: z.url(),
     OIDC_ISSUER: z.url(),
     OIDC_AUDIENCE: text,
-    OIDC_CLIENT_ID: text,
-    OIDC_SCOPE: text,
     EXECUTION_URL: z.string(),
   });
   const region = values.AWS_REGION;
   const console = `https://${region}.console.aws.amazon.com/states/home?region=${region}#/v2/executions/details/{arn}`;
   return {
+    begin: `${values.PUBLIC_URL}/sign-in/begin`,
     issuer: values.OIDC_ISSUER,
-    clientId: values.OIDC_CLIENT_ID,
-    scope: values.OIDC_SCOPE,
     audience: values.OIDC_AUDIENCE,
     console: { region, executionUrl: values.EXECUTION_URL === '' ? console : values.EXECUTION_URL },
   };
 }
 
+/** Real time, in seconds: the life of tokens and sessions does not follow a virtual clock. */
+const clock = () => Date.now() / 1000;
+
+const claiming = {
+  OIDC_ROLE_CLAIM: text,
+  OIDC_UNIT_CLAIM: text,
+  OIDC_NAME_CLAIM: text,
+  OIDC_ROLE_VALUES: z
+    .string()
+    .transform((json) => JSON.parse(json))
+    .pipe(z.record(z.string(), z.string())),
+};
+const tokens = { ...common, PUBLIC_URL: z.url(), OIDC_ISSUER: z.url(), OIDC_AUDIENCE: text, ...claiming };
+const minutes = z.coerce.number().int().min(1);
+const sessions = { SESSION_KEY_ID: text, SESSION_IDLE_MINUTES: minutes, SESSION_LONGEST_MINUTES: minutes };
+
+function claimsOf(values: z.infer<z.ZodObject<typeof claiming>>): AuthorizeDeps['claims'] {
+  return {
+    role: values.OIDC_ROLE_CLAIM,
+    unitId: values.OIDC_UNIT_CLAIM,
+    name: values.OIDC_NAME_CLAIM,
+    roleValues: values.OIDC_ROLE_VALUES,
+  };
+}
+
+function sessionsOf(values: z.infer<z.ZodObject<typeof sessions>> & { readonly PUBLIC_URL: string }) {
+  const seal = createSeal(createKmsSecret({ client: new KMSClient(), keyId: values.SESSION_KEY_ID }), clock);
+  const lives = { idle: values.SESSION_IDLE_MINUTES * 60, longest: values.SESSION_LONGEST_MINUTES * 60 };
+  return { seal, sessions: createSessions(seal, lives, clock), cookies: cookiesOf(values.PUBLIC_URL) };
+}
+
 export function composeAuthorizer(environment: Environment): AuthorizeDeps {
-  const values = read(environment, {
-    ...common,
-    PUBLIC_URL: z.url(),
-    OIDC_ISSUER: z.url(),
-    OIDC_AUDIENCE: text,
-    OIDC_ROLE_CLAIM: text,
-    OIDC_UNIT_CLAIM: text,
-    OIDC_NAME_CLAIM: text,
-    OIDC_ROLE_VALUES: z
-      .string()
-      .transform((json) => JSON.parse(json))
-      .pipe(z.record(z.string(), z.string())),
-  });
+  const values = read(environment, { ...tokens, ...sessions });
+  const { seal: _, ...carried } = sessionsOf(values);
   return {
     issuer: values.OIDC_ISSUER,
     audience: values.OIDC_AUDIENCE,
     publicUrl: values.PUBLIC_URL,
-    claims: {
-      role: values.OIDC_ROLE_CLAIM,
-      unitId: values.OIDC_UNIT_CLAIM,
-      name: values.OIDC_NAME_CLAIM,
-      roleValues: values.OIDC_ROLE_VALUES,
-    },
+    claims: claimsOf(values),
+    ...carried,
     keys: discoveredKeys(values.OIDC_ISSUER),
     log: createLog(values.POWERTOOLS_SERVICE_NAME),
     metric: createMetric(values.POWERTOOLS_SERVICE_NAME),
-    clock: () => Date.now() / 1000,
+    clock,
+  };
+}
+
+/** Signing people in, and out: the deployment as a client of its provider, and what a browser carries of it. */
+export function composeSession(environment: Environment): KeepSessionDeps {
+  const values = read(environment, {
+    ...tokens,
+    ...sessions,
+    OIDC_CLIENT_ID: text,
+    OIDC_SCOPE: text,
+    /** Only where the provider takes no public client. */
+    CLIENT_KEY_ID: text.optional(),
+  });
+  const { OIDC_ISSUER: issuer, PUBLIC_URL: publicUrl, CLIENT_KEY_ID: keyId } = values;
+  const rules = { issuer, audience: values.OIDC_AUDIENCE, keys: discoveredKeys(issuer), clock };
+  return {
+    publicUrl,
+    provider: createOidcProvider({
+      issuer,
+      clientId: values.OIDC_CLIENT_ID,
+      scope: values.OIDC_SCOPE,
+      callback: `${publicUrl}/sign-in/callback`,
+      afterwards: `${publicUrl}/app/`,
+      verify: (accessToken) => verifiedClaims(accessToken, rules),
+      clock,
+      ...(keyId === undefined ? {} : { key: createKmsClientKey({ client: new KMSClient(), keyId }) }),
+    }),
+    claims: claimsOf(values),
+    ...sessionsOf(values),
+    log: createLog(values.POWERTOOLS_SERVICE_NAME),
+    metric: createMetric(values.POWERTOOLS_SERVICE_NAME),
+    clock,
   };
 }
 

@@ -121,16 +121,21 @@ function environmentOf(
     // A message tells where to sign in, the API's description where it is.
     ...(can('send-messages') || reads('public-url') ? { PUBLIC_URL: parameters.publicUrl } : {}),
     ...(reads('synthetic-ids') ? { ALLOW_SYNTHETIC_IDS: String(parameters.allowSyntheticIds) } : {}),
-    ...(reads('oidc') || reads('sign-in')
+    ...(reads('oidc') || reads('oidc-tokens')
       ? { OIDC_ISSUER: parameters.oidcIssuer, OIDC_AUDIENCE: parameters.oidcAudience }
       : {}),
-    ...(reads('sign-in')
+    ...(reads('oidc-client')
+      ? { OIDC_CLIENT_ID: parameters.oidcClientId, OIDC_SCOPE: parameters.oidcScope }
+      : {}),
+    ...(reads('execution-url') ? { EXECUTION_URL: parameters.executionUrl } : {}),
+    ...(can('close-sessions')
       ? {
-          OIDC_CLIENT_ID: parameters.oidcClientId,
-          OIDC_SCOPE: parameters.oidcScope,
-          EXECUTION_URL: parameters.executionUrl,
+          SESSION_KEY_ID: keys.sessions.keyArn,
+          SESSION_IDLE_MINUTES: String(parameters.sessionIdleMinutes),
+          SESSION_LONGEST_MINUTES: String(parameters.sessionHours * 60),
         }
       : {}),
+    ...(can('prove-client') && keys.client ? { CLIENT_KEY_ID: keys.client.keyArn } : {}),
     ...(reads('oidc') || reads('claim-names')
       ? {
           OIDC_ROLE_CLAIM: parameters.roleClaim,

@@ -1,7 +1,8 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import type { Parameters } from '../parameters.ts';
 
 /**
  * The deployment's own keys. Inside the account IAM decides who may use them (the first statement of each key's
@@ -12,8 +13,12 @@ export class Keys extends Construct {
   readonly data: kms.Key;
   /** Turns a national id into a person key. It never leaves KMS, and a new one would find nobody. */
   readonly persons: kms.Key;
+  /** Makes the secret that sessions on the pages are closed with. A new one ends them all, and nothing else. */
+  readonly sessions: kms.Key;
+  /** Proves the deployment to its identity provider, where that wants it. */
+  readonly client: kms.Key | undefined;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { oidcClientKey }: Pick<Parameters, 'oidcClientKey'>) {
     super(scope, id);
     this.data = new kms.Key(this, 'Data', {
       description: 'Vel hjem: tables, logs, executions, alarms',
@@ -26,7 +31,28 @@ export class Keys extends Construct {
       keyUsage: kms.KeyUsage.GENERATE_VERIFY_MAC,
       removalPolicy: RemovalPolicy.RETAIN,
     });
+    this.sessions = new kms.Key(this, 'Sessions', {
+      description: 'Vel hjem: the secret that sessions are closed with',
+      keySpec: kms.KeySpec.HMAC_256,
+      keyUsage: kms.KeyUsage.GENERATE_VERIFY_MAC,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.client = oidcClientKey ? this.clientKey() : undefined;
     this.letServicesIn();
+  }
+
+  private clientKey(): kms.Key {
+    const key = new kms.Key(this, 'Client', {
+      description: 'Vel hjem: proves the deployment to its identity provider',
+      keySpec: kms.KeySpec.RSA_3072,
+      keyUsage: kms.KeyUsage.SIGN_VERIFY,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    new CfnOutput(this, 'ClientKey', {
+      value: key.keyArn,
+      description: 'Its public half is registered at the identity provider',
+    });
+    return key;
   }
 
   private letServicesIn(): void {

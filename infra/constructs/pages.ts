@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CfnOutput, Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import type * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import * as cloudfront from 'aws-cdk-lib/aws-cloudfront';
@@ -92,7 +92,7 @@ export class Pages extends Construct {
           }),
           allowedMethods: cloudfront.AllowedMethods.ALLOW_GET_HEAD,
           cachePolicy: cloudfront.CachePolicy.CACHING_OPTIMIZED,
-          responseHeadersPolicy: headersOfPages(this, parameters),
+          responseHeadersPolicy: headersOfPages(this),
         },
       },
     });
@@ -111,8 +111,8 @@ function ownDomain(
   };
 }
 
-/** A page loads what the deployment has, talks to its own API and the identity provider, and is in nobody's frame. */
-function headersOfPages(scope: Construct, parameters: Parameters): cloudfront.ResponseHeadersPolicy {
+/** A page loads what the deployment has, talks to its own API, and is in nobody's frame. */
+function headersOfPages(scope: Construct): cloudfront.ResponseHeadersPolicy {
   const always = { override: true };
   const policy = {
     'default-src': ["'none'"],
@@ -120,7 +120,7 @@ function headersOfPages(scope: Construct, parameters: Parameters): cloudfront.Re
     'style-src': ["'self'"],
     'img-src': ["'self'", 'data:'],
     'font-src': ["'self'"],
-    'connect-src': ["'self'", ...signInOrigins(parameters)],
+    'connect-src': ["'self'"],
     'form-action': ["'self'"],
     'frame-ancestors': ["'none'"],
     'base-uri': ["'none'"],
@@ -154,13 +154,6 @@ function headersOfPages(scope: Construct, parameters: Parameters): cloudfront.Re
     },
     removeHeaders: ['Server'],
   });
-}
-
-/** Where the pages exchange a code for a token: the issuer, and what the provider has elsewhere. */
-function signInOrigins({ oidcIssuer, oidcOrigins }: Parameters): readonly string[] {
-  // A user pool of the stack's own has no address before it is deployed.
-  const issuer = Token.isUnresolved(oidcIssuer) ? [] : [new URL(oidcIssuer).origin];
-  return [...new Set([...issuer, ...oidcOrigins])];
 }
 
 interface UploadProps extends PagesProps {

@@ -34,7 +34,7 @@ export class Permissions extends Construct {
     this.props = props;
     const statements = this.statements();
     for (const [capability, granted] of Object.entries(statements) as [Capability, iam.PolicyStatement[]][]) {
-      // Nothing is granted to ask a registry that is not there.
+      // Nothing is granted to ask a registry, or to use a key, that is not there.
       if (granted.length === 0) continue;
       this.attach(capability, granted, entriesThat(capability));
     }
@@ -96,6 +96,20 @@ export class Permissions extends Construct {
           StringEquals: { 'kms:MacAlgorithm': 'HMAC_SHA_256' },
         }),
       ],
+      'close-sessions': [
+        allow(['kms:GenerateMac'], [keys.sessions.keyArn], {
+          StringEquals: { 'kms:MacAlgorithm': 'HMAC_SHA_256' },
+        }),
+      ],
+      'prove-client':
+        keys.client === undefined
+          ? []
+          : [
+              allow(['kms:GetPublicKey'], [keys.client.keyArn]),
+              allow(['kms:Sign'], [keys.client.keyArn], {
+                StringEquals: { 'kms:SigningAlgorithm': 'RSASSA_PSS_SHA_256' },
+              }),
+            ],
       'find-checks': [allow(['dynamodb:Query'], [index(indexes.checks)])],
       // Puts are conditional: an entry that is there is never written over.
       'append-audit': [allow(['dynamodb:PutItem'], [tables.audit.tableArn]), writeKey],

@@ -1,4 +1,4 @@
-import { Aws, CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { CfnOutput, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
@@ -8,7 +8,7 @@ import { PAGES_PREFIX } from './pages.ts';
 /** What a token of the pool is known by, as parameters have it for a provider of the deployment's own. */
 type Provider = Pick<
   Parameters,
-  'oidcIssuer' | 'oidcAudience' | 'oidcClientId' | 'oidcScope' | 'oidcOrigins'
+  'oidcIssuer' | 'oidcAudience' | 'oidcClientId' | 'oidcClientKey' | 'oidcScope'
 >;
 
 /**
@@ -44,7 +44,7 @@ export class TrialSignIn extends Construct {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const { account, stackName } = Stack.of(this);
-    const domain = this.pool.addDomain('Domain', {
+    this.pool.addDomain('Domain', {
       cognitoDomain: { domainPrefix: `${stackName}-${account}` },
     });
     const client = this.pool.addClient('Pages', {
@@ -53,7 +53,7 @@ export class TrialSignIn extends Construct {
       oAuth: {
         flows: { authorizationCodeGrant: true },
         scopes: [cognito.OAuthScope.OPENID, cognito.OAuthScope.PROFILE],
-        callbackUrls: [`${publicUrl}/${PAGES_PREFIX}/signed-in`],
+        callbackUrls: [`${publicUrl}/sign-in/callback`],
         logoutUrls: [`${publicUrl}/${PAGES_PREFIX}/`],
       },
       preventUserExistenceErrors: true,
@@ -70,7 +70,7 @@ export class TrialSignIn extends Construct {
       oidcAudience: client.userPoolClientId,
       oidcClientId: client.userPoolClientId,
       oidcScope: 'openid profile',
-      oidcOrigins: [`https://cognito-idp.${Aws.REGION}.${Aws.URL_SUFFIX}`, domain.baseUrl()],
+      oidcClientKey: false,
     };
     new CfnOutput(this, 'People', { value: this.pool.userPoolId, description: 'People are added here' });
   }

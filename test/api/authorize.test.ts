@@ -12,6 +12,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { identityOf } from '../../functions/authorize-request/claims.ts';
 import { createHandler } from '../../functions/authorize-request/handler.ts';
 import { silentLog } from '../../functions/shared/log.ts';
+import { cookiesOf } from '../../functions/shared/sign-in/cookies.ts';
+import { createSeal } from '../../functions/shared/sign-in/seal.ts';
+import { createSessions } from '../../functions/shared/sign-in/sessions.ts';
 
 const issuer = 'https://idp.example';
 const audience = 'vel-hjem';
@@ -24,6 +27,15 @@ let provider: Pair;
 let client: Pair;
 let thumbprint: string;
 const counted: string[] = [];
+let time = seconds;
+const cookies = cookiesOf(publicUrl);
+const sessionsBy = (secret: () => Promise<Uint8Array>) =>
+  createSessions(
+    createSeal(secret, () => time),
+    { idle: 3_600, longest: 36_000 },
+    () => time,
+  );
+const sessions = sessionsBy(async () => new Uint8Array(32).fill(7));
 let handler: ReturnType<typeof createHandler>;
 
 beforeAll(async () => {
@@ -39,9 +51,11 @@ beforeAll(async () => {
     publicUrl,
     claims: { role: 'https://idp.example/role', unitId: 'unit', name: 'name', roleValues: {} },
     keys,
+    cookies,
+    sessions,
     log: silentLog,
     metric: (name) => void counted.push(name),
-    clock: () => seconds,
+    clock: () => time,
   });
 });
 
@@ -229,6 +243,90 @@ describe('a proof of possession (RFC 9449)', () => {
   });
 });
 
+describe('a session of a page', () => {
+  const claims = { sub: 'person-1', 'https://idp.example/role': 'coordinator', unit: ['ahus-lunge', 'gp-1'] };
+  const carried = async (by = sessions) => {
+    const { sealed } = await by.begin(claims);
+    return cookies.keepSession(sealed).split(';')[0]!;
+  };
+
+  it('is who signed in, for the unit that the request names', async () => {
+    const { context } = await call({
+      Authorization: 'Session',
+      Cookie: `other=1; ${await carried()}`,
+      'Vel-Hjem-Unit': 'gp-1',
+    });
+    expect(context).toMatchObject({ subject: 'person-1', role: 'coordinator', unitId: 'gp-1' });
+  });
+
+  it.each([
+    ['without the header that only a page of ours sends', async () => ({ Cookie: await carried() })],
+    ['with another scheme', async () => ({ Authorization: 'Bearer', Cookie: await carried() })],
+    ['without the cookie', async () => ({ Authorization: 'Session' })],
+    ['made up', async () => ({ Authorization: 'Session', Cookie: '__Host-vel-hjem-session=x.y.z' })],
+    [
+      'closed by somebody else',
+      async () => ({
+        Authorization: 'Session',
+        Cookie: await carried(sessionsBy(async () => new Uint8Array(32).fill(8))),
+      }),
+    ],
+    [
+      'under the name that plain HTTP has for it',
+      async () => ({ Authorization: 'Session', Cookie: (await carried()).replace('__Host-', '') }),
+    ],
+  ])('counts for nothing %s', async (_, headers) => {
+    counted.length = 0;
+    await expect(call(await headers())).rejects.toThrow(/^Unauthorized$/);
+    expect(counted).toEqual([]);
+  });
+
+  it('that was closed for something else is none', async () => {
+    const seal = createSeal(
+      async () => new Uint8Array(32).fill(7),
+      () => time,
+    );
+    const other = await seal.close('sign-in', { claims, lastsUntil: seconds + 900 }, seconds + 900);
+    const Cookie = `__Host-vel-hjem-session=${other}`;
+    await expect(call({ Authorization: 'Session', Cookie })).rejects.toThrow(/^Unauthorized$/);
+  });
+
+  it('ends after an hour without a renewal, and in any case after ten', async () => {
+    const Cookie = await carried();
+    try {
+      time = seconds + 3_599;
+      expect(await call({ Authorization: 'Session', Cookie })).toHaveProperty('principalId', 'person-1');
+      const { sealed } = await sessions.renew((await sessions.read(Cookie.split('=')[1]!))!);
+      time = seconds + 3_601;
+      await expect(call({ Authorization: 'Session', Cookie })).rejects.toThrow(/^Unauthorized$/);
+      expect((await sessions.read(sealed))?.endsAt).toBe(seconds + 3_599 + 3_600);
+      let last = sealed;
+      for (time = seconds + 7_000; time < seconds + 36_000; time += 3_500)
+        last = (await sessions.renew((await sessions.read(last))!)).sealed;
+      time = seconds + 35_999;
+      expect((await sessions.read(last))?.endsAt).toBe(seconds + 36_000);
+      time = seconds + 36_001;
+      expect(await sessions.read(last)).toBeUndefined();
+    } finally {
+      time = seconds;
+    }
+  });
+
+  it('that cannot be opened because KMS is down is our fault, and is opened once it is back', async () => {
+    let isDown = true;
+    const flaky = createSeal(
+      async () => {
+        if (isDown) throw new TypeError('fetch failed');
+        return new Uint8Array(32).fill(7);
+      },
+      () => time,
+    );
+    await expect(flaky.open('session', 'x.y.z')).rejects.toThrow('fetch failed');
+    isDown = false;
+    expect(await flaky.open('session', 'x.y.z')).toBeUndefined();
+  });
+});
+
 it('a provider that cannot be asked is our fault: it rings', async () => {
   counted.length = 0;
   const broken = createHandler({
@@ -237,6 +335,8 @@ it('a provider that cannot be asked is our fault: it rings', async () => {
     publicUrl,
     claims: { role: 'role', unitId: 'unit', name: 'name', roleValues: {} },
     keys: () => Promise.reject(new TypeError('fetch failed')),
+    cookies,
+    sessions,
     log: silentLog,
     metric: (name) => void counted.push(name),
     clock: () => seconds,

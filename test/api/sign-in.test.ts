@@ -8,7 +8,6 @@ const environment = {
   ...(environmentOf(functionsByEntry().get('describe-sign-in')!) as Record<string, string>),
   OIDC_ISSUER: 'https://sts.example.no',
   OIDC_AUDIENCE: 'vel-hjem',
-  OIDC_CLIENT_ID: 'vel-hjem',
   AWS_REGION: 'eu-north-1',
 };
 const signIn = async (changes: Record<string, string> = {}) => {
@@ -16,14 +15,13 @@ const signIn = async (changes: Record<string, string> = {}) => {
   return { ...rest, body: JSON.parse(body) };
 };
 
-it('pages are told what they sign people in by, as the deployment has it', async () => {
+it('everybody is told how to sign in, as the deployment has it', async () => {
   expect(await signIn()).toMatchObject({
     statusCode: 200,
     headers: { 'Content-Type': 'application/json; charset=utf-8' },
     body: {
+      begin: 'https://velhjem.example.no/sign-in/begin',
       issuer: 'https://sts.example.no',
-      clientId: 'vel-hjem',
-      scope: 'openid profile',
       audience: 'vel-hjem',
     },
   });
@@ -43,5 +41,5 @@ it('executions are looked at in the console of AWS, or where the deployment says
 });
 
 it('a deployment that does not say is told which variable is missing', () => {
-  expect(() => composeSignIn({ ...environment, OIDC_CLIENT_ID: undefined })).toThrow(/OIDC_CLIENT_ID/);
+  expect(() => composeSignIn({ ...environment, PUBLIC_URL: undefined })).toThrow(/PUBLIC_URL/);
 });

@@ -77,13 +77,18 @@ export class Product {
 
   /** Chooses, on the provider's page, who one is: the first of a unit's people, or the administrator. */
   async signIn(page: Page, unit: string): Promise<void> {
+    await this.choose(page, unit);
+    await page.waitForURL(/\/app\//);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+  }
+
+  /** The same, and nothing after that. */
+  async choose(page: Page, unit: string): Promise<void> {
     const people =
       unit === administrator
         ? page.getByRole('region', { name: unit }).getByRole('button')
         : page.getByRole('button', { name: new RegExp(`${RegExp.escape(unit)}$`) });
     await people.first().click();
-    await page.waitForURL(/\/app\/(?!signed-in)/);
-    await page.getByRole('heading', { level: 1 }).waitFor();
   }
 
   async call(

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { referrals } from '../support/samples.ts';
 import { chromiumPath } from './chromium.ts';
@@ -53,23 +54,83 @@ describe.skipIf(chromiumPath === undefined)('a session, in Chromium', () => {
     expect(Object.keys(JSON.parse(await kept()))).toEqual(['vel-hjem.language']);
   });
 
-  it('that has ended is said over the page, and goes on where it was', async () => {
+  it('leaves no token and nothing that a script could read in the browser', async () => {
+    const page = await product.enter(product.linkTo(coordinator), hospital);
+    const cookies = await page.context().cookies();
+    expect(cookies.filter(({ name }) => name.startsWith('vel-hjem'))).toEqual([
+      expect.objectContaining({ httpOnly: true, sameSite: 'Strict', expires: -1, path: '/' }),
+    ]);
+    expect(await page.evaluate('document.cookie')).toBe('');
+    const kept = await page.evaluate<string>('JSON.stringify({ ...localStorage, ...sessionStorage })');
+    expect(Object.keys(JSON.parse(kept))).toEqual(['vel-hjem.language']);
+  });
+
+  /** The server takes the session no longer, as it does when its time is up. */
+  async function end(page: Page): Promise<void> {
+    await page.waitForLoadState('networkidle');
+    await page.context().clearCookies();
+  }
+
+  it('that has ended is said over the page, and goes on where it was with all that was typed', async () => {
     const page = await product.enter(product.linkTo(coordinator), hospital);
     const { pathname } = new URL(page.url());
-    await page.waitForLoadState('networkidle');
-    // the API takes the token no longer
-    await page.evaluate(`for (const [key, kept] of Object.entries(sessionStorage))
-      if (key.startsWith('oidc.user:'))
-        sessionStorage.setItem(key, JSON.stringify({ ...JSON.parse(kept), access_token: 'over' }))`);
-    await page.getByRole('button', { name: 'Ta imot' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Økten er utløpt' });
-    await dialog.waitFor();
-    expect(await page.getByText('Blå Kornåker').count()).toBeGreaterThan(0);
-    await dialog.getByRole('button', { name: 'Logg inn igjen' }).click();
-    await product.signIn(page, hospital);
-    expect(new URL(page.url()).pathname).toBe(pathname);
     await page.getByRole('button', { name: 'Ta imot' }).click();
     await page.getByText('Tatt imot av deg').waitFor();
+    await end(page);
+    await page.getByLabel('Hva er viktig for pasienten nå?').fill('Å kunne sove i egen seng.');
+    const dialog = page.getByRole('dialog', { name: 'Økten er utløpt' });
+    await dialog.waitFor();
+    expect(await page.getByText('Blå Kornåker').first().isVisible()).toBe(false);
+    const [beside] = await Promise.all([
+      page.context().waitForEvent('page'),
+      dialog.getByRole('button', { name: 'Logg inn igjen' }).click(),
+    ]);
+    await product.choose(beside, hospital);
+    await dialog.waitFor({ state: 'hidden' });
+    expect(new URL(page.url()).pathname).toBe(pathname);
+    await page.getByText('Lagret', { exact: false }).first().waitFor();
+    await page.reload();
+    const field = page.getByLabel('Hva er viktig for pasienten nå?');
+    await field.waitFor();
+    expect(await field.inputValue()).toBe('Å kunne sove i egen seng.');
+    expect(product.faults).toEqual([]);
+  });
+
+  it('that another goes on with begins anew: nothing of the one before is theirs to see', async () => {
+    const page = await product.enter(product.linkTo(coordinator), hospital);
+    await end(page);
+    await page.getByRole('link', { name: 'Oppgaver' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Økten er utløpt' });
+    const [beside] = await Promise.all([
+      page.context().waitForEvent('page'),
+      dialog.getByRole('button', { name: 'Logg inn igjen' }).click(),
+    ]);
+    await product.choose(beside, 'Nesodden kommune');
+    await page.waitForURL(/\/app\/(tasks)?$/);
+    await page.getByText('Nesodden kommune').first().waitFor();
+    expect(await page.getByText('Blå Kornåker').count()).toBe(0);
+  });
+
+  it('ends in all tabs where one signs out in one', async () => {
+    const page = await product.enter(product.linkTo(coordinator), hospital);
+    const other = await page.context().newPage();
+    await other.goto(`${product.runtime.url}/app/tasks`);
+    await other.getByRole('button', { name: 'Logg ut' }).click();
+    await other.getByRole('button', { name: 'Logg inn' }).waitFor();
+    await page.getByRole('heading', { name: 'Vel hjem' }).waitFor();
+    expect(await page.getByText('Blå Kornåker').count()).toBe(0);
+  });
+
+  it.each([
+    ['refused', 'Du ble ikke logget inn.'],
+    ['again', 'Innloggingen tok for lang tid'],
+    ['failed', 'Innloggingen virket ikke.'],
+  ])('that does not begin says so: %s', async (what, said) => {
+    const page = await product.open();
+    await page.goto(`${product.runtime.url}/app/?signIn=${what}`);
+    await page.getByText(said).waitFor();
+    await page.getByRole('button', { name: 'Logg inn' }).click();
+    await product.signIn(page, hospital);
   });
 
   it('of a person of two units is for one of them at a time', async () => {

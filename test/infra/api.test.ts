@@ -57,13 +57,16 @@ describe('routes', () => {
     },
   );
 
-  it('are no others, and only what is the same to everyone is open', () => {
+  it('are no others, and only what is the same to everyone, and signing in, is open', () => {
     const known = entries.flatMap((entry) => entryOf(entry).routes ?? []);
     expect(new Set(known).size).toBe(known.length);
     const proxied = methods.filter(({ Integration }) => Integration.Type === 'AWS_PROXY');
     expect(proxied.map(({ route }) => route).sort()).toEqual([...known].sort());
     const open = proxied.filter(({ AuthorizationType }) => AuthorizationType === 'NONE');
-    expect(open.map(({ route }) => route).sort()).toEqual(['GET /docs', 'GET /openapi.json', 'GET /sign-in']);
+    expect(open.map(({ route }) => route).sort()).toEqual([
+      ...['DELETE /session', 'GET /docs', 'GET /openapi.json', 'GET /sign-in', 'GET /sign-in/begin'],
+      ...['GET /sign-in/callback', 'PUT /session'],
+    ]);
   });
 
   it('refuse other methods with 405 and what they have', () => {

@@ -29,7 +29,7 @@ describe('the template', () => {
   });
 
   it('stays well below what CloudFormation takes', () => {
-    expect(Object.keys(template.Resources).length).toBeLessThan(450);
+    expect(Object.keys(template.Resources).length).toBeLessThan(480);
     expect(JSON.stringify(template).length).toBeLessThan(900_000);
   });
 });

@@ -43,6 +43,7 @@ describe('what must never be lost', () => {
         "AWS::DynamoDB::Table TablesAuditCEFF9E0F",
         "AWS::KMS::Key KeysDataA2F7C5E6",
         "AWS::KMS::Key KeysPersons173648C0",
+        "AWS::KMS::Key KeysSessions8F51ED16",
         "AWS::StepFunctions::StateMachine PathwayMachine15263014",
         "AWS::StepFunctions::StateMachine FollowUpMachineD4705276",
         "AWS::SNS::Topic AlarmsTopic3A2DFEBA",

@@ -13,6 +13,9 @@ const auditing = ['AUDIT_TABLE_NAME', 'AUDIT_YEARS', 'TABLE_NAME'];
 const command = [...auditing, ...sending, ...machines];
 const read = auditing;
 const step = [...auditing, ...sending];
+const claims = ['OIDC_NAME_CLAIM', 'OIDC_ROLE_CLAIM', 'OIDC_ROLE_VALUES', 'OIDC_UNIT_CLAIM'];
+const sessions = ['SESSION_IDLE_MINUTES', 'SESSION_KEY_ID', 'SESSION_LONGEST_MINUTES'];
+const tokens = ['OIDC_AUDIENCE', 'OIDC_ISSUER', 'PUBLIC_URL', ...claims, ...sessions];
 
 /** What each function is told beyond what all are. */
 const environments: Record<(typeof entries)[number], readonly string[]> = {
@@ -53,16 +56,9 @@ const environments: Record<(typeof entries)[number], readonly string[]> = {
   'read-sending': read,
   'switch-sending': read,
   'describe-api': ['PUBLIC_URL'],
-  'describe-sign-in': ['EXECUTION_URL', 'OIDC_AUDIENCE', 'OIDC_CLIENT_ID', 'OIDC_ISSUER', 'OIDC_SCOPE'],
-  'authorize-request': [
-    'OIDC_AUDIENCE',
-    'OIDC_ISSUER',
-    'OIDC_NAME_CLAIM',
-    'OIDC_ROLE_CLAIM',
-    'OIDC_ROLE_VALUES',
-    'OIDC_UNIT_CLAIM',
-    'PUBLIC_URL',
-  ],
+  'describe-sign-in': ['EXECUTION_URL', 'OIDC_AUDIENCE', 'OIDC_ISSUER', 'PUBLIC_URL'],
+  'keep-session': [...tokens, 'OIDC_CLIENT_ID', 'OIDC_SCOPE'],
+  'authorize-request': tokens,
   'plan-next-stage': step,
   'assign-task': [...step, ...registry],
   'await-answer': [...step, ...registry],

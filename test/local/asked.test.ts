@@ -35,6 +35,8 @@ async function call(method: string, path: string, role: string, body?: unknown, 
 
 test('say how to sign in, and that way leads to the provider', { timeout: 60_000 }, async () => {
   const { body: signIn } = await call('GET', '/sign-in', 'coordinator');
+  const leaving = await fetch(`${signIn.begin}?returnTo=/app/tasks`, { redirect: 'manual' });
+  expect(new URL(leaving.headers.get('Location')!).href).toContain(`${signIn.issuer}/authorize?`);
   const metadata = await fetch(`${signIn.issuer}/.well-known/openid-configuration`);
   expect(metadata.status).toBe(200);
   expect(signIn.console.executionUrl).toContain(`${runtime.url}/_local/console/`);

@@ -1,4 +1,4 @@
-/** The one way in which the pages talk to the API: the same as everybody else's, with the token of who is signed in. */
+/** The one way in which the pages talk to the API: the same as everybody else's, with the session of who is signed in. */
 
 /** RFC 9457, as `docs/errors.md` lists them; `status` 0 where no answer came. */
 export class ApiProblem extends Error {
@@ -36,10 +36,11 @@ export interface Client {
 export type Query = Readonly<Record<string, string | number | undefined>>;
 
 export interface Credentials {
-  token(): Promise<string | null>;
-  /** The unit that a person of several acts for; null leaves it to the token. */
+  /** The unit that a person of several acts for; null leaves it to the session. */
   unitId(): string | null;
-  /** Told when the API does not take the token any longer. */
+  /** Told of each call that was answered. */
+  used(): void;
+  /** Told when the API does not take the session any longer. */
   expired(): void;
 }
 
@@ -65,14 +66,14 @@ export function createClient(credentials: Credentials): Client {
       outlivesPage = false,
     }: { readonly body?: unknown; readonly query?: Query; readonly outlivesPage?: boolean },
   ): Promise<Response> {
-    const token = await credentials.token();
     const unitId = credentials.unitId();
     const response = await fetch(address(path, query), {
       method,
       keepalive: outlivesPage,
       headers: {
         Accept: accept,
-        ...(token === null ? {} : { Authorization: `Bearer ${token}` }),
+        // the browser sends the cookie along; that a page of ours asks, this says
+        Authorization: 'Session',
         ...(unitId === null ? {} : { 'Vel-Hjem-Unit': encodeURIComponent(unitId) }),
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
       },
@@ -82,8 +83,9 @@ export function createClient(credentials: Credentials): Client {
     });
     const at = Date.parse(response.headers.get('Date') ?? '');
     if (!Number.isNaN(at)) ahead = at - Date.now();
-    if (response.ok) return response;
     if (response.status === 401) credentials.expired();
+    else credentials.used();
+    if (response.ok) return response;
     const problem: unknown = await response.json().catch(() => ({}));
     throw new ApiProblem(response.status, problem as Readonly<Record<string, unknown>>);
   }

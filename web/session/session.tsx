@@ -1,12 +1,21 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { UserManager, WebStorageStateStore } from 'oidc-client-ts';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { type Client, createClient } from '../api/client.ts';
-import { readSignIn, type SignIn } from './configuration.ts';
+import { useLanguage } from '../texts/words.ts';
+import {
+  endSession,
+  type KeptSession,
+  listen,
+  readSignIn,
+  renewSession,
+  type SignIn,
+  type Told,
+  tell,
+} from './keeping.ts';
 
 /**
- * Who is signed in: OIDC code flow with PKCE at the deployment's provider. The tokens lie in the tab's session storage
- * and are gone with the tab; nothing else of a session is kept on the device.
+ * Who is signed in. The browser carries the session in a cookie that no script reads; pages renew it while they are
+ * used. All tabs have the same one: who signs in or out in one does so in all.
  */
 export type SessionState = 'starting' | 'signed-out' | 'signed-in' | 'expired' | 'unreachable';
 
@@ -19,8 +28,8 @@ export interface Session {
   readonly unitId: string | null;
   /** null: whichever the token names first. */
   readonly chooseUnit: (unitId: string | null) => void;
-  /** Goes to the provider, and comes back to the page that was left. */
-  readonly enter: () => Promise<void>;
+  /** Goes to the provider, and comes back to the page that was left; from a page whose session has ended, in a window beside it. */
+  readonly enter: () => void;
   readonly leave: () => Promise<void>;
 }
 
@@ -34,38 +43,40 @@ export function useSession(): Session {
 
 const base = '/app';
 const UNIT = 'vel-hjem.unit';
-const signedInPath = `${base}/signed-in`;
+/** Where a window beside the page comes back to. */
+export const signedInPath = `${base}/signed-in`;
+/** A page that is used renews its session so often, at most; in milliseconds. */
+const renewsAfter = 120_000;
 
 export function SessionProvider({ children }: { readonly children: ReactNode }) {
   const [state, setState] = useState<SessionState>('starting');
   const [signIn, setSignIn] = useState<SignIn>();
   const [unitId, setUnitId] = useState(() => sessionStorage.getItem(UNIT));
-  const manager = useRef<UserManager>(undefined);
+  const { language } = useLanguage();
   const unit = useRef(unitId);
   const queries = useQueryClient();
+  const [life] = useState(() => new Life(setState));
 
   useEffect(() => {
-    let left = false;
+    let isLeft = false;
+    const begin = async () => {
+      const [known, kept] = await Promise.all([readSignIn(), renewSession()]);
+      if (isLeft) return;
+      setSignIn(known);
+      life.begin(kept);
+    };
     begin().catch(() => {
-      if (!left) setState('unreachable');
+      if (!isLeft) setState('unreachable');
+    });
+    const silence = listen((told) => {
+      if (life.hear(told) === 'goes-on') void queries.invalidateQueries();
     });
     return () => {
-      left = true;
+      isLeft = true;
+      silence();
+      life.end();
     };
-
-    async function begin() {
-      const configuration = await readSignIn();
-      if (left) return;
-      const users = managerOf(configuration);
-      manager.current = users;
-      users.events.addAccessTokenExpired(() => setState('expired'));
-      setSignIn(configuration);
-      if (location.pathname === signedInPath) await comeBack(users);
-      const user = await users.getUser();
-      if (left) return;
-      setState(user === null || user.expired === true ? 'signed-out' : 'signed-in');
-    }
-  }, []);
+  }, [life, queries]);
 
   const session = useMemo<Session>(
     () => ({
@@ -73,9 +84,9 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
       signIn,
       unitId,
       client: createClient({
-        token: async () => (await manager.current?.getUser())?.access_token ?? null,
         unitId: () => unit.current,
-        expired: () => setState('expired'),
+        used: () => life.use(),
+        expired: () => life.expire(),
       }),
       chooseUnit: (chosen) => {
         if (chosen === null) sessionStorage.removeItem(UNIT);
@@ -85,56 +96,87 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
         // what one unit may see is not for another
         queries.clear();
       },
-      enter: async () => {
-        const returnTo =
-          location.pathname === signedInPath ? `${base}/` : location.pathname + location.search;
-        await manager.current?.signinRedirect({ state: { returnTo } });
+      enter: () => {
+        if (signIn === undefined) return;
+        const to = (returnTo: string) => `${signIn.begin}?${new URLSearchParams({ returnTo, language })}`;
+        // the page stays as it is, with all that is typed into it
+        const beside =
+          state === 'expired' && open(to(signedInPath), 'vel-hjem-sign-in', 'popup,width=560,height=760');
+        if (!beside) location.assign(to(location.pathname + location.search));
       },
       leave: async () => {
         sessionStorage.removeItem(UNIT);
         queries.clear();
-        const users = manager.current;
-        const user = await users?.getUser();
-        await users?.removeUser();
-        await users
-          ?.signoutRedirect({
-            ...(user?.id_token === undefined ? {} : { id_token_hint: user.id_token }),
-            // Cognito has names of its own for where to come back to
-            extraQueryParams: {
-              client_id: users.settings.client_id,
-              logout_uri: `${location.origin}${base}/`,
-            },
-          })
-          // a provider need not have an end of session: the tokens are gone in any case
-          .catch(() => location.assign(`${base}/`));
+        const address = await endSession();
+        tell({ what: 'left' });
+        location.assign(address ?? `${base}/`);
       },
     }),
-    [state, signIn, unitId, queries],
+    [state, signIn, unitId, language, queries, life],
   );
   return <SessionContext value={session}>{children}</SessionContext>;
 }
 
-function managerOf({ issuer, clientId, scope }: SignIn): UserManager {
-  const { origin } = location;
-  return new UserManager({
-    authority: issuer,
-    client_id: clientId,
-    redirect_uri: origin + signedInPath,
-    post_logout_redirect_uri: `${origin}${base}/`,
-    response_type: 'code',
-    scope,
-    userStore: new WebStorageStateStore({ store: sessionStorage }),
-    stateStore: new WebStorageStateStore({ store: sessionStorage }),
-    // renewed where the provider gives a token for it; there is no hidden frame to do it in
-    automaticSilentRenew: scope.split(' ').includes('offline_access'),
-    monitorSession: false,
-  });
-}
+/** How long a page's session lasts, by what it and the other tabs do. */
+class Life {
+  readonly #tell: (state: SessionState) => void;
+  #subject: string | null = null;
+  #isOver = false;
+  #renewedAt = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Takes the code that the provider sent along, and goes on to where the person wanted to. */
-async function comeBack(users: UserManager): Promise<void> {
-  const user = await users.signinRedirectCallback().catch(() => undefined);
-  const { returnTo } = (user?.state ?? {}) as { readonly returnTo?: string };
-  // only to a page of ours
-  history.replaceState(null, '', returnTo?.startsWith(`${base}/`) ? returnTo : `${base}/`);
+  constructor(tellState: (state: SessionState) => void) {
+    this.#tell = tellState;
+  }
+
+  begin(kept: KeptSession): void {
+    this.#subject = kept.subject;
+    if (kept.subject === null) this.#tell('signed-out');
+    else this.#last(kept);
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
+  }
+
+  expire(): void {
+    clearTimeout(this.#timer);
+    this.#isOver = true;
+    this.#tell('expired');
+  }
+
+  /** The API has answered: somebody is there. */
+  use(): void {
+    if (this.#isOver || this.#subject === null || Date.now() - this.#renewedAt < renewsAfter) return;
+    this.#renewedAt = Date.now();
+    renewSession()
+      .then((kept) => {
+        if (kept.subject !== this.#subject) return this.expire();
+        this.#last(kept);
+        tell({ what: 'renewed', kept });
+      })
+      // the next call tells
+      .catch(() => undefined);
+  }
+
+  /** What another tab has done. `goes-on`: the same person has signed in again. */
+  hear(told: Told): 'goes-on' | 'as-before' {
+    const isSame = told.what !== 'left' && told.kept.subject === this.#subject;
+    // on a shared PC: nothing of what one person had open is for the next
+    if (!isSame) {
+      location.assign(`${base}/`);
+      return 'as-before';
+    }
+    const goesOn = this.#isOver;
+    this.#last(told.kept);
+    return goesOn ? 'goes-on' : 'as-before';
+  }
+
+  #last({ secondsLeft }: KeptSession): void {
+    clearTimeout(this.#timer);
+    this.#isOver = false;
+    this.#renewedAt = Date.now();
+    this.#timer = setTimeout(() => this.expire(), secondsLeft * 1000);
+    this.#tell('signed-in');
+  }
 }

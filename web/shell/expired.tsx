@@ -5,17 +5,17 @@ import { type InEach, useWords } from '../texts/words.ts';
 const texts: InEach<{ title: string; detail: string; enter: string }> = {
   nb: {
     title: 'Økten er utløpt',
-    detail: 'Det du har fylt ut i en samtale, er lagret. Logg inn igjen for å fortsette der du var.',
+    detail: 'Det du har skrevet, står her fortsatt. Logg inn igjen for å fortsette der du var.',
     enter: 'Logg inn igjen',
   },
   nn: {
     title: 'Økta er gått ut',
-    detail: 'Det du har fylt ut i ein samtale, er lagra. Logg inn igjen for å halde fram der du var.',
+    detail: 'Det du har skrive, står her framleis. Logg inn igjen for å halde fram der du var.',
     enter: 'Logg inn igjen',
   },
   en: {
     title: 'Your session has ended',
-    detail: 'What you have filled in of a conversation is saved. Sign in again to go on where you were.',
+    detail: 'What you have written is still here. Sign in again to go on where you were.',
     enter: 'Sign in again',
   },
 };
@@ -32,7 +32,7 @@ export function Expired() {
         </Heading>
         <Paragraph>{words.detail}</Paragraph>
         <div>
-          <Button onClick={() => void enter()}>{words.enter}</Button>
+          <Button onClick={enter}>{words.enter}</Button>
         </div>
       </div>
     </Dialog>

@@ -276,6 +276,10 @@ export const open: Readonly<Record<string, string>> = {
   'GET /openapi.json': 'the description of the API, the same to everyone',
   'GET /docs': 'the same for people',
   'GET /sign-in': 'where to sign in: the same to everyone, and no secret',
+  'GET /sign-in/begin': 'leads to the identity provider, and tells nothing',
+  'GET /sign-in/callback': 'leads back from it: whoever has its code has signed in there',
+  'PUT /session': 'the browser’s own session, or that there is none',
+  'DELETE /session': 'the same, to end it',
 };
 
 const of = (route: string, row: Omit<Row, 'route' | 'ofPatient' | 'others'> & Partial<Row>): Row => ({

@@ -38,7 +38,8 @@ export function useDraft(taskId: string): { readonly keeper: DraftKeeper; readon
     };
   }, [keeper]);
   useEffect(() => {
-    if (session === 'expired') void keeper.flush();
+    // at the end what can still be saved; and once the same person is back, what could not
+    if (session === 'expired' || session === 'signed-in') void keeper.flush();
   }, [keeper, session]);
   return { keeper, state };
 }

@@ -1,0 +1,4 @@
+import { composeSession } from '../shared/compose.ts';
+import { createHandler } from './handler.ts';
+
+export const handler = createHandler(composeSession(process.env));
