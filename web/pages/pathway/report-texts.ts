@@ -45,9 +45,12 @@ export interface ReportWords {
   readonly takenBack: string;
   readonly openEarly: (point: string) => string;
   readonly openDoes: string;
+  /** What must be done first follows. */
+  readonly openAfter: string;
   readonly openNow: string;
   readonly openRefused: string;
   readonly opened: string;
+  readonly toTask: string;
   readonly ask: string;
   readonly askWhom: string;
   readonly askText: string;
@@ -146,10 +149,12 @@ const nb: ReportWords = {
   openEarly: (point) => `Åpne før tiden: ${point}`,
   openDoes:
     'Er det behov for samtalen nå, trenger ikke pasienten å vente. Oppgaven kommer med en gang. Sykehusets frist regnes fra nå av; kommunens blir den samme som før.',
+  openAfter: 'Den kan åpnes når dette er gjort:',
   openNow: 'Åpne nå',
   openRefused:
     'Den kan ikke åpnes nå: noe annet må gjøres først, eller pasienten har ikke sagt ja til forløpet og til deling.',
   opened: 'Åpnet. Oppgaven er i listen.',
+  toTask: 'Til oppgaven',
   ask: 'Still et spørsmål',
   askWhom: 'Hvem spør du?',
   askText: 'Spørsmålet',
@@ -248,10 +253,12 @@ const nn: ReportWords = {
   openEarly: (point) => `Opne før tida: ${point}`,
   openDoes:
     'Er det behov for samtalen no, treng ikkje pasienten vente. Oppgåva kjem med ein gong. Fristen til sjukehuset blir rekna frå no av; den til kommunen blir den same som før.',
+  openAfter: 'Han kan opnast når dette er gjort:',
   openNow: 'Opne no',
   openRefused:
     'Han kan ikkje opnast no: noko anna må gjerast først, eller pasienten har ikkje sagt ja til forløpet og til deling.',
   opened: 'Opna. Oppgåva er i lista.',
+  toTask: 'Til oppgåva',
   ask: 'Still eit spørsmål',
   askWhom: 'Kven spør du?',
   askText: 'Spørsmålet',
@@ -350,10 +357,12 @@ const en: ReportWords = {
   openEarly: (point) => `Open early: ${point}`,
   openDoes:
     'If the conversation is needed now, the patient need not wait. The task comes at once. A hospital’s deadline counts from now on; a municipality’s stays as it was.',
+  openAfter: 'It can be opened when this is done:',
   openNow: 'Open now',
   openRefused:
     'It cannot be opened now: something else must be done first, or the patient has not said yes to the pathway and to sharing.',
   opened: 'Opened. The task is in the list.',
+  toTask: 'To the task',
   ask: 'Ask a question',
   askWhom: 'Whom do you ask?',
   askText: 'The question',
