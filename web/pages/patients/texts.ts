@@ -17,7 +17,7 @@ export const texts: InEach<{
     status: 'Vis',
     all: 'Alle',
     noName: 'Uten navn',
-    startedAt: (date) => `startet ${date}`,
+    startedAt: (date) => `Startet ${date}`,
     empty:
       'Enheten har ingen pasienter i forløp nå. De kommer hit når dere starter et forløp, eller når dere får en oppgave.',
     emptyOther: 'Ingen pasienter her.',
@@ -30,7 +30,7 @@ export const texts: InEach<{
     status: 'Vis',
     all: 'Alle',
     noName: 'Utan namn',
-    startedAt: (date) => `starta ${date}`,
+    startedAt: (date) => `Starta ${date}`,
     empty:
       'Eininga har ingen pasientar i forløp no. Dei kjem hit når de startar eit forløp, eller når de får ei oppgåve.',
     emptyOther: 'Ingen pasientar her.',
@@ -43,7 +43,7 @@ export const texts: InEach<{
     status: 'Show',
     all: 'All',
     noName: 'No name',
-    startedAt: (date) => `started ${date}`,
+    startedAt: (date) => `Started ${date}`,
     empty:
       'The unit has no patients in a pathway now. They come here when you start a pathway, or when you get a task.',
     emptyOther: 'No patients here.',

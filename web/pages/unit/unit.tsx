@@ -15,6 +15,7 @@ import { part } from '../../api/client.ts';
 import { useRead } from '../../api/queries.ts';
 import { useUnitNames } from '../../api/units.ts';
 import { shortDate } from '../../format/dates.ts';
+import { grouped } from '../../format/phones.ts';
 import { isOwnName } from '../../parts/contact-name.ts';
 import { Problems, useCheck } from '../../parts/directory-check.tsx';
 import { Phone } from '../../parts/phone.tsx';
@@ -163,7 +164,13 @@ function Contacts({ unit, mayTend }: OfUnit & { readonly mayTend: boolean }) {
                 )}
               </div>
               <span className="anywhere">
-                {[contact.email, contact.sms, words.languages[contact.language]].filter(Boolean).join(' · ')}
+                {[
+                  contact.email,
+                  contact.sms === undefined ? undefined : grouped(contact.sms),
+                  words.languages[contact.language],
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
               </span>
               <Absences unit={unit} n={n} mayTend={mayTend && contact.disabled !== true} />
             </li>
