@@ -24,6 +24,8 @@ export function Events({ pathway }: { readonly pathway: PathwayAnswer }) {
   const acts = useWords(reportTexts);
   const [open, setOpen] = useState<string | null>(null);
   const [isDone, setDone] = useState(false);
+  // whoever thinks better of it is back where it began
+  const [left, setLeft] = useState<string | null>(null);
   const { events, pathwayId } = pathway;
   return (
     <Section title={words.events}>
@@ -41,6 +43,7 @@ export function Events({ pathway }: { readonly pathway: PathwayAnswer }) {
               <Told
                 event={event}
                 isOpen={open === event.eventId}
+                isLeft={left === event.eventId}
                 onOpen={() => {
                   setOpen(event.eventId);
                   setDone(false);
@@ -50,7 +53,10 @@ export function Events({ pathway }: { readonly pathway: PathwayAnswer }) {
                 <TakeBack
                   pathwayId={pathwayId}
                   eventId={event.eventId}
-                  onClose={() => setOpen(null)}
+                  onClose={() => {
+                    setOpen(null);
+                    setLeft(event.eventId);
+                  }}
                   onDone={() => {
                     setOpen(null);
                     setDone(true);
@@ -68,10 +74,12 @@ export function Events({ pathway }: { readonly pathway: PathwayAnswer }) {
 function Told({
   event,
   isOpen,
+  isLeft,
   onOpen,
 }: {
   readonly event: Reported;
   readonly isOpen: boolean;
+  readonly isLeft: boolean;
   readonly onOpen: () => void;
 }) {
   const words = useWords(texts);
@@ -94,7 +102,13 @@ function Told({
       <span>{`${longDate(occurredOn, language)}, ${words.by(actor(by))}`}</span>
       {retractedBy !== null && <Tag data-color="warning">{words.takenBack}</Tag>}
       {retractedBy === null && role === 'coordinator' && !isOpen && (
-        <Button variant="tertiary" data-size="sm" aria-label={`${acts.takeBack}: ${what}`} onClick={onOpen}>
+        <Button
+          variant="tertiary"
+          data-size="sm"
+          autoFocus={isLeft}
+          aria-label={`${acts.takeBack}: ${what}`}
+          onClick={onOpen}
+        >
           {acts.takeBack}
         </Button>
       )}
