@@ -79,6 +79,14 @@ export function coordinatingUnitOfTrust(directory: Directory, trust: string): Un
   return directory.coordinating.get(trust);
 }
 
+/** Whether a unit is above another: what the other does not do comes to it. A trust's coordinating unit is above all its units. */
+export function isAbove(directory: Directory, unitId: string, other: string): boolean {
+  const below = unitById(directory, other);
+  if (below === undefined || other === unitId) return false;
+  if (below.escalatesTo === unitId) return true;
+  return below.trust !== undefined && coordinatingUnitOfTrust(directory, below.trust)?.unitId === unitId;
+}
+
 /**
  * The unit of a municipality, in Oslo of a district, that receives its patients. Undefined where there is none or
  * none of its contacts can be reached: then the trust's coordinating unit finds the route by hand (CONTRACT, "No

@@ -1,6 +1,7 @@
 import { unitById } from './directory.ts';
 import { type Context, isActive } from './edits.ts';
 import { type Facts, mayGoHome } from './facts.ts';
+import { followersOf, settleFollowers } from './followers.ts';
 import { openStage, passHub } from './hub.ts';
 import type { Instant, NoticeKind, PathwayStatus, PointNumber, TaskKind } from './model.ts';
 import { completeTask, isConversation, type Outcome } from './outcomes.ts';
@@ -162,8 +163,11 @@ function received(before: PathwayRecord, after: PathwayRecord, context: Context)
       };
     });
   const told = new Set([...tasks, ...notices].map(({ unitId }) => unitId));
-  const sees = after.relations
-    .filter(({ unitId, until }) => until === null && !told.has(unitId) && unitId !== context.by)
+  const sees = [
+    ...after.relations.filter(({ until }) => until === null),
+    ...followersOf(settleFollowers(after, context)),
+  ]
+    .filter(({ unitId }) => !told.has(unitId) && unitId !== context.by)
     .map(({ unitId }): Receiver => ({ unitId, gets: 'status' }));
   return [...tasks, ...notices, ...(after === before ? [] : sees)];
 }

@@ -52,8 +52,9 @@ function withoutRest(record: PathwayRecord, context: Context): PathwayRecord {
 }
 
 /**
- * `Assign`: opens the task of the stage that a plan has waited for, where that is still what comes next. One that is
- * open already, since a plan was made anew, is left as it is.
+ * `Assign`: opens the task of the stage that a plan has waited for, where that is still what comes next and its time has
+ * come. One that is open already, since a plan was made anew, is left as it is. Another of the same kind may have taken its
+ * place meanwhile: the second offer, where the first was answered just then.
  */
 export function openStage(
   record: PathwayRecord,
@@ -68,6 +69,6 @@ export function openStage(
     return followUp === undefined || isDone ? record : openFollowUp(record, context, followUp);
   }
   const next = nextFor(record, factsFor(record), context.directory, context.now);
-  if (next.stage !== stage || !('window' in next)) return record;
+  if (next.stage !== stage || !('window' in next) || next.window.opensAt > context.now) return record;
   return openTask(record, context, next.stage, next.window);
 }

@@ -79,6 +79,8 @@ interface About {
   readonly cause?: string;
   /** It stands in the list, and nobody is written to of it. */
   readonly quietly?: boolean;
+  /** Told as the unit above whoever was to act. */
+  readonly above?: boolean;
 }
 
 /** Tells a unit something without asking it to act: a notice in its list, and a neutral message that it is there. */
@@ -99,6 +101,7 @@ export function tell(
     asked: about.asked ?? [],
     receivedAt: null,
     ...(about.cause === undefined ? {} : { cause: about.cause }),
+    ...(about.above === true ? { above: true as const } : {}),
   };
   const told = project({ ...record, notices: [...record.notices, notice] }, noticeId);
   const noted = note(told, context, {
@@ -170,7 +173,10 @@ export function tellOfCorrection(
   cause: string,
   by: string,
 ): PathwayRecord {
-  const told = record.notices.filter((notice) => notice.cause === cause).map(({ unitId }) => unitId);
+  const notices = record.notices.filter((notice) => notice.cause === cause);
+  const told = notices.map(({ unitId }) => unitId);
+  const isAbove = (unitId: string) =>
+    !given.includes(unitId) && notices.every((one) => one.unitId !== unitId || one.above === true);
   const plans = record.followUps.filter((one) => one.cause === cause).map(({ plan }) => plan);
   const given = record.tasks
     .filter((task) => plans.includes(task.plan) && isActive(task) && task.unitId !== context.by)
@@ -179,7 +185,8 @@ export function tellOfCorrection(
   const withoutHeld = held.length === record.heldCopies.length ? record : { ...record, heldCopies: held };
   const quietly = record.status !== 'active';
   return [...new Set([...told, ...given])].reduce(
-    (result, unitId) => tell(result, context, unitId, 'corrected', { cause: by, quietly }),
+    (result, unitId) =>
+      tell(result, context, unitId, 'corrected', { cause: by, quietly, above: isAbove(unitId) }),
     withoutHeld as PathwayRecord,
   );
 }

@@ -3,6 +3,7 @@ import { assessingUnit, unitById } from './directory.ts';
 import { type Context, isActive, note, pointOf, project, relate, replacePoint } from './edits.ts';
 import { type Facts, mayGoHome, placeKey } from './facts.ts';
 import { lateEntryCause, outlives, settleChildren } from './follow-ups.ts';
+import { settleFollowers } from './followers.ts';
 import type { Ending, Instant, PathwayStatus } from './model.ts';
 import { tell, tellGp, tellOfCorrection, tellOfWrongGp } from './notices.ts';
 import { settleParts } from './parts.ts';
@@ -344,9 +345,9 @@ export function closePathway(record: PathwayRecord, context: Context): PathwayRe
   return endPathway(endPlan(record, context, 'p', 'SUCCEEDED', 'ends-itself'), context, next.status);
 }
 
-/** The record with the instant at which the sweep is to look again, worked out at every write: soon while something is left to do outside, else an hour after the plan should have moved. */
+/** The record with who follows it, and the instant at which the sweep is to look again, worked out at every write: soon while something is left to do outside, else an hour after the plan should have moved. */
 export function checked(record: PathwayRecord, context: Context): PathwayRecord {
-  const kept = withExpiry(record, context);
+  const kept = withExpiry(settleFollowers(record, context), context);
   return { ...kept, nextCheckAt: nextCheckAt(kept, context) };
 }
 

@@ -49,6 +49,8 @@ export interface PathwayRecord {
   readonly notices: readonly Notice[];
   /** Which units have a part in the pathway: what they may list and read. */
   readonly relations: readonly Relation[];
+  /** Which units follow the pathway without a part in it: they were told of what a unit below them has missed. */
+  readonly followers?: readonly Follower[];
   /** Every plan made of this record, oldest first; the newest of each `plan` is the current one. */
   readonly executions: readonly Execution[];
   /** Timeline entries not yet written out to rows of their own. */
@@ -291,6 +293,10 @@ export interface Notice {
   readonly receivedAt: Instant | null;
   /** The task, event or question that it tells of: whoever was told is told if that was wrong. */
   readonly cause?: string;
+  /** Told as the unit above whoever was to act: how things stand, and not whom it is about. */
+  readonly above?: true;
+  /** The miss that it tells of has been undone. */
+  readonly undone?: true;
 }
 
 export interface Relation {
@@ -301,6 +307,13 @@ export interface Relation {
   readonly until: Instant | null;
   /** It has ended because the patient does not share: it is taken up again once they do. */
   readonly rests?: true;
+}
+
+/** A unit that sees how a pathway stands, and nothing of whom it is about; what it has to do there is a part besides. */
+export interface Follower {
+  readonly unitId: string;
+  readonly from: Instant;
+  readonly until: Instant | null;
 }
 
 /** `p` is the pathway's own plan, `f1`, `f2` … its follow-ups. */

@@ -1,8 +1,9 @@
 import { earlier, later } from './calendar.ts';
 import { isActive } from './edits.ts';
 import { placeKey } from './facts.ts';
-import type { Instant } from './model.ts';
-import type { JournalEntry, Notice, PathwayRecord, Relation, Task } from './record.ts';
+import { followersOf, missedOf, tellsWhom } from './followers.ts';
+import type { Instant, Rung } from './model.ts';
+import type { Follower, JournalEntry, Notice, PathwayRecord, Relation, Task } from './record.ts';
 import { isRegistered, registrationEvent } from './registration.ts';
 import { statisticOf } from './statistics.ts';
 import { factsFor } from './tasks.ts';
@@ -24,7 +25,7 @@ type WaitsFor = (typeof waitings)[number];
 
 /** Names of the lists. Each is one attribute of one index; no list is filtered after it is read. */
 export const lists = {
-  /** Pathways that a unit has a part in, by status or all. */
+  /** Pathways that a unit has a part in or follows, by status or all. */
   pathways: (owner: string, status: string | null) =>
     status === null ? `U#${owner}` : `U#${owner}#${status}`,
   /** A trust stands in the lists of pathways like a unit. */
@@ -58,14 +59,15 @@ export function rowsFor(record: PathwayRecord, toldAt?: string): readonly Row[] 
   if (pending === undefined) return [];
   const rows: Row[] = record.journal.flatMap((entry) => journalRows(record, entry, toldAt ?? entry.at));
   for (const key of pending.rows) {
-    if (key === 'R') rows.push(...relationRows(record));
+    if (key === 'R') rows.push(...relationRows(record), ...toldAbove(record));
     const task = record.tasks.find((other) => other.taskId === key);
     if (task !== undefined) rows.push(...taskRows(record, task), ...registrationRows(record, task));
     const notice = record.notices.find((other) => other.noticeId === key);
     if (notice !== undefined) rows.push(noticeRow(record, notice));
   }
   rows.push(statisticsRow(record));
-  return rows;
+  // a notice to a unit above comes by itself and with the parts: each row is written once
+  return [...new Map(rows.map((row) => [row.sort, row])).values()];
 }
 
 /** `S`: written with every other row, so that it is as new as the newest of them and costs no request of its own. */
@@ -150,11 +152,12 @@ function relationRows(record: PathwayRecord): readonly Row[] {
       : {}),
     data: { place, status: record.status },
   };
-  const parts = [...trustsOf(record), ...record.relations].flatMap((relation) => {
+  const parts = [...trustsOf(record), ...standingsOf(record)].flatMap((relation) => {
     const data = {
       unitId: relation.unitId,
       from: relation.from,
       until: relation.until,
+      ...('sees' in relation ? { sees: relation.sees } : {}),
       status: record.status,
       startedAt: record.startedAt,
       place,
@@ -172,6 +175,26 @@ function relationRows(record: PathwayRecord): readonly Row[] {
   return [lives, ...parts];
 }
 
+/** Each unit's part, or, where it has none now, that it follows or has followed the pathway: `sees` says that it has nobody's name by it. */
+function standingsOf(
+  record: PathwayRecord,
+): readonly (Relation | (Follower & { readonly sees: 'status' }))[] {
+  const { followers = [], relations } = record;
+  const follow = followersOf(record);
+  const known = relations.map(({ unitId }) => unitId);
+  const others = followers.filter((one) => follow.includes(one) || !known.includes(one.unitId));
+  const ofOthers = others.map(({ unitId }) => unitId);
+  return [
+    ...relations.filter(({ unitId }) => !ofOthers.includes(unitId)),
+    ...others.map((one) => ({ ...one, sees: 'status' as const })),
+  ];
+}
+
+/** What was told to units above others, anew: whether they have a part by now decides whom it tells of. */
+function toldAbove(record: PathwayRecord): readonly Row[] {
+  return record.notices.filter(({ above }) => above === true).map((notice) => noticeRow(record, notice));
+}
+
 function taskRows(record: PathwayRecord, task: Task): readonly Row[] {
   const data = {
     taskId: task.taskId,
@@ -185,6 +208,7 @@ function taskRows(record: PathwayRecord, task: Task): readonly Row[] {
     closesAt: task.closesAt,
     acceptedBy: task.acceptedBy,
     appointmentOn: task.appointmentOn,
+    ...(isActive(task) ? { escalation: escalationOf(task) } : {}),
   };
   const listSort = `${task.dueAt}#${task.taskId}`;
   return [
@@ -203,6 +227,15 @@ function taskRows(record: PathwayRecord, task: Task): readonly Row[] {
     },
     { pathwayId: record.pathwayId, sort: `B#${task.taskId}`, data, ...waitingIn(record, task) },
   ];
+}
+
+/** When whom above its coordinators is told of an open task: by the hour one sees how far that has come. */
+function escalationOf({ rungs, rung: last, status }: Task): readonly Pick<Rung, 'to' | 'at'>[] {
+  const isAccepted = status === 'accepted';
+  // what was sent before somebody accepted it was sent
+  const isSent = ({ rung, unlessAccepted, onlyAccepted }: Rung) =>
+    onlyAccepted ? isAccepted : rung <= last || !(unlessAccepted && isAccepted);
+  return rungs.filter((rung) => rung.to !== 'coordinator' && isSent(rung)).map(({ to, at }) => ({ to, at }));
 }
 
 /** In which list of what waits a task is: an answer is waited for before anything else. */
@@ -239,11 +272,18 @@ function registrationRows(record: PathwayRecord, task: Task): readonly Row[] {
 }
 
 function noticeRow(record: PathwayRecord, notice: Notice): Row {
+  const { above: _, undone: __, ...told } = notice;
+  const missed = missedOf(record, notice);
   return {
     pathwayId: record.pathwayId,
     sort: `N#${notice.noticeId}`,
     listKey: lists.notices(notice.unitId),
     listSort: `${notice.at}#${notice.noticeId}`,
-    data: { ...notice, pathwayId: record.pathwayId },
+    data: {
+      ...told,
+      ...(missed === undefined ? {} : { missed }),
+      ...(tellsWhom(record, notice) ? {} : { sees: 'status' }),
+      pathwayId: record.pathwayId,
+    },
   };
 }

@@ -497,7 +497,8 @@ function tellCoordinating(
 ): PathwayRecord {
   const escalatesTo = unitById(context.directory, unitId)?.escalatesTo;
   const above = escalatesTo ?? coordinatingUnitOfTrust(context.directory, record.trust)?.unitId ?? unitId;
-  return tell(relate(record, context, above), context, above, 'missed', about);
+  // with nobody above, the unit itself is told
+  return tell(record, context, above, 'missed', above === unitId ? about : { ...about, above: true });
 }
 
 /**

@@ -10,6 +10,7 @@ import {
 } from './edits.ts';
 import { placeKey } from './facts.ts';
 import { outlives } from './follow-ups.ts';
+import { missUndone } from './followers.ts';
 import { tell, tellOfCorrection, tellOfWrongGp } from './notices.ts';
 import { outcomeEvent } from './outcomes.ts';
 import { lastSettled, resume, withRetractions } from './pathway.ts';
@@ -34,7 +35,7 @@ export function undoCompletion(record: PathwayRecord, context: Context, taskId: 
   const isBeside = outlives(record, task.plan, record.status);
   const active = record.status === 'active' || isBeside ? record : resume(record, context);
   const wasOpen = before.status === 'open' || before.status === 'accepted';
-  const closed = wasOpen ? withoutWhatFollowed(active, context, task) : active;
+  const closed = wasOpen ? withoutWhatFollowed(missUndone(active, taskId), context, task) : active;
   const { before: _, found: __, ...rest } = task;
   const reopened: Task = {
     ...rest,

@@ -100,9 +100,9 @@ const catalogue = {
   },
   'list-audit': {
     kind: 'api',
-    does: 'Shows who has seen, been sent or changed what of a patient.',
+    does: 'Shows who has seen, been sent or changed what of a patient, and who has changed a unit.',
     may: [...read, 'read-audit'],
-    routes: ['GET /pathways/{pathwayId}/audit'],
+    routes: ['GET /pathways/{pathwayId}/audit', 'GET /units/{unitId}/audit'],
   },
   'report-event': {
     kind: 'api',

@@ -51,7 +51,7 @@ export async function createIdentity(
     await issuer.keys.add(JSON.parse(kept) as Record<string, unknown>);
   }
   const service = new OAuth2Service(issuer);
-  const signIn = new SignIn(service, state, options);
+  const signIn = new SignIn(service, options);
   return {
     handle(request, response) {
       request.url = request.url.slice(IDENTITY_PATH.length);
@@ -94,7 +94,6 @@ const claimsOf = ({ subject, role, units, name }: Who) => ({
  * this machine alone.
  */
 class SignIn {
-  readonly #state: State;
   readonly #audience: string;
   readonly #action: string;
   readonly #origins: readonly string[];
@@ -104,18 +103,16 @@ class SignIn {
 
   constructor(
     service: OAuth2Service,
-    state: State,
     { issuer, audience, people }: { issuer: string; audience: string; people: readonly SamplePerson[] },
   ) {
     const { port } = new URL(issuer);
-    this.#state = state;
     this.#audience = audience;
     this.#action = `${IDENTITY_PATH}/authorize`;
     this.#origins = ['localhost', '127.0.0.1', '[::1]'].map((host) => `http://${host}:${port}`);
     this.#people = new Map(people.map((person) => [person.id, person]));
     service.on(Events.BeforeWellKnownOpenIdConfiguration, (answer: MutableResponse) =>
       Object.assign(answer.body, {
-        grant_types_supported: ['authorization_code', 'refresh_token'],
+        grant_types_supported: ['authorization_code'],
         id_token_signing_alg_values_supported: ['ES256'],
         code_challenge_methods_supported: ['S256'],
       }),
@@ -163,12 +160,10 @@ class SignIn {
   }
 
   #personOf({ body }: TokenRequestIncomingMessage): SamplePerson | undefined {
-    const { grant_type, code, code_verifier, refresh_token } = body as unknown as Record<string, string>;
+    const { grant_type, code, code_verifier } = body as unknown as Record<string, string>;
     // The library checks a verifier that is there.
-    if (grant_type === 'authorization_code' && code_verifier !== undefined)
-      return this.#codes.get(code ?? '');
-    if (grant_type !== 'refresh_token') return undefined;
-    return this.#people.get(this.#state.get(`refresh ${refresh_token}`) ?? '');
+    const isProved = grant_type === 'authorization_code' && code_verifier !== undefined;
+    return isProved ? this.#codes.get(code ?? '') : undefined;
   }
 
   /** Both tokens say who it is; the one for the client already has its audience. */
@@ -184,16 +179,14 @@ class SignIn {
 
   #exchange(answer: MutableResponse, request: TokenRequestIncomingMessage): void {
     const person = this.#personOf(request);
-    const { code, refresh_token } = request.body as unknown as Record<string, string>;
+    const { code } = request.body as unknown as Record<string, string>;
     this.#codes.delete(code ?? '');
     if (!person) {
       answer.statusCode = 400;
       answer.body = { error: 'invalid_grant' };
       return;
     }
-    const renewal = refresh_token ?? randomUUID();
-    this.#state.set(`refresh ${renewal}`, person.id);
-    Object.assign(answer.body, { expires_in: LIFETIME_SECONDS, refresh_token: renewal });
+    Object.assign(answer.body, { expires_in: LIFETIME_SECONDS });
   }
 }
 

@@ -327,6 +327,7 @@ export async function openSimulation(options: SimulationOptions): Promise<Simula
     'GET /pathways/{pathwayId}': readPathway({ ...api, machines }),
     'POST /pathways/{pathwayId}/events': reportEvent(persons),
     'GET /pathways/{pathwayId}/audit': listAudit({ ...api, trail: audit }),
+    'GET /units/{unitId}/audit': listAudit({ ...api, trail: audit }),
     'GET /changes': listChanges(api),
     'GET /tasks': listTasks(api),
     'POST /tasks/search': searchTasks(api),

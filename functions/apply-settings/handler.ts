@@ -30,7 +30,7 @@ export function createHandler(deps: ApiDeps & CommandDeps): ApiHandler {
           path: 'unitId',
           message: 'Settings stand on the coordinating unit of a trust, or on a unit of a municipality.',
         });
-      await audit('apply-settings', null);
+      await audit('apply-settings', null, { unitId: unit.unitId });
       const page = await governed(deps.store, directory, unit, body);
       const counts = { applied: 0, unchanged: 0, failed: 0 };
       const one = async (pathwayId: string): Promise<void> => {
@@ -42,7 +42,7 @@ export function createHandler(deps: ApiDeps & CommandDeps): ApiHandler {
             return after;
           });
           counts[changed ? 'applied' : 'unchanged'] += 1;
-          if (changed) await audit('apply-settings', pathwayId);
+          if (changed) await audit('apply-settings', pathwayId, { unitId: unit.unitId });
         } catch (error) {
           counts.failed += 1;
           deps.log.error('settings-not-applied', { pathwayId, error });

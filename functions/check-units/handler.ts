@@ -13,7 +13,7 @@ export function createHandler(deps: ApiDeps): ApiHandler {
   return apiHandler(deps, { query: noQuery, action: 'check-units' }, async ({ caller, now, audit }) => {
     const { units } = await deps.store.readDirectory();
     const directory = indexUnits(units);
-    const isChecked = mustCheckUnits(caller);
+    const isChecked = mustCheckUnits(caller, directory);
     const checked = units.filter(isChecked);
     await audit('check-units', null);
     const today = osloDate(now);

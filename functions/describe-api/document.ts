@@ -8,6 +8,7 @@ import {
   pathwayStatuses,
   pauseReasons,
   pointStatuses,
+  receivers,
   registrationEvents,
   taskKinds,
   taskStatuses,
@@ -293,6 +294,10 @@ const listedPathway = z.looseObject({
   status: z.enum(pathwayStatuses),
   startedAt: instant,
   until: instant.nullable(),
+  sees: z
+    .literal('status')
+    .optional()
+    .meta({ description: 'The unit follows it: it sees how it stands, and not whom it is about' }),
   ...whom,
 });
 const task = z
@@ -307,6 +312,20 @@ const task = z
     acceptedBy: z.string().nullish(),
     appointmentOn: z.string().nullish(),
     rung: z.int().optional(),
+    ladder: z
+      .array(
+        z.looseObject({
+          rung: z.int(),
+          at: instant,
+          to: z.enum(receivers),
+          unlessAccepted: z.boolean(),
+          onlyAccepted: z.boolean(),
+        }),
+      )
+      .optional()
+      .meta({
+        description: 'Who is told of it while it is not done, and when; `rung` is the last that was entered',
+      }),
     name: z.string().optional(),
     asked: z.array(z.string()).optional(),
     checklist: checklist.optional(),
@@ -386,8 +405,16 @@ const listedTask = z
     acceptedBy: z.string().nullable(),
     appointmentOn: z.string().nullable(),
     overdue: z.boolean(),
+    escalation: z
+      .array(z.looseObject({ to: z.enum(receivers), at: instant }))
+      .optional()
+      .meta({ description: 'Who above the unit’s coordinators is told while it is open, and when' }),
   })
   .meta({ id: 'ListedTask' });
+const sees = z
+  .literal('status')
+  .optional()
+  .meta({ description: 'The unit sees how it stands, and not whom it is about' });
 const notice = z
   .looseObject({
     noticeId: z.string(),
@@ -398,6 +425,16 @@ const notice = z
     at: instant,
     asked: z.array(z.string()),
     receivedAt: instant.nullable(),
+    sees,
+    missed: z
+      .looseObject({
+        unitId: z.string().nullable(),
+        kind: z.enum(taskKinds).nullable(),
+        dueAt: instant,
+        closesAt: instant,
+      })
+      .optional()
+      .meta({ description: 'Of a miss: who was to do what, and by when' }),
   })
   .meta({ id: 'Notice' });
 const readNotice = notice
@@ -587,6 +624,14 @@ const auditEntry = z
     action: z.string(),
     outcome: z.enum(['allowed', 'refused']),
     to: z.string().optional().meta({ description: 'The unit that something was sent to' }),
+    about: z
+      .looseObject({
+        unitId: z.string().optional(),
+        cohortId: z.string().optional(),
+        trust: z.string().optional(),
+      })
+      .optional()
+      .meta({ description: 'Which unit, cohort or trust, or whose list' }),
   })
   .meta({
     id: 'AuditEntry',
@@ -649,6 +694,9 @@ const me = z
       })
       .nullable(),
     units: z.array(z.looseObject({ unitId: z.string(), name: z.string(), kind: z.enum(unitKinds) })),
+    unitsBelow: z
+      .array(z.looseObject({ unitId: z.string(), name: z.string(), kind: z.enum(unitKinds) }))
+      .meta({ description: 'Those that the unit is above: it may list their tasks, with nobody’s name' }),
     may: z.array(z.enum(allRights)).meta({
       description: 'What pages are to offer. It gives nothing: what is done is checked when it is done.',
     }),
@@ -731,7 +779,7 @@ export function openApiDocument(publicUrl: string) {
           scheme: 'bearer',
           bearerFormat: 'JWT',
           description:
-            'Or `DPoP` with a proof of possession (RFC 9449). A person of several units names one of them in the header `Vel-Hjem-Unit`, percent-encoded.',
+            'Or `DPoP` with a proof of possession (RFC 9449); or `Session` alone from the pages, whose browser carries a session in a cookie (`/sign-in/begin`). A person of several units names one of them in the header `Vel-Hjem-Unit`, percent-encoded.',
         },
       },
     },
@@ -961,6 +1009,16 @@ export function openApiDocument(publicUrl: string) {
           responses: {
             ...ok(200, 'The unit as it stands', revisedUnit),
             ...fails(...bodyFails, 'not-found', 'conflict', 'rule-broken', 'busy'),
+          },
+        },
+      },
+      '/units/{unitId}/audit': {
+        get: {
+          ...described('Read who has changed a unit', 'listUnitAudit', ['Units']),
+          requestParams: { path: pathOf('unitId'), query: schema.listAuditQuery },
+          responses: {
+            ...ok(200, 'A page, newest first', listOf(auditEntry)),
+            ...fails('not-the-schema', 'not-found', 'bad-cursor'),
           },
         },
       },

@@ -39,7 +39,7 @@ export function finishSignIn(
         value ?? '',
       ]),
     );
-    const state = query.get('state') ?? '';
+    const state = stateIn(query);
     const said = (what: 'again' | 'failed' | 'refused') =>
       redirect(`${publicUrl}/app/?signIn=${what}`, state === '' ? [] : [cookies.dropSignIn(state)]);
     try {
@@ -66,6 +66,12 @@ export function finishSignIn(
       return said('failed');
     }
   };
+}
+
+/** Which sign-in it is; empty where what stands there is none of ours, which are base64url. */
+function stateIn(query: URLSearchParams): string {
+  const state = query.get('state') ?? '';
+  return /^[\w-]{1,100}$/.test(state) ? state : '';
 }
 
 /** Of a token what says who it is: its subject, role, units and name. */

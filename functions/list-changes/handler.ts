@@ -18,7 +18,7 @@ export function createHandler(deps: ApiDeps): ApiHandler {
         cursor: query.cursor,
         after: query.after,
       });
-      await audit('list-changes', null);
+      await audit('list-changes', null, { trust: caller.trust });
       const items = page.items.map((row) => ({
         position: row.listSort,
         pathwayId: row.pathwayId,

@@ -17,12 +17,9 @@ export function createHandler(deps: ApiDeps): ApiHandler {
         backwards: query.order === 'desc',
       });
       const told = await patientsOf(deps.store, query.include === 'patient' ? page.items : [], caller);
-      await audit('list-notices', null);
+      await audit('list-notices', null, { unitId });
       await auditEach('list-notices', told.patients.keys());
-      const items = page.items.map(({ pathwayId, data }) => ({
-        ...listedNotice(data),
-        ...listedWhom(pathwayId, told),
-      }));
+      const items = page.items.map((row) => ({ ...listedNotice(row.data), ...listedWhom(row, told) }));
       return pageReply(items, page);
     },
   );

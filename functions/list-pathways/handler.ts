@@ -7,7 +7,7 @@ import { listedWhom, patientsOf } from '../shared/http/listing.ts';
 import { listPathwaysQuery } from '../shared/http/schemas.ts';
 
 /**
- * `GET /pathways`: those that a unit has a part in, by their start; for a hospital's system without `unitId`, those of
+ * `GET /pathways`: those that a unit has a part in or follows, by their start; for a hospital's system without `unitId`, those of
  * its trust. With `referralId`, the one that was started by it.
  */
 export function createHandler(deps: ApiDeps): ApiHandler {
@@ -20,10 +20,8 @@ export function createHandler(deps: ApiDeps): ApiHandler {
         await audit('list-pathways', items[0]?.pathwayId ?? null);
         return { status: 200, body: { items } };
       }
-      const owner =
-        caller.role === 'hospital-system' && query.unitId === undefined
-          ? lists.trust(caller.trust ?? '')
-          : listedUnit(caller, query.unitId, directory);
+      const isTrusts = caller.role === 'hospital-system' && query.unitId === undefined;
+      const owner = isTrusts ? lists.trust(caller.trust ?? '') : listedUnit(caller, query.unitId, directory);
       const page = await deps.store.list(lists.pathways(owner, query.status ?? null), {
         limit: query.limit,
         cursor: query.cursor,
@@ -31,14 +29,15 @@ export function createHandler(deps: ApiDeps): ApiHandler {
       });
       const isTold = query.include === 'patient' && mayKnowPatientsOf(caller, query.unitId ?? caller.unitId);
       const told = await patientsOf(deps.store, isTold ? page.items : [], caller);
-      await audit('list-pathways', null);
+      await audit('list-pathways', null, isTrusts ? { trust: caller.trust as string } : { unitId: owner });
       await auditEach('list-pathways', told.patients.keys());
-      const items = page.items.map(({ pathwayId, data }) => ({
-        pathwayId,
-        status: data.status,
-        startedAt: data.startedAt,
-        until: data.until,
-        ...listedWhom(pathwayId, told),
+      const items = page.items.map((row) => ({
+        pathwayId: row.pathwayId,
+        status: row.data.status,
+        startedAt: row.data.startedAt,
+        until: row.data.until,
+        ...(row.data.sees === undefined ? {} : { sees: row.data.sees }),
+        ...listedWhom(row, told),
       }));
       return pageReply(items, page);
     },

@@ -37,7 +37,7 @@ export function createHandler(deps: ApiDeps): ApiHandler {
         // the list is in order of time: behind the first that comes too late there is nothing
         return items.length < found.items.length ? { items } : found;
       };
-      await audit('list-registrations', null);
+      await audit('list-registrations', null, { unitId });
       if (!/\btext\/csv\b/i.test(accepts)) {
         const found = await page(query.limit, query.cursor);
         return pageReply(found.items.map(line), found);

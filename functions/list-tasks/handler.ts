@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { startOfDay } from '../../domain/calendar.ts';
 import { lists } from '../../domain/rows.ts';
-import { listedUnit, mayKnowPatientsOf } from '../shared/access.ts';
+import { mayKnowPatientsOf, taskedUnit } from '../shared/access.ts';
 import { type ApiDeps, type ApiHandler, apiHandler, pageReply } from '../shared/http/api.ts';
 import { listedTask, listedWhom, patientsOf } from '../shared/http/listing.ts';
 import { listTasksQuery } from '../shared/http/schemas.ts';
@@ -17,7 +17,7 @@ export function createHandler(deps: ApiDeps): ApiHandler {
     deps,
     { query: listTasksQuery, action: 'list-tasks' },
     async ({ caller, query, directory, now, audit, auditEach }) => {
-      const unitId = listedUnit(caller, query.unitId, directory);
+      const unitId = taskedUnit(caller, query.unitId, directory);
       const list = listOf(unitId, query);
       const page = await deps.store.list(list, {
         limit: query.limit,
@@ -27,12 +27,9 @@ export function createHandler(deps: ApiDeps): ApiHandler {
       });
       const isTold = query.include === 'patient' && mayKnowPatientsOf(caller, unitId);
       const told = await patientsOf(deps.store, isTold ? page.items : [], caller);
-      await audit('list-tasks', null);
+      await audit('list-tasks', null, { unitId });
       await auditEach('list-tasks', told.patients.keys());
-      const items = page.items.map((row) => ({
-        ...listedTask(row, now),
-        ...listedWhom(row.pathwayId, told),
-      }));
+      const items = page.items.map((row) => ({ ...listedTask(row, now), ...listedWhom(row, told) }));
       return pageReply(items, page);
     },
   );

@@ -28,7 +28,7 @@ export function createHandler(deps: ApiDeps): ApiHandler {
       }
       const cohort = cohorts.find((one) => one.cohortId === path.cohortId);
       if (cohort === undefined) throw new NotFound();
-      await audit('read-cohort', null);
+      await audit('read-cohort', null, { cohortId: cohort.cohortId });
       const reach = reachOf(caller, trustsOf(directory), directory);
       const evaluation = await evaluate(deps.store, directory, reach, selectionOf(cohort), now);
       const { started } = evaluation.total;

@@ -1,6 +1,6 @@
 import { type Directory, unitById } from '../../domain/directory.ts';
 import type { Unit } from '../../domain/model.ts';
-import { type Caller, isAbove, rightsOf } from '../shared/access.ts';
+import { type Caller, isCoordinating, rightsOf, unitsBelow } from '../shared/access.ts';
 import { type ApiDeps, type ApiHandler, apiHandler } from '../shared/http/api.ts';
 import { noQuery } from '../shared/http/schemas.ts';
 
@@ -20,6 +20,7 @@ export function createHandler(deps: ApiDeps): ApiHandler {
           const { name, kind } = unitById(directory, unitId) as Unit;
           return { unitId, name, kind };
         }),
+        unitsBelow: unitsBelow(caller, directory).map(({ unitId, name, kind }) => ({ unitId, name, kind })),
         ...rightsOf(caller, directory),
       },
     };
@@ -42,6 +43,6 @@ function ownUnit(unit: Unit, caller: Caller, directory: Directory) {
     municipality: municipality ?? null,
     phone: phone ?? null,
     languages: [...new Set(contacts.map(({ language }) => language))].toSorted(),
-    isCoordinating: isAbove(caller, directory),
+    isCoordinating: isCoordinating(caller, directory),
   };
 }

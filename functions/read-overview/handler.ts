@@ -34,7 +34,8 @@ export function createHandler(deps: ApiDeps): ApiHandler {
       // all that may be counted is, whatever is asked for: else one answer would tell what another withholds
       const evaluation = await evaluate(deps.store, directory, reach, selection, now);
       const found = shown(caller, directory, reach, evaluation, query);
-      await audit('read-overview', null);
+      const { unitId, trust, cohort: cohortId } = query;
+      await audit('read-overview', null, { unitId, trust, cohortId });
       return /\btext\/csv\b/i.test(accepts)
         ? { status: 200, csv: overviewCsv(found) }
         : { status: 200, body: { at: now, ...found } };

@@ -32,7 +32,7 @@ export function createHandler(deps: ApiDeps): ApiHandler {
         cursor = page.cursor;
       } while (cursor !== undefined && looked < lookedThrough);
       const known = mayKnowPatientsOf(caller, unitId) ? found : await knownTo(deps, caller, found);
-      await audit('search-tasks', null);
+      await audit('search-tasks', null, { unitId });
       await auditEach('search-tasks', new Set(known.map(({ row }) => row.pathwayId)));
       const items = known.map(({ row, patient }) => ({ ...listedTask(row, now), patient: patient.identity }));
       return pageReply(items, cursor === undefined ? {} : { cursor });

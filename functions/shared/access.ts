@@ -1,6 +1,7 @@
-import { coordinatingUnitOfTrust, type Directory, unitById } from '../../domain/directory.ts';
+import { coordinatingUnitOfTrust, type Directory, isAbove, unitById } from '../../domain/directory.ts';
 import { isActive, taskOf } from '../../domain/edits.ts';
 import { mayGoHome, placeKey } from '../../domain/facts.ts';
+import { followersOf, tellsWhom } from '../../domain/followers.ts';
 import type { Instant, Unit } from '../../domain/model.ts';
 import type { Reach } from '../../domain/overview.ts';
 import { taskOfQuestion } from '../../domain/questions.ts';
@@ -132,9 +133,18 @@ export function hasPart(caller: Caller, record: PathwayRecord): boolean {
   return caller.role === 'coordinator' && record.relations.some(isOwn);
 }
 
-/** A pathway is known to its trust, to the units with a part in it, and, without the patient, to administrators. */
+/**
+ * Follows the pathway: told, as the unit above, of what another has missed. It sees how the patient's case stands, as an
+ * administrator does, and does nothing there (DESIGN section 1).
+ */
+function follows(caller: Caller, record: PathwayRecord): boolean {
+  return caller.role === 'coordinator' && followersOf(record).some(({ unitId }) => unitId === caller.unitId);
+}
+
+/** A pathway is known to its trust, to the units with a part in it, and, without the patient, to those that follow it and to administrators. */
 export function mustSeePathway(caller: Caller, record: PathwayRecord | undefined): PathwayRecord {
-  if (record === undefined || !(hasPart(caller, record) || caller.role === 'administrator'))
+  if (record === undefined) throw new NotFound();
+  if (!hasPart(caller, record) && !follows(caller, record) && caller.role !== 'administrator')
     throw new NotFound();
   mustNotBeBlocked(caller, record);
   return record;
@@ -144,6 +154,11 @@ export function mustSeePathway(caller: Caller, record: PathwayRecord | undefined
 export function mayKnowPatient(caller: Caller, record: PathwayRecord, task?: Task): boolean {
   const did = caller.role === 'coordinator' && task !== undefined && task.unitId === caller.unitId;
   return did || hasPart(caller, record);
+}
+
+/** Whom a notice is about: for the unit that was sent it, unless it was told as the unit above whoever was to act. */
+export function mayKnowWhom(caller: Caller, record: PathwayRecord, notice: Notice): boolean {
+  return tellsWhom(record, notice) || hasPart(caller, record);
 }
 
 /** Whether a caller may be told that a person has this pathway: its own trust is, and whoever has a part in it. */
@@ -192,6 +207,18 @@ export function mustReadAudit(
   throw new Forbidden();
 }
 
+/** Whether what a unit does not do comes to the caller's: then it sees that unit's tasks and deadlines, and nobody they are about. */
+function isOver(caller: Caller, unitId: string, directory: Directory): boolean {
+  return caller.role === 'coordinator' && caller.unitId !== null && isAbove(directory, caller.unitId, unitId);
+}
+
+/** The units that the caller's is above, by name. */
+export function unitsBelow(caller: Caller, directory: Directory): readonly Unit[] {
+  return [...directory.units.values()]
+    .filter(({ unitId }) => isOver(caller, unitId, directory))
+    .toSorted((a, b) => a.name.localeCompare(b.name, 'nb'));
+}
+
 /** A task is known to its unit, to the unit above it, and to the trust's systems. */
 export function mustSeeTask(
   caller: Caller,
@@ -202,8 +229,7 @@ export function mustSeeTask(
   if (task === undefined) throw new NotFound();
   mustNotBeBlocked(caller, record);
   const own = caller.role === 'coordinator' && task.unitId === caller.unitId;
-  const above =
-    caller.role === 'coordinator' && unitById(directory, task.unitId)?.escalatesTo === caller.unitId;
+  const above = isOver(caller, task.unitId, directory);
   const trusts = caller.role === 'hospital-system' && hasPart(caller, record);
   if (!own && !above && !trusts) throw new NotFound();
   return task;
@@ -237,6 +263,12 @@ export function listedUnit(caller: Caller, unitId: string | undefined, directory
   const asked = unitId ?? caller.unitId;
   if (asked === null || !maySeeUnit(caller, asked, directory)) throw new Forbidden();
   return asked;
+}
+
+/** The unit whose tasks are listed: one whose lists the caller sees, or one below the caller's own. */
+export function taskedUnit(caller: Caller, unitId: string | undefined, directory: Directory): string {
+  if (unitId !== undefined && isOver(caller, unitId, directory)) return unitId;
+  return listedUnit(caller, unitId, directory);
 }
 
 /** Reports that only a hospital's system makes (CONTRACT, events marked H). */
@@ -425,10 +457,10 @@ export function mustAdminister(caller: Caller): void {
 }
 
 /** Who may see what is wrong with units: an administrator of all, a coordinator of the own one and those below it. */
-export function mustCheckUnits(caller: Caller): (unit: Unit) => boolean {
+export function mustCheckUnits(caller: Caller, directory: Directory): (unit: Unit) => boolean {
   if (caller.role === 'administrator') return () => true;
   if (caller.role !== 'coordinator') throw new Forbidden();
-  return ({ unitId, escalatesTo }) => unitId === caller.unitId || escalatesTo === caller.unitId;
+  return ({ unitId }) => unitId === caller.unitId || isOver(caller, unitId, directory);
 }
 
 /** Absences and test messages of a unit: an administrator's, and its own coordinators'. */
@@ -456,7 +488,7 @@ export function reachOf(caller: Caller, trusts: readonly string[], directory: Di
   if (caller.role === 'hospital-system') return { kind: 'trusts', trusts: [caller.trust!], own: null };
   if (coordinatesTrust(caller, caller.trust, directory))
     return { kind: 'trusts', trusts: [caller.trust!], own };
-  const below = [...directory.units.values()].filter((unit) => unit.escalatesTo === own);
+  const below = unitsBelow(caller, directory);
   if (below.length === 0) return { kind: 'unit', own };
   return { kind: 'municipal', units: [own, ...below.map((unit) => unit.unitId)].toSorted(), own };
 }
@@ -467,7 +499,7 @@ export function mustCountDiagnosed(caller: Caller, trust: string, directory: Dir
 }
 
 /** Above other units of a trust or a municipality: it may count them, and what they do not do comes to it. */
-export function isAbove(caller: Caller, directory: Directory): boolean {
+export function isCoordinating(caller: Caller, directory: Directory): boolean {
   return caller.role === 'coordinator' && reachOf(caller, [], directory).kind !== 'unit';
 }
 

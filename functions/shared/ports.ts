@@ -233,16 +233,28 @@ export interface AuditEntry {
   readonly outcome: 'allowed' | 'refused';
   /** The unit that something was sent to. */
   readonly to?: string | undefined;
+  /** What it was about, beside or instead of a pathway: whose list, which unit, cohort or trust. */
+  readonly about?: AuditedThing | undefined;
 }
 
-/** The audit as it is read: by one route alone. */
+/** Ids alone. */
+export interface AuditedThing {
+  readonly unitId?: string | undefined;
+  readonly cohortId?: string | undefined;
+  readonly trust?: string | undefined;
+}
+
+/** The audit as it is read: by one function alone. */
 export interface AuditTrail {
-  /** A pathway's entries by instant. */
+  /** A pathway's entries, or those of a unit's changes, by instant. */
   entriesOf(
-    pathwayId: string,
+    of: AuditPartition,
     page: Pick<PageRequest, 'limit' | 'cursor' | 'backwards'>,
   ): Promise<Page<AuditEntry>>;
 }
+
+/** Where an entry lies: with its pathway, with the unit that it says was changed, or with the person who did it. */
+export type AuditPartition = `P#${string}` | `U#${string}` | `S#${string}`;
 
 /** Step Functions, as the record's effects need it. Each call is idempotent: repeating it changes nothing. */
 export interface Workflows {

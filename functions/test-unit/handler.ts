@@ -40,7 +40,7 @@ export function createHandler(deps: ApiDeps & SendDeps): ApiHandler {
           'too-many',
           `A test message has been sent to the unit within the last ${apartMinutes} minutes.`,
         );
-      await audit('test-unit', null);
+      await audit('test-unit', null, { unitId: unit.unitId });
       const effectId = `test.${digestOf(body.requestId)}`;
       const to = unit.contacts.flatMap((contact, n) => {
         const { role, language } = contact;

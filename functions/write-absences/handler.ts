@@ -34,7 +34,7 @@ export function createHandler(deps: ApiDeps): ApiHandler {
         throw new Problem('conflict', 'The unit has been changed since you read it.', undefined, {
           revision,
         });
-      await audit('write-absences', null);
+      await audit('write-absences', null, { unitId: unit.unitId });
       if (!(await deps.store.putUnit(after, revision))) throw new Contended();
       directoryChanged();
       return { status: 200, body: { ...after, revision: revision + 1 } };

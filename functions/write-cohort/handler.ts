@@ -21,7 +21,7 @@ export function createHandler(deps: ApiDeps): ApiHandler {
       ];
       if (!id.success || errors.length > 0) throw new RuleBroken(...errors);
       const isKnown = (await deps.store.listEntries('COHORTS')).some((entry) => entry.id === id.data);
-      await audit('write-cohort', null);
+      await audit('write-cohort', null, { cohortId: id.data });
       await deps.store.putEntry('COHORTS', { id: id.data, content: body });
       return {
         status: isKnown ? 200 : 201,

@@ -25,7 +25,7 @@ export function createHandler(deps: ApiDeps): ApiHandler {
         ...countErrors(body),
       ];
       if (errors.length > 0) throw new RuleBroken(...errors);
-      await audit('write-diagnosed', null);
+      await audit('write-diagnosed', null, { trust: body.trust });
       const { trust, from, until } = body;
       await deps.store.putEntry('DIAGNOSED', { id: `${trust}#${from}#${until}`, content: body });
       return { status: 200, body };

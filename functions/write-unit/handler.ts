@@ -42,7 +42,7 @@ export function createHandler(deps: ApiDeps & CommandDeps): ApiHandler {
       const stored = await deps.store.getUnit(body.unitId);
       const before = stored?.unit;
       if (query.dryRun === 'true') {
-        await audit('try-unit', null);
+        await audit('try-unit', null, { unitId: body.unitId });
         const changed = changedRules(before?.settings, body.settings);
         const affected = changed.length === 0 ? [] : await openPathways(deps.store, directory, body);
         return { status: 200, body: { unit: body, affects: { openPathways: affected.length, changed } } };
@@ -52,7 +52,7 @@ export function createHandler(deps: ApiDeps & CommandDeps): ApiHandler {
       if (changedMeanwhile && before !== undefined && isSame(withoutFailures(before), body))
         return { status: 200, body };
       if (changedMeanwhile) throw conflict(stored?.revision);
-      await audit('write-unit', null);
+      await audit('write-unit', null, { unitId: body.unitId });
       const left = leavers(before, body);
       await auditEach('write-unit', await releaseAcceptedBy(deps, body.unitId, left, now, byOf(caller)));
       if (!(await deps.store.putUnit(body, revision)))

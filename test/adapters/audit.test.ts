@@ -31,6 +31,9 @@ test('the trail on DynamoDB keeps the first of each entry, for as many years as 
   await audit.append(entry);
   await audit.append({ ...entry, outcome: 'refused' });
   await audit.append({ ...entry, pathwayId: null, unitId: null });
+  const about = { unitId: 'unit-b' };
+  await audit.append({ ...entry, pathwayId: null, action: 'write-unit', about });
+  await audit.append({ ...entry, pathwayId: null, action: 'list-tasks', entryId: 'e2', about });
   const { Item } = await database.client.send(
     new GetItemCommand({
       TableName: database.tableName,
@@ -40,7 +43,7 @@ test('the trail on DynamoDB keeps the first of each entry, for as many years as 
   expect(Item?.outcome).toEqual({ S: 'allowed' });
   expect(new Date(Number(Item?.expiresAt?.N) * 1000).toISOString()).toBe('2031-11-01T08:00:00.000Z');
   const { Items } = await database.client.send(new ScanCommand({ TableName: database.tableName }));
-  expect(Items?.map(({ pk }) => pk?.S).sort()).toEqual(['P#pw1', 'S#someone']);
+  expect(Items?.map(({ pk }) => pk?.S).sort()).toEqual(['P#pw1', 'S#someone', 'S#someone', 'U#unit-b']);
 });
 
 test('the trail in memory does the same', async () => {
@@ -75,22 +78,45 @@ describe.each([
         const found: AuditEntry[] = [];
         let cursor: string | undefined;
         do {
-          const page: Page<AuditEntry> = await audit.entriesOf(pathwayId, { limit, cursor, backwards });
+          const page: Page<AuditEntry> = await audit.entriesOf(`P#${pathwayId}`, {
+            limit,
+            cursor,
+            backwards,
+          });
           expect(page.items.length === limit || page.cursor === undefined).toBe(true);
           found.push(...page.items);
           cursor = page.cursor;
         } while (cursor !== undefined);
         expect(found).toEqual(backwards ? all.toReversed() : all);
       }
-    expect(await audit.entriesOf('nobody', { limit: 5 })).toEqual({ items: [] });
-    const { cursor } = await audit.entriesOf(pathwayId, { limit: 1 });
+    expect(await audit.entriesOf('P#nobody', { limit: 5 })).toEqual({ items: [] });
+    const { cursor } = await audit.entriesOf(`P#${pathwayId}`, { limit: 1 });
     for (const asked of [
       { pathwayId: 'other', backwards: false },
       { pathwayId, backwards: true },
     ])
       await expect(
-        audit.entriesOf(asked.pathwayId, { limit: 1, cursor, backwards: asked.backwards }),
+        audit.entriesOf(`P#${asked.pathwayId}`, { limit: 1, cursor, backwards: asked.backwards }),
       ).rejects.toThrow(BadCursor);
+  });
+});
+
+describe.each([
+  [
+    'on DynamoDB',
+    () => ({ ...createDynamoAudit({ ...database, keptYears: 5 }), ...createDynamoAuditTrail(database) }),
+  ],
+  ['in memory', createMemoryAudit],
+])('the changes of a unit %s', (where, make) => {
+  it('are read by unit, and what was only listed of it is not among them', async () => {
+    const audit = make();
+    const unitId = `unit ${where}`;
+    const changed = { ...entry, pathwayId: null, action: 'write-unit', about: { unitId } };
+    await audit.append(changed);
+    await audit.append({ ...changed, action: 'list-tasks', entryId: 'e2' });
+    await audit.append({ ...changed, about: { unitId: `${unitId} of another` } });
+    await audit.append({ ...changed, action: 'apply-settings', pathwayId: 'pw', entryId: 'e3' });
+    expect(await audit.entriesOf(`U#${unitId}`, { limit: 5 })).toEqual({ items: [changed] });
   });
 });
 

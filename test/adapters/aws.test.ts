@@ -1,4 +1,5 @@
-import { GenerateMacCommand, KMSClient } from '@aws-sdk/client-kms';
+import { constants, createHash, generateKeyPairSync, sign, verify } from 'node:crypto';
+import { GenerateMacCommand, GetPublicKeyCommand, KMSClient, SignCommand } from '@aws-sdk/client-kms';
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import {
   DescribeExecutionCommand,
@@ -14,9 +15,11 @@ import {
 } from '@aws-sdk/client-sfn';
 import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { mockClient } from 'aws-sdk-client-mock';
+import { calculateJwkThumbprint, type JWK } from 'jose';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createCapturedMessenger } from '../../functions/shared/adapters/captured-messenger.ts';
 import { createKmsPersonKeys } from '../../functions/shared/adapters/kms-person-keys.ts';
+import { createKmsClientKey, createKmsSecret } from '../../functions/shared/adapters/kms-sign-in.ts';
 import { createMemoryPersonKeys } from '../../functions/shared/adapters/memory-person-keys.ts';
 import { createSesSnsMessenger } from '../../functions/shared/adapters/ses-sns-messenger.ts';
 import { createSfnWorkflows } from '../../functions/shared/adapters/sfn-workflows.ts';
@@ -201,5 +204,49 @@ describe('keys of persons', () => {
     ]);
     expect(new Set(made).size).toBe(4);
     expect(await key('s', 'a', '1')).toBe(made[0]);
+  });
+});
+
+describe('sign-in', () => {
+  const kms = mockClient(KMSClient);
+  const client = new KMSClient(settings);
+  beforeEach(() => kms.reset());
+
+  test('closes sessions with a secret that KMS makes', async () => {
+    kms
+      .on(GenerateMacCommand)
+      .resolvesOnce({ Mac: Buffer.alloc(32, 1) })
+      .resolves({});
+    const secret = createKmsSecret({ client, keyId: 'sessions' });
+    expect(await secret()).toEqual(Buffer.alloc(32, 1));
+    expect(kms.calls()[0]?.args[0].input).toMatchObject({ KeyId: 'sessions', MacAlgorithm: 'HMAC_SHA_256' });
+    await expect(secret()).rejects.toThrow('without a MAC');
+  });
+
+  test('proves the deployment by a key that stays in KMS, named by its thumbprint', async () => {
+    const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const padding = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: 32 };
+    kms
+      .on(GetPublicKeyCommand)
+      .resolvesOnce({})
+      .resolves({ PublicKey: publicKey.export({ type: 'spki', format: 'der' }) });
+    kms
+      .on(SignCommand)
+      .resolvesOnce({})
+      .resolves({ Signature: sign('sha256', Buffer.from('message'), { key: privateKey, ...padding }) });
+    const key = createKmsClientKey({ client, keyId: 'client' });
+    await expect(key.kid()).rejects.toThrow('without a key');
+    expect(await key.kid()).toBe(await calculateJwkThumbprint(publicKey.export({ format: 'jwk' }) as JWK));
+    await key.kid();
+    expect(kms.commandCalls(GetPublicKeyCommand)).toHaveLength(2);
+    await expect(key.sign(Buffer.from('message'))).rejects.toThrow('without a signature');
+    const signature = await key.sign(Buffer.from('message'));
+    expect(verify('sha256', Buffer.from('message'), { key: publicKey, ...padding }, signature)).toBe(true);
+    // KMS signs the digest: what is signed may be longer than it takes
+    expect(kms.commandCalls(SignCommand)[1]?.args[0].input).toMatchObject({
+      SigningAlgorithm: 'RSASSA_PSS_SHA_256',
+      MessageType: 'DIGEST',
+      Message: createHash('sha256').update('message').digest(),
+    });
   });
 });

@@ -115,7 +115,9 @@ async function concern(
   const directory = indexUnits((await world.story.world.ports.store.readDirectory()).units);
   const trustOf = (id: string) => unitById(directory, id)?.trust;
   const trust = trustOf(unitId ?? '');
-  const has = [...record.relations, ...record.tasks, ...record.notices, ...record.questions].map(
+  // what was told to the unit above whoever was to act does not say whom it is about
+  const toldWhom = record.notices.filter(({ above }) => above !== true);
+  const has = [...record.relations, ...record.tasks, ...toldWhom, ...record.questions].map(
     (one) => one.unitId,
   );
   const asked = record.questions.map(({ askedBy }) => askedBy);

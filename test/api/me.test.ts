@@ -41,6 +41,7 @@ describe('GET /me', () => {
         isCoordinating: false,
       },
       units: [{ unitId: own, name: unit.name, kind: 'municipality' }],
+      unitsBelow: [],
       may: ['list-tasks', 'act-on-tasks', 'start-pathway', 'read-overview'],
       startAtPoints: [2, 3],
     });

@@ -179,6 +179,16 @@ describe('signing in', () => {
     expect(counted).toEqual(['SignInFaults']);
   });
 
+  it.each(['', 'a;b', 'x y', '\u0000', 'é', 'a'.repeat(5_000)])(
+    'is none by a state that is not ours: %j',
+    async (state) => {
+      const { finish } = deployment();
+      const result = await finish(request({ queryStringParameters: { code: 'c', state } }));
+      expect([result.statusCode, result.headers?.Location]).toEqual([302, `${publicUrl}/app/?signIn=again`]);
+      expect([cookiesIn(result), counted]).toEqual([[], []]);
+    },
+  );
+
   it('is refused to a client with another key, and says so without a loop', async () => {
     const other = createPrivateKey(
       generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' }),

@@ -9,6 +9,7 @@ const units = {
   hospital: 'Akershus universitetssykehus, gastrokirurgisk avdeling',
   municipality: 'Nesodden kommune',
   gp: 'Legekontor 2',
+  leader: 'Nesodden kommune, koordinerende enhet',
   administrator,
 } as const;
 type Who = keyof typeof units;
@@ -29,6 +30,13 @@ const pages: readonly (readonly [Who, string])[] = [
   ['gp', '/tasks'],
   ['gp', '/notices'],
   ['gp', '/notices/:notice'],
+  ['leader', '/tasks?unit=kommune-3212'],
+  ['leader', '/tasks/:intake'],
+  ['leader', '/notices'],
+  ['leader', '/notices/:miss'],
+  ['leader', '/pathways'],
+  ['leader', '/pathways/:missed'],
+  ['leader', '/overview'],
   ['hospital', '/overview'],
   ['administrator', '/cohorts'],
   ['administrator', '/diagnosed'],
@@ -95,7 +103,18 @@ describe.skipIf(chromiumPath === undefined)('every page, in Chromium', () => {
     const { items } = await product.call('GET', '/notices', { role: 'coordinator', unitId: 'fastlege-2' });
     const carer = { role: 'coordinator', unitId: 'kommune-3212' };
     const { items: received } = await product.call('GET', '/tasks', carer);
+    // whose conversation at 3–4 months was over before they came
+    const late = another(2, colorectal);
+    const missed = await product.start({
+      ...late,
+      startAtPoint: 2,
+      diagnosis: { ...late.diagnosis, date: '2026-05-01' },
+    });
+    const leader = { role: 'coordinator', unitId: 'kommune-3212-koordinerende' };
+    const { items: misses } = await product.call('GET', '/notices', leader);
     const entries = {
+      missed,
+      miss: misses[0].noticeId,
       pathway: pathwayId,
       completed: `${pathwayId}-t1`,
       intake: received[0].taskId,

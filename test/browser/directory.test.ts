@@ -3,11 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { languages } from '../../domain/model.ts';
 import { palliative } from '../support/simulated.ts';
 import { chromiumPath } from './chromium.ts';
-import { desktop, findings, Product, phone } from './pages.ts';
+import { administrator, desktop, findings, Product, phone } from './pages.ts';
 
 /** The directory and its operation, as an administrator and a coordinator have them before their eyes. */
 
-const administrator = 'Administrerer hele løsningen';
 const municipality = 'Sarpsborg kommune';
 const unitPath = '/units/kommune-3105';
 const dialog = (page: Page) => page.locator('dialog[open]');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { openStage } from '../../domain/hub.ts';
 import { enebakk, Life, no, notAsked, startedAt, yes } from './support.ts';
 
 const assessed = { outcome: 'assessed', mode: 'phone', answers: { shareWithMunicipality: true } } as const;
@@ -74,6 +75,16 @@ describe('a no', () => {
     }
     expect(life.record.status).toBe('declined');
     expect(life.record.tasks).toHaveLength(2);
+  });
+
+  it('to the first offer is not followed by the second at once, though a plan was about to open the first', () => {
+    const life = new Life({ referral: { answers: no } });
+    life.days(28);
+    life.complete(declined);
+    // what a plan that was made while the first was open asks for
+    expect(openStage(life.record, life.context(), 'p', 'offer-again')).toBe(life.record);
+    life.days(28);
+    expect(life.task).toMatchObject({ kind: 'offer-again', opensAt: life.now });
   });
 
   it('for good declines the pathway at once', () => {

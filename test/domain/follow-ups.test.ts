@@ -663,7 +663,8 @@ describe('a coordinator and not the pathway', () => {
     life.until('2026-12-21T09:00:00Z');
     expect(tasksOf(life, kind)).toEqual([`missed ${municipality}`]);
     expect(life.noticesOf('missed')).toEqual(['ahus-koordinerende']);
-    expect(life.record.relations.map(({ unitId }) => unitId)).toEqual([hospital, 'ahus-koordinerende']);
+    expect(life.record.relations.map(({ unitId }) => unitId)).toEqual([hospital]);
+    expect(life.record.followers?.map(({ unitId }) => unitId)).toEqual(['ahus-koordinerende']);
   });
 
   it('holds up the end of the pathway until it is done or missed', () => {

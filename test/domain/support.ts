@@ -485,6 +485,11 @@ function mustHold(life: Life) {
       mayGoHome(facts) || until !== null || life.directory.units.get(unitId)?.kind !== 'municipality',
       'a municipality has a part only with its yes',
     );
+  for (const { unitId, until } of record.followers ?? [])
+    must(
+      mayGoHome(facts) || until !== null || life.directory.units.get(unitId)?.kind !== 'municipality',
+      'a municipality follows only with its yes',
+    );
   mustHoldBeside(life, must);
   const anchor = atEight(anchorOf(record, facts).date);
   for (const point of record.points) {

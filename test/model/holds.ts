@@ -531,6 +531,13 @@ function partsHold(played: Played, look: Look): void {
     if (isMunicipal) played.knowing.add(unitId);
     else hospitalMayKnow(played, look, unit, `${unitId} has a part`);
   }
+  for (const { unitId, until } of record.followers ?? []) {
+    if (until !== null) continue;
+    const isMunicipal = look.units.get(unitId)?.kind === 'municipality';
+    must(played, look, !isMunicipal || mayShare, `${unitId} follows it without its yes`);
+    const isTold = record.notices.some((one) => one.unitId === unitId && one.kind === 'missed');
+    must(played, look, isTold, `${unitId} follows it and was told of nothing`);
+  }
   for (const task of openTasks(played)) {
     const kind = look.units.get(task.unitId)?.kind;
     if (kind === 'gp-office' || task.kind === 'coordinator-referral') continue;

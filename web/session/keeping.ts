@@ -24,9 +24,7 @@ async function asked(method: string, path: string): Promise<unknown> {
 }
 
 /** What tabs of the same browser tell each other: they share one session. */
-export type Told =
-  | { readonly what: 'entered' | 'renewed'; readonly kept: KeptSession }
-  | { readonly what: 'left' };
+export type Told = { readonly what: 'renewed'; readonly kept: KeptSession } | { readonly what: 'left' };
 
 /** One for the page: what it says it does not hear itself. */
 const channel = new BroadcastChannel('vel-hjem.session');

@@ -64,6 +64,8 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
       if (isLeft) return;
       setSignIn(known);
       life.begin(kept);
+      // a tab whose session had ended goes on, however this one came to have another
+      if (kept.subject !== null) tell({ what: 'renewed', kept });
     };
     begin().catch(() => {
       if (!isLeft) setState('unreachable');

@@ -28,11 +28,14 @@ export function SignedIn() {
     document.title = words.title;
   }, [words]);
   useEffect(() => {
-    void renewSession()
-      .then((kept) => {
-        if (kept.subject !== null) tell({ what: 'entered', kept });
-      })
-      .finally(() => window.close());
+    renewSession().then(
+      (kept) => {
+        if (kept.subject === null) return location.replace('/app/');
+        tell({ what: 'renewed', kept });
+        window.close();
+      },
+      () => location.replace('/app/'),
+    );
   }, []);
   return (
     <main className="entrance">

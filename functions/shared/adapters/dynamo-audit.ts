@@ -1,5 +1,6 @@
 import { ConditionalCheckFailedException, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { partitionOf } from '../actions.ts';
 import type { Audit, AuditEntry, AuditTrail } from '../ports.ts';
 import { makeCursor, readCursor, scopeOf } from './cursor.ts';
 
@@ -9,7 +10,8 @@ interface AuditTable {
 }
 
 /**
- * The audit trail on a table of its own, by pathway (or by person, where no pathway is concerned) and instant.
+ * The audit trail on a table of its own, by pathway (where none is concerned by the unit that is changed, or by person)
+ * and instant.
  * An entry that is there already is left as it is: the trail can be added to and nothing else. An entry goes by the
  * table's time to live, `keptYears` after it was made.
  */
@@ -21,9 +23,13 @@ export function createDynamoAudit({
   const db = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
   return {
     async append(entry) {
-      const { pathwayId, subject, at, entryId } = entry;
-      const pk = pathwayId === null ? `S#${subject}` : partitionOf(pathwayId);
-      const Item = { ...entry, pk, sk: `${at}#${entryId}`, expiresAt: yearsAfter(at, keptYears) };
+      const { at, entryId } = entry;
+      const Item = {
+        ...entry,
+        pk: partitionOf(entry),
+        sk: `${at}#${entryId}`,
+        expiresAt: yearsAfter(at, keptYears),
+      };
       try {
         await db.send(new PutCommand({ TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' }));
       } catch (error) {
@@ -37,9 +43,8 @@ export function createDynamoAudit({
 export function createDynamoAuditTrail({ client, tableName: TableName }: AuditTable): AuditTrail {
   const db = DynamoDBDocumentClient.from(client);
   return {
-    async entriesOf(pathwayId, { limit, cursor, backwards = false }) {
-      const scope = scopeOf(`audit:${pathwayId}`, backwards);
-      const pk = partitionOf(pathwayId);
+    async entriesOf(pk, { limit, cursor, backwards = false }) {
+      const scope = scopeOf(`audit:${pk}`, backwards);
       const start = cursor === undefined ? undefined : { pk, sk: readCursor(scope, cursor).at };
       const { Items = [], LastEvaluatedKey } = await db.send(
         new QueryCommand({
@@ -61,7 +66,7 @@ export function createDynamoAuditTrail({ client, tableName: TableName }: AuditTa
         ...(isMore
           ? {
               cursor: makeCursor(scope, {
-                pathwayId,
+                pathwayId: pk,
                 sort: last.entryId as string,
                 at: last.sk as string,
               }),
@@ -71,8 +76,6 @@ export function createDynamoAuditTrail({ client, tableName: TableName }: AuditTa
     },
   };
 }
-
-const partitionOf = (pathwayId: string): string => `P#${pathwayId}`;
 
 function entryOf({ pk, sk, expiresAt, ...entry }: Record<string, unknown>): AuditEntry {
   return entry as unknown as AuditEntry;

@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
 import type { z } from 'zod';
-import type { Directory } from '../../../domain/directory.ts';
+import { type Directory, unitById } from '../../../domain/directory.ts';
 import type { Instant } from '../../../domain/model.ts';
 import { type Caller, callerOf } from '../access.ts';
 import type { Action } from '../actions.ts';
@@ -9,7 +9,7 @@ import { isPathwayId } from '../digest.ts';
 import { directoryOf } from '../directory-cache.ts';
 import { NotFound } from '../errors.ts';
 import type { Log } from '../log.ts';
-import type { Audit, AuditEntry, Page, PersonRegistry, Store } from '../ports.ts';
+import type { Audit, AuditEntry, AuditedThing, Page, PersonRegistry, Store } from '../ports.ts';
 import { instantOf } from '../time.ts';
 import { Problem, problemOf, problems } from './problems.ts';
 
@@ -35,7 +35,7 @@ export interface ApiRequest<B, Q> {
   /** The media type that the caller would rather have. */
   readonly accepts: string;
   /** Writes who saw or changed what; awaited before the answer goes out. */
-  readonly audit: (action: Action, pathwayId: string | null) => Promise<void>;
+  readonly audit: (action: Action, pathwayId: string | null, about?: AuditedThing) => Promise<void>;
   /** The same for each of several patients who are seen at once. */
   readonly auditEach: (action: Action, pathwayIds: Iterable<string>) => Promise<void>;
 }
@@ -82,6 +82,7 @@ export function apiHandler<B extends z.ZodType, Q extends z.ZodType>(
         const audit = async (
           action: Action,
           pathwayId: string | null,
+          about?: AuditedThing,
           outcome: AuditEntry['outcome'] = 'allowed',
         ) => {
           audited += 1;
@@ -90,6 +91,7 @@ export function apiHandler<B extends z.ZodType, Q extends z.ZodType>(
           await deps.audit.append({
             ...{ at: now, entryId, pathwayId, subject, role, unitId, action, outcome },
             ...(name === null ? {} : { name }),
+            ...aboutOf(about),
           });
         };
         let path: Readonly<Record<string, string>> = {};
@@ -119,7 +121,12 @@ export function apiHandler<B extends z.ZodType, Q extends z.ZodType>(
           const { type, tellsOf } = problemOf(error);
           const { status } = problems[type];
           if (status === 403 || status === 404 || tellsOf !== null)
-            await audit(contract.action, tellsOf ?? pathwayIn(path), 'refused');
+            await audit(
+              contract.action,
+              tellsOf ?? pathwayIn(path),
+              unitIn(directory, path.unitId ?? event.queryStringParameters?.unitId),
+              'refused',
+            );
           throw error;
         }
       } catch (error) {
@@ -142,6 +149,16 @@ function strangerOf(context: APIGatewayProxyEvent['requestContext']['authorizer'
 function pathwayIn({ pathwayId, taskId, noticeId, questionId }: Readonly<Record<string, string>>) {
   const id = pathwayId ?? pathwayOf(taskId ?? noticeId ?? questionId);
   return id !== null && isPathwayId(id) ? id : null;
+}
+
+function aboutOf(about: AuditedThing = {}): Pick<AuditEntry, 'about'> {
+  const named = Object.entries(about).filter(([, id]) => id !== undefined);
+  return named.length === 0 ? {} : { about: Object.fromEntries(named) };
+}
+
+/** The unit that a refused request was about, where there is such a one. */
+function unitIn(directory: Directory, unitId: string | undefined): AuditedThing | undefined {
+  return unitId !== undefined && unitById(directory, unitId) !== undefined ? { unitId } : undefined;
 }
 
 /** A task's, notice's or question's id begins with its pathway's. */

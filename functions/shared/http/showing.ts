@@ -3,7 +3,7 @@ import { questionOf } from '../../../domain/questions.ts';
 import type { Notice, PathwayRecord, Task } from '../../../domain/record.ts';
 import { askedAbout } from '../../../domain/sharing.ts';
 import { factsFor } from '../../../domain/tasks.ts';
-import { type Caller, knowsUntil, mayKnowPatient, mayReadAsked } from '../access.ts';
+import { type Caller, knowsUntil, mayKnowPatient, mayKnowWhom, mayReadAsked } from '../access.ts';
 import { patientAsOf } from '../patients.ts';
 import type { Patient, Store } from '../ports.ts';
 import type { ApiDeps } from './api.ts';
@@ -138,7 +138,10 @@ export async function shownNotice(
   directory: Directory,
 ): Promise<Shown> {
   const { cause } = notice;
-  const { record: known, patient } = await readKnown(store, caller, record, notice);
+  const knows = mayKnowWhom(caller, record, notice);
+  const { record: known, patient } = knows
+    ? await readKnown(store, caller, record, notice)
+    : { record, patient: undefined };
   const task = record.tasks.find(({ taskId }) => taskId === cause);
   const question =
     task === undefined
@@ -149,6 +152,7 @@ export async function shownNotice(
   const told = held.find(({ point, said }) => said !== undefined && point.taskId === about);
   return {
     ...noticeView(known, notice, directory, patient),
+    ...(knows ? {} : { sees: 'status' }),
     ...(told === undefined ? {} : { assessment: conversationView(told, directory, patient) }),
     ...(question === undefined
       ? {}

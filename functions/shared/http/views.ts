@@ -6,6 +6,7 @@ import {
 } from '../../../domain/directory.ts';
 import { isActive } from '../../../domain/edits.ts';
 import { anchorOf } from '../../../domain/facts.ts';
+import { missedOf } from '../../../domain/followers.ts';
 import { isConversation } from '../../../domain/outcomes.ts';
 import { executionName } from '../../../domain/plans.ts';
 import type { FollowUp, JournalEntry, Notice, PathwayRecord, Point, Task } from '../../../domain/record.ts';
@@ -212,15 +213,18 @@ export function conversationView(
 
 export function noticeView(
   record: PathwayRecord,
-  { cause, ...notice }: Notice,
+  whole: Notice,
   directory: Directory,
   patient: Patient | undefined,
 ): Shown {
+  const { cause, above: _, undone: __, ...notice } = whole;
+  const missed = missedOf(record, whole);
   const event = record.events.find(({ eventId }) => eventId === cause);
   const isSummary = notice.kind === 'discharge-summary' && event?.type === 'discharge-summary-sent';
   return {
     ...notice,
     pathwayId: record.pathwayId,
+    ...(missed === undefined ? {} : { missed }),
     ...(isSummary ? { reference: event.reference } : {}),
     ...concerning(record, directory, patient),
   };

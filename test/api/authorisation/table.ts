@@ -81,10 +81,10 @@ export const relations = {
     sees: [],
   },
   'told of a miss': {
-    who: 'The same, once a point was missed: it is told, and has a part from then on',
+    who: 'The same, once a point was missed: it is told, and follows the pathway from then on',
     caller: coordinator('kommune-3105-koordinerende'),
     at: 'missed',
-    sees: ['identity', 'old number'],
+    sees: [],
   },
   before: {
     who: 'The municipality that the patient has moved away from',
@@ -236,12 +236,13 @@ const parts = [
   'hospital',
   'system',
   'municipality',
-  'told of a miss',
   'found by hand',
   'finder',
   'transferred to',
   'transferred to: system',
 ] as const satisfies readonly RelationName[];
+/** Who sees how the case stands, without the patient, and does nothing there. */
+const followers = ['told of a miss'] as const satisfies readonly RelationName[];
 const openers: readonly RelationName[] = ['municipality', 'found by hand'];
 const administrators = ['administrator', 'protected: administrator'] as const;
 
@@ -325,7 +326,7 @@ const report = (
     about,
     ask: ({ pathwayId, today }) => ({ path: { pathwayId }, body: { occurredOn: today, ...body } }),
     may,
-    mayNot: [...mayNot, ...administrators],
+    mayNot: [...mayNot, ...followers, ...administrators],
     audit: `report-${body.type}`,
   });
 const unit: Sample = {
@@ -405,7 +406,7 @@ export const rows: readonly Row[] = [
   }),
   of('GET /pathways/{pathwayId}', {
     ask: pathway,
-    may: [...parts, ...administrators],
+    may: [...parts, ...followers, ...administrators],
     audit: 'read-pathway',
   }),
   of('GET /pathways/{pathwayId}/audit', {
@@ -430,20 +431,20 @@ export const rows: readonly Row[] = [
     'what only the hospital’s system may report',
     { type: 'ready' },
     ['system', 'transferred to: system'],
-    ['hospital', 'municipality', 'told of a miss', 'found by hand', 'finder', 'transferred to', 'gp'],
+    ['hospital', 'municipality', 'found by hand', 'finder', 'transferred to', 'gp'],
   ),
   of('POST /pathways/{pathwayId}/questions', {
     about: 'to another unit that is involved',
     ask: (subject) => ({ ...pathway(subject), body: question(subject) }),
     may: [...parts, 'gp'],
-    mayNot: administrators,
+    mayNot: [...followers, ...administrators],
     audit: 'ask-question',
   }),
   of('POST /pathways/{pathwayId}/points/{n}/open', {
     about: 'the municipality’s next point; 409 where it is not its turn',
     ask: ({ pathwayId, n }) => ({ path: { pathwayId, n }, body: {} }),
     may: openers,
-    mayNot: [...parts.filter((name) => !openers.includes(name)), ...administrators],
+    mayNot: [...parts.filter((name) => !openers.includes(name)), ...followers, ...administrators],
     orRule: true,
     audit: 'open-point',
   }),
@@ -462,15 +463,15 @@ export const rows: readonly Row[] = [
     audit: 'list-tasks',
   }),
   list('GET /tasks', {
-    about: 'the municipality’s',
-    ask: theirs(municipality),
-    may: ['municipality'],
+    about: 'the municipality’s: for the unit above it with nobody’s name',
+    ask: () => ({ query: { ...withPatients.query, unitId: municipality } }),
+    may: ['municipality', 'leader'],
     audit: 'list-tasks',
   }),
   list('GET /tasks', {
-    about: 'the hospital unit’s',
-    ask: theirs(hospital),
-    may: ['hospital', 'system', 'blocked'],
+    about: 'the hospital unit’s: for the trust’s coordinating unit with nobody’s name',
+    ask: () => ({ query: { ...withPatients.query, unitId: hospital } }),
+    may: ['hospital', 'coordinating', 'system', 'blocked'],
     audit: 'list-tasks',
   }),
   list('POST /tasks/search', {
@@ -531,15 +532,8 @@ export const rows: readonly Row[] = [
   of('POST /tasks/{taskId}/questions', {
     about: 'about the municipality’s open task',
     ask: (subject) => ({ ...municipalTask(subject), body: question(subject) }),
-    may: [
-      'told of a miss',
-      'municipality',
-      'found by hand',
-      'hospital',
-      'system',
-      'finder',
-      'asked for a coordinator',
-    ],
+    may: ['municipality', 'found by hand', 'hospital', 'system', 'finder', 'asked for a coordinator'],
+    mayNot: followers,
     audit: 'ask-question',
   }),
   of('POST /questions/{questionId}/answer', {
@@ -567,6 +561,12 @@ export const rows: readonly Row[] = [
     about: 'that of the GP office before',
     ask: ({ formerNotice: noticeId }) => ({ path: { noticeId } }),
     may: ['gp before'],
+    audit: 'read-notice',
+  }),
+  of('GET /notices/{noticeId}', {
+    about: 'of a miss, to the unit above: the point and its deadline, and nobody’s name',
+    ask: ({ missedNotice: noticeId }) => ({ path: { noticeId } }),
+    may: followers,
     audit: 'read-notice',
   }),
   of('POST /notices/{noticeId}/receipt', {
@@ -603,6 +603,12 @@ export const rows: readonly Row[] = [
     may: ['municipality', 'administrator'],
     orRule: true,
     audit: 'test-unit',
+  }),
+  list('GET /units/{unitId}/audit', {
+    about: 'who has changed the municipality',
+    ask: () => ({ path: { unitId: municipality } }),
+    may: ['municipality', 'administrator'],
+    audit: 'list-audit',
   }),
   list('PUT /units/{unitId}', {
     ask: () => ({ path: { unitId: unit.unitId }, body: unit }),

@@ -37,6 +37,8 @@ export interface Subject {
   readonly findingTask: string;
   readonly gpNotice: string;
   readonly formerNotice: string;
+  /** That of the unit above, which was told of a miss. */
+  readonly missedNotice: string;
   readonly question: string;
   /** With which the municipality's open task is completed. */
   readonly outcome: Sample;
@@ -147,6 +149,7 @@ export async function openWorld(
     findingTask: `${pathwayId}-t95`,
     gpNotice: `${pathwayId}-n91`,
     formerNotice: `${pathwayId}-n92`,
+    missedNotice: `${pathwayId}-n93`,
     question: `${pathwayId}-q91`,
     outcome: { outcome: 'done' },
     today: story.today(),
@@ -307,6 +310,8 @@ export async function openWorld(
       ...known,
       n: '3',
       municipalTask: await open(known.pathwayId),
+      missedNotice: (await story.record(known.pathwayId)).notices.find(({ kind }) => kind === 'missed')!
+        .noticeId,
     });
   }
   const blockedOnes: Sample[] = [];

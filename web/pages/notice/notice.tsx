@@ -4,12 +4,14 @@ import type { HospitalContact, ReadNotice } from '../../../functions/describe-ap
 import { useAct } from '../../api/act.ts';
 import { part } from '../../api/client.ts';
 import { useRead } from '../../api/queries.ts';
+import { useUnitNames } from '../../api/units.ts';
 import { dateAndTime, longDate } from '../../format/dates.ts';
 import { ConversationHeld } from '../../parts/conversation.tsx';
-import { askedInWords, pointName } from '../../parts/names.ts';
+import { askedInWords, pointName, taskName } from '../../parts/names.ts';
 import { PatientCard } from '../../parts/patient-card.tsx';
 import { Phone } from '../../parts/phone.tsx';
 import { QuestionAsked } from '../../parts/question.tsx';
+import { WhomToCall } from '../../parts/whom-to-call.tsx';
 import { Failure, FailurePage } from '../../shell/failure.tsx';
 import { useHere } from '../../shell/here.ts';
 import { Loading } from '../../shell/loading.tsx';
@@ -27,7 +29,7 @@ export default function NoticePage() {
   const notice = useRead<ReadNotice>(`/notices/${part(noticeId)}`);
   if (notice.error) return <FailurePage error={notice.error} again={() => void notice.refetch()} />;
   if (notice.data === undefined) return <Loading />;
-  const { kind, patient, diagnosis, hospital } = notice.data;
+  const { kind, patient, diagnosis, hospital, sees, missed } = notice.data;
   return (
     <Page title={shared.noticeKinds[kind]} help={<NoticesHelp />}>
       <Link asChild>
@@ -36,6 +38,14 @@ export default function NoticePage() {
       <div className="columns with-beside">
         <div className="stack beside">
           {patient !== undefined && <PatientCard patient={patient} group={diagnosis?.group} />}
+          {sees === 'status' && (
+            <>
+              <Card className="stack-tight">
+                <Paragraph>{words.onlyStatus}</Paragraph>
+              </Card>
+              <WhomToCall unitIds={missed?.unitId == null ? [] : [missed.unitId]} />
+            </>
+          )}
         </div>
         <div className="stack">
           <Told notice={notice.data} />
@@ -52,7 +62,8 @@ function Told({ notice }: { readonly notice: ReadNotice }) {
   const shared = useWords(common);
   const { language } = useLanguage();
   const { unit } = useHere();
-  const { noticeId, kind, at, asked, receivedAt, pathwayId, point } = notice;
+  const { noticeId, kind, at, asked, receivedAt, pathwayId, point, missed } = notice;
+  const nameOf = useUnitNames();
   const receive = useAct((client) => client.send('POST', `/notices/${part(noticeId)}/receipt`, {}));
   // a GP office has no part in pathways
   const isGp = unit?.kind === 'gp-office';
@@ -80,6 +91,26 @@ function Told({ notice }: { readonly notice: ReadNotice }) {
           <>
             <dt>{words.about}</dt>
             <dd>{pointName(point, undefined, shared)}</dd>
+          </>
+        )}
+        {point === null && missed?.kind != null && (
+          <>
+            <dt>{words.about}</dt>
+            <dd>{taskName({ kind: missed.kind }, shared)}</dd>
+          </>
+        )}
+        {missed?.unitId != null && (
+          <>
+            <dt>{words.unit}</dt>
+            <dd>{nameOf(missed.unitId)}</dd>
+          </>
+        )}
+        {missed !== undefined && (
+          <>
+            <dt>{words.due}</dt>
+            <dd>{longDate(missed.dueAt, language)}</dd>
+            <dt>{words.closed}</dt>
+            <dd>{longDate(missed.closesAt, language)}</dd>
           </>
         )}
         <dt>{words.at}</dt>

@@ -23,6 +23,9 @@ interface NoticeWords {
   readonly unit: string;
   readonly contact: string;
   readonly phone: string;
+  readonly due: string;
+  readonly closed: string;
+  readonly onlyStatus: string;
   readonly pathway: string;
   readonly back: string;
 }
@@ -72,6 +75,10 @@ export const texts: InEach<NoticeWords> = {
     unit: 'Enhet',
     contact: 'Kontakt',
     phone: 'Telefon',
+    due: 'Frist',
+    closed: 'Stengte',
+    onlyStatus:
+      'Dere får denne fordi enheten deres er over den som skulle gjøre det. Derfor står det ikke her hvem det gjelder: enheten selv vet det. Får dere noe å gjøre for pasienten, ser dere navnet i oppgaven.',
     pathway: 'Se forløpet',
     back: 'Til meldingene',
   },
@@ -119,6 +126,10 @@ export const texts: InEach<NoticeWords> = {
     unit: 'Eining',
     contact: 'Kontakt',
     phone: 'Telefon',
+    due: 'Frist',
+    closed: 'Stengde',
+    onlyStatus:
+      'De får denne fordi eininga dykkar er over den som skulle gjere det. Difor står det ikkje her kven det gjeld: eininga sjølv veit det. Får de noko å gjere for pasienten, ser de namnet i oppgåva.',
     pathway: 'Sjå forløpet',
     back: 'Til meldingane',
   },
@@ -166,6 +177,10 @@ export const texts: InEach<NoticeWords> = {
     unit: 'Unit',
     contact: 'Contact',
     phone: 'Phone',
+    due: 'Deadline',
+    closed: 'Closed',
+    onlyStatus:
+      'You get this because your unit is above the one that was to do it. So it does not say here whom it is about: the unit itself knows. Once you have something to do for the patient, the task has the name.',
     pathway: 'See the pathway',
     back: 'To the notices',
   },

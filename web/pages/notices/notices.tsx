@@ -2,6 +2,7 @@ import { Paragraph, Tag } from '@digdir/designsystemet-react';
 import type { ListedNotice } from '../../../functions/describe-api/document.ts';
 import { part } from '../../api/client.ts';
 import { useList } from '../../api/queries.ts';
+import { useUnitNames } from '../../api/units.ts';
 import { longDate } from '../../format/dates.ts';
 import { More } from '../../parts/more.tsx';
 import { Whom } from '../../parts/whom.tsx';
@@ -27,6 +28,7 @@ function Notices() {
   const words = useWords(texts);
   const shared = useWords(common);
   const { language } = useLanguage();
+  const nameOf = useUnitNames();
   const notices = useList<ListedNotice>('/notices', { order: 'desc', include: 'patient' });
   if (notices.error) return <Failure error={notices.error} again={() => void notices.refetch()} />;
   if (notices.data === undefined) return <Loading />;
@@ -35,12 +37,18 @@ function Notices() {
   return (
     <>
       <ul className="lines">
-        {all.map(({ noticeId, kind, at, asked, receivedAt, ...row }) => (
+        {all.map(({ noticeId, kind, at, asked, receivedAt, sees, missed, ...row }) => (
           <li key={noticeId} className="line" data-unread={receivedAt === null}>
             <Whom
               to={`/notices/${part(noticeId)}`}
               row={row}
-              noName={words.noName}
+              noName={
+                sees !== 'status'
+                  ? words.noName
+                  : missed?.unitId == null
+                    ? words.onlyStatus
+                    : nameOf(missed.unitId)
+              }
               isToDo={receivedAt === null}
             >
               {shared.noticeKinds[kind]}

@@ -8,6 +8,7 @@ interface NoticesWords {
   readonly gpFollows: readonly string[];
   readonly unread: string;
   readonly read: string;
+  readonly onlyStatus: string;
   readonly noName: string;
   readonly asked: string;
   readonly empty: string;
@@ -29,6 +30,7 @@ export const texts: InEach<NoticesWords> = {
     ],
     unread: 'Ny',
     read: 'Mottatt',
+    onlyStatus: 'Et forløp som enheten følger',
     noName: 'Uten navn',
     asked: 'Noe er spurt om',
     empty: 'Ingen meldinger ennå. Nye meldes på e-post eller SMS.',
@@ -48,6 +50,7 @@ export const texts: InEach<NoticesWords> = {
     ],
     unread: 'Ny',
     read: 'Motteken',
+    onlyStatus: 'Eit forløp som eininga følgjer',
     noName: 'Utan namn',
     asked: 'Noko er spurt om',
     empty: 'Ingen meldingar enno. Nye blir melde på e-post eller SMS.',
@@ -67,6 +70,7 @@ export const texts: InEach<NoticesWords> = {
     ],
     unread: 'New',
     read: 'Received',
+    onlyStatus: 'A pathway that the unit follows',
     noName: 'No name',
     asked: 'Something is asked',
     empty: 'No notices yet. New ones are announced by e-mail or SMS.',

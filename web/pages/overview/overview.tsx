@@ -130,7 +130,7 @@ function Found({
             </Alert>
           )}
           <Funnel counts={total} />
-          <Tasks counts={total} />
+          <Tasks counts={total} unitId={query.unitId} />
           <Points counts={total} />
           <Load counts={total} municipalUnits={municipalUnits} />
           <Lines
@@ -232,9 +232,23 @@ function Funnel({ counts }: { readonly counts: Counts }) {
   );
 }
 
-function Tasks({ counts }: { readonly counts: Counts }) {
+/** Where the overdue tasks of a unit are listed; undefined where the caller may not see them. */
+function useOverdueOf(): (unitId: string | undefined) => string | undefined {
+  const { unit, unitsBelow, may } = useHere();
+  return (unitId) => {
+    if (!may.includes('list-tasks') || unitId === undefined) return undefined;
+    if (unitId === unit?.unitId) return '/tasks?view=overdue';
+    const isBelow = unitsBelow.some((one) => one.unitId === unitId);
+    return isBelow ? `/tasks?view=overdue&unit=${part(unitId)}` : undefined;
+  };
+}
+
+function Tasks({ counts, unitId }: { readonly counts: Counts; readonly unitId: string | undefined }) {
   const words = useWords(texts);
   const tell = useTelling();
+  const { unit, unitsBelow } = useHere();
+  // with nobody below it, all that a unit may count is its own
+  const overdue = useOverdueOf()(unitId ?? (unitsBelow.length === 0 ? unit?.unitId : undefined));
   return (
     <Section title={words.tasks}>
       <div className="big-numbers">
@@ -248,6 +262,11 @@ function Tasks({ counts }: { readonly counts: Counts }) {
               <dd>{tell(counts.tasks[word])}</dd>
             </dl>
             <Paragraph data-size="sm">{words[`${word}Means`]}</Paragraph>
+            {word === 'overdue' && overdue !== undefined && counts.tasks.overdue !== 0 && (
+              <Link asChild>
+                <RouterLink to={overdue}>{words.showOverdue}</RouterLink>
+              </Link>
+            )}
           </Card>
         ))}
       </div>
@@ -362,6 +381,7 @@ function Lines({
   const words = useWords(texts);
   const tell = useTelling();
   const unitName = useUnitNames();
+  const overdueOf = useOverdueOf();
   const [order, setOrder] = useState<Order>({ by: 'overdue', isDescending: true });
   const name = ({ unitId, trust }: Line) => (unitId === undefined ? (trust ?? '') : unitName(unitId));
   const shown = lines.filter(hasAnything);
@@ -409,9 +429,22 @@ function Lines({
                 {columns.map((column) => {
                   const value = numberIn(line, column);
                   const isNone = column === 'medianDays' && value === null;
+                  const tasks = column === 'overdue' && value !== 0 ? overdueOf(line.unitId) : undefined;
                   return (
                     <Table.Cell key={column} className="number">
-                      {isNone ? words.none : tell(value)}
+                      {tasks === undefined ? (
+                        isNone ? (
+                          words.none
+                        ) : (
+                          tell(value)
+                        )
+                      ) : (
+                        <Link asChild>
+                          <RouterLink to={tasks} aria-label={words.overdueOf(tell(value), name(line))}>
+                            {tell(value)}
+                          </RouterLink>
+                        </Link>
+                      )}
                     </Table.Cell>
                   );
                 })}

@@ -40,6 +40,8 @@ interface Words {
   dueMeans: string;
   overdue: string;
   overdueMeans: string;
+  showOverdue: string;
+  overdueOf: (count: string, unit: string) => string;
   points: string;
   pointsHelp: string;
   point: string;
@@ -142,6 +144,8 @@ export const texts: InEach<Words> = {
     overdue: 'Over fristen',
     overdueMeans:
       'Åpne eller mottatte oppgaver der fristen er gått ut. Se hvilke enheter det gjelder i tabellen nederst.',
+    showOverdue: 'Vis oppgavene over fristen',
+    overdueOf: (count, unit) => `${count} over fristen: vis oppgavene til ${unit}`,
     points: 'Samtalene: i tide eller ikke',
     pointsHelp:
       'I tide: holdt før vinduet lukket. For sent: holdt etterpå. Ikke gjort: vinduet lukket uten samtale. Dagene er fra vinduet åpnet til samtalen ble holdt.',
@@ -257,6 +261,8 @@ export const texts: InEach<Words> = {
     overdue: 'Over fristen',
     overdueMeans:
       'Opne eller mottekne oppgåver der fristen er gått ut. Sjå kva einingar det gjeld i tabellen nedst.',
+    showOverdue: 'Vis oppgåvene over fristen',
+    overdueOf: (count, unit) => `${count} over fristen: vis oppgåvene til ${unit}`,
     points: 'Samtalane: i tide eller ikkje',
     pointsHelp:
       'I tide: halden før vindauget lukka. For seint: halden etterpå. Ikkje gjort: vindauget lukka utan samtale. Dagane er frå vindauget opna til samtalen vart halden.',
@@ -374,6 +380,8 @@ export const texts: InEach<Words> = {
     overdue: 'Overdue',
     overdueMeans:
       'Open or accepted tasks whose deadline has passed. The table at the bottom says in which units.',
+    showOverdue: 'Show the overdue tasks',
+    overdueOf: (count, unit) => `${count} overdue: show the tasks of ${unit}`,
     points: 'The conversations: in time or not',
     pointsHelp:
       'In time: held before the window closed. Late: held afterwards. Missed: the window closed without a conversation. Days are from the opening of the window to the conversation.',

@@ -26,6 +26,7 @@ export function OpenEarly({ pathway }: { readonly pathway: PathwayAnswer }) {
   );
   const next = pathway.points.find(({ status }) => status === 'planned');
   const isOthers = pathway.points.some(({ status }) => status === 'open');
+  const isTheirs = pathway.patient !== undefined;
   const isOwn = next?.place === 'hospital' ? next.unitId === unit?.unitId : unit?.kind === 'municipality';
   if (open.isSuccess) {
     const opened = pathway.points.find(({ point }) => point === open.variables);
@@ -40,7 +41,14 @@ export function OpenEarly({ pathway }: { readonly pathway: PathwayAnswer }) {
       </Alert>
     );
   }
-  if (next === undefined || isOthers || !isOwn || role !== 'coordinator' || pathway.status !== 'active')
+  if (
+    next === undefined ||
+    isOthers ||
+    !isOwn ||
+    !isTheirs ||
+    role !== 'coordinator' ||
+    pathway.status !== 'active'
+  )
     return null;
   // the conversation or intake that is open comes first
   const first = pathway.tasks.find(

@@ -7,6 +7,7 @@ import { useUnitNames } from '../../api/units.ts';
 import { longDate } from '../../format/dates.ts';
 import { PatientCard } from '../../parts/patient-card.tsx';
 import { Phone } from '../../parts/phone.tsx';
+import { WhomToCall } from '../../parts/whom-to-call.tsx';
 import { Failure } from '../../shell/failure.tsx';
 import { useHere } from '../../shell/here.ts';
 import { Loading } from '../../shell/loading.tsx';
@@ -51,15 +52,17 @@ function Shown({ pathway }: { readonly pathway: PathwayAnswer }) {
   const words = useWords(texts);
   const { role, unit } = useHere();
   const { patient, diagnosis } = pathway;
-  const acts = role === 'coordinator';
+  // a unit that was told of a miss sees how it stands, and does nothing here
+  const follows = role === 'coordinator' && patient === undefined;
+  const acts = role === 'coordinator' && !follows;
   return (
     <Page
       title={words.title}
       help={<Paragraph data-size="sm">{words.help}</Paragraph>}
       actions={
-        acts && (
+        role === 'coordinator' && (
           <>
-            {unit?.kind === 'municipality' && (
+            {acts && unit?.kind === 'municipality' && (
               <Link asChild>
                 <RouterLink to="letters">{words.letters}</RouterLink>
               </Link>
@@ -74,10 +77,12 @@ function Shown({ pathway }: { readonly pathway: PathwayAnswer }) {
       }
     >
       <Standing pathway={pathway} />
+      {follows && <Alert data-color="info">{words.follows}</Alert>}
       <Points pathway={pathway} />
       <div className="columns with-beside">
         <div className="stack beside">
           {patient !== undefined && <PatientCard patient={patient} group={diagnosis?.group} />}
+          {follows && <WhomToCall unitIds={unitsThatHave(pathway)} />}
           <Around pathway={pathway} />
           <HandOvers pathway={pathway} />
           {acts && <Report pathway={pathway} />}
@@ -95,6 +100,14 @@ function Shown({ pathway }: { readonly pathway: PathwayAnswer }) {
       </div>
     </Page>
   );
+}
+
+/** The units that have something to do now, or have missed it; the hospital's where there is none. */
+function unitsThatHave({ tasks, points, hospital }: PathwayAnswer): readonly string[] {
+  const open = tasks.filter(({ status }) => status === 'open' || status === 'accepted');
+  const missed = points.filter(({ status }) => status === 'missed');
+  const units = [...open, ...missed].flatMap(({ unitId }) => unitId ?? []);
+  return units.length === 0 ? [hospital.unitId] : [...new Set(units)];
 }
 
 function Standing({ pathway }: { readonly pathway: PathwayAnswer }) {

@@ -27,14 +27,14 @@ import { texts } from './texts.ts';
 export function Questions({ pathway }: { readonly pathway: PathwayAnswer }) {
   const words = useWords(texts);
   const { role } = useHere();
-  const { questions, status } = pathway;
+  const { questions, status, patient } = pathway;
   return (
     <Section title={words.questions}>
       {questions.length === 0 && <Paragraph data-size="sm">{words.noQuestions}</Paragraph>}
       {questions.map((question) => (
         <Asked key={question.questionId} question={question} pathway={pathway} />
       ))}
-      {role === 'coordinator' && status === 'active' && <Ask pathway={pathway} />}
+      {role === 'coordinator' && patient !== undefined && status === 'active' && <Ask pathway={pathway} />}
     </Section>
   );
 }

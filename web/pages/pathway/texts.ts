@@ -4,6 +4,7 @@ import type { PointState } from './axis.ts';
 export interface PathwayWords {
   readonly title: string;
   readonly help: string;
+  readonly follows: string;
   readonly gone: string;
   readonly letters: string;
   readonly audit: string;
@@ -79,6 +80,8 @@ export interface PathwayWords {
 const nb: PathwayWords = {
   title: 'Pasientens forløp',
   help: 'Her ser alle som har en del i forløpet, hvor pasienten står: hva som er gjort, hva som kommer, og hvem som har det. Du kan melde fra om det som har skjedd, stille spørsmål til de andre, og åpne neste samtale før tiden. Innholdet i samtalene ser bare de som det er sendt til.',
+  follows:
+    'Enheten din følger forløpet fordi noe ikke ble gjort i tide. Du ser hvordan det står og hvilke frister som gjelder, men ikke hvem pasienten er eller hva som er sagt. Ring enheten som har pasienten hvis noe må gjøres.',
   gone: 'Forløpet finnes ikke her. Er pasienten flyttet, eller har sagt nei til deling, ser enheten din bare det den selv har skrevet og fått: se under Oppgaver og Meldinger.',
   letters: 'Brev til pasienten',
   audit: 'Hvem har sett',
@@ -177,6 +180,8 @@ const nb: PathwayWords = {
 const nn: PathwayWords = {
   title: 'Forløpet til pasienten',
   help: 'Her ser alle som har ein del i forløpet, kvar pasienten står: kva som er gjort, kva som kjem, og kven som har det. Du kan melde frå om det som har hendt, stille spørsmål til dei andre, og opne neste samtale før tida. Innhaldet i samtalane ser berre dei som det er sendt til.',
+  follows:
+    'Eininga di følgjer forløpet fordi noko ikkje vart gjort i tide. Du ser korleis det står og kva fristar som gjeld, men ikkje kven pasienten er eller kva som er sagt. Ring eininga som har pasienten om noko må gjerast.',
   gone: 'Forløpet finst ikkje her. Har pasienten flytta, eller sagt nei til deling, ser eininga di berre det ho sjølv har skrive og fått: sjå under Oppgåver og Meldingar.',
   letters: 'Brev til pasienten',
   audit: 'Kven har sett',
@@ -276,6 +281,8 @@ const nn: PathwayWords = {
 const en: PathwayWords = {
   title: 'The patient’s pathway',
   help: 'Here all who have a part in the pathway see where the patient stands: what is done, what comes, and who has it. You can report what has happened, ask the others, and open the next conversation early. What was said in conversations is seen only by those it was sent to.',
+  follows:
+    'Your unit follows this pathway because something was not done in time. You see how it stands and which deadlines there are, but not who the patient is or what was said. Call the unit that has the patient if something must be done.',
   gone: 'The pathway is not here. If the patient has moved, or has said no to sharing, your unit sees only what it has written and received itself: look under Tasks and Notices.',
   letters: 'Letters to the patient',
   audit: 'Who has looked',

@@ -20,7 +20,7 @@ const every = 'all';
 const views = [...pathwayStatuses, every] as const;
 type View = (typeof views)[number];
 
-/** Pathways that the unit has a part in, by how they stand, the newest first. */
+/** Pathways that the unit has a part in or follows, by how they stand, the newest first. */
 export default function PatientsPage() {
   const words = useWords(texts);
   const shared = useWords(common);
@@ -64,9 +64,13 @@ function Pathways({ view }: { readonly view: View }) {
   return (
     <>
       <ul className="lines">
-        {all.map(({ pathwayId, status, startedAt, ...row }) => (
+        {all.map(({ pathwayId, status, startedAt, sees, ...row }) => (
           <li key={pathwayId} className="line">
-            <Whom to={`/pathways/${part(pathwayId)}`} row={row} noName={words.noName}>
+            <Whom
+              to={`/pathways/${part(pathwayId)}`}
+              row={row}
+              noName={sees === 'status' ? words.onlyStatus : words.noName}
+            >
               {words.startedAt(longDate(startedAt, language))}
             </Whom>
             <span className="row">

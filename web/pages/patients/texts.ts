@@ -5,6 +5,7 @@ export const texts: InEach<{
   help: string;
   status: string;
   all: string;
+  onlyStatus: string;
   noName: string;
   startedAt: (date: string) => string;
   empty: string;
@@ -16,6 +17,7 @@ export const texts: InEach<{
     help: 'Her er pasientene som enheten din har en del i forløpet til, de nyeste først. Åpne en for å se hva som er gjort, hva som kommer, og hvem som har det. Hvert oppslag blir loggført.',
     status: 'Vis',
     all: 'Alle',
+    onlyStatus: 'Et forløp som enheten følger, uten navn',
     noName: 'Uten navn',
     startedAt: (date) => `Startet ${date}`,
     empty:
@@ -29,6 +31,7 @@ export const texts: InEach<{
     help: 'Her er pasientane som eininga di har ein del i forløpet til, dei nyaste først. Opne ein for å sjå kva som er gjort, kva som kjem, og kven som har det. Kvart oppslag blir loggført.',
     status: 'Vis',
     all: 'Alle',
+    onlyStatus: 'Eit forløp som eininga følgjer, utan namn',
     noName: 'Utan namn',
     startedAt: (date) => `Starta ${date}`,
     empty:
@@ -42,6 +45,7 @@ export const texts: InEach<{
     help: 'These are the patients in whose pathway your unit has a part, the newest first. Open one to see what is done, what comes, and who has it. Every look is logged.',
     status: 'Show',
     all: 'All',
+    onlyStatus: 'A pathway that the unit follows, with no name',
     noName: 'No name',
     startedAt: (date) => `Started ${date}`,
     empty:

@@ -1,15 +1,18 @@
 import { Alert, Card, Heading, Link, Paragraph, Tag } from '@digdir/designsystemet-react';
 import { Link as RouterLink, useParams } from 'react-router';
 import type { TaskAnswer } from '../../../functions/describe-api/document.ts';
-import { part } from '../../api/client.ts';
+import { part, serverNow } from '../../api/client.ts';
 import { useRead } from '../../api/queries.ts';
-import { dateAndTime, longDate } from '../../format/dates.ts';
+import { dateAndTime, longDate, shortDate } from '../../format/dates.ts';
+import { aboveWords } from '../../parts/above-words.ts';
 import { ActionPackage } from '../../parts/action-package.tsx';
 import { ConversationHeld } from '../../parts/conversation.tsx';
 import { Deadline } from '../../parts/deadline.tsx';
+import { stepInWords } from '../../parts/escalation.ts';
 import { taskName } from '../../parts/names.ts';
 import { PatientCard } from '../../parts/patient-card.tsx';
 import { Phone } from '../../parts/phone.tsx';
+import { WhomToCall } from '../../parts/whom-to-call.tsx';
 import { FailurePage } from '../../shell/failure.tsx';
 import { Loading } from '../../shell/loading.tsx';
 import { Page } from '../../shell/page.tsx';
@@ -34,6 +37,7 @@ function Task({ task }: { readonly task: TaskAnswer }) {
   const words = useWords(texts);
   const shared = useWords(common);
   const isOwn = useIsOwn(task);
+  const isLookedAt = !isOwn && task.patient === undefined;
   const { status } = task;
   return (
     <Page title={taskName(task, shared)} help={<Paragraph data-size="sm">{words.help}</Paragraph>}>
@@ -53,10 +57,11 @@ function Task({ task }: { readonly task: TaskAnswer }) {
             </PatientCard>
           )}
           <Hospital task={task} />
+          {isLookedAt && <Above task={task} />}
         </aside>
         <div className="stack">
-          <ToDo task={task} />
-          {task.kind === 'municipal-intake' && <ForIntake task={task} />}
+          <ToDo task={task} isOwn={isOwn} />
+          {task.kind === 'municipal-intake' && !isLookedAt && <ForIntake task={task} />}
           {isOwn && <Acts task={task} />}
           <Questions task={task} />
           {isOwn && isConversation(task) && <ConversationOutcome task={task} />}
@@ -70,6 +75,41 @@ function Task({ task }: { readonly task: TaskAnswer }) {
 
 function isConversation({ kind }: Pick<TaskAnswer, 'kind'>): boolean {
   return kind === 'needs-assessment' || kind === 'offer-again';
+}
+
+/** For the unit above: why there is no name here, whom to call, and how far reminders have come. */
+function Above({ task }: { readonly task: TaskAnswer }) {
+  const words = useWords(texts);
+  const above = useWords(aboveWords);
+  const { language } = useLanguage();
+  const now = serverNow();
+  const accepted = task.status === 'accepted';
+  // the first tells of its arrival
+  const { ladder = [], rung: last = 0 } = task;
+  const steps = ladder.filter(
+    ({ rung, unlessAccepted, onlyAccepted }) =>
+      rung > 0 && (onlyAccepted ? accepted : rung <= last || !(unlessAccepted && accepted)),
+  );
+  return (
+    <>
+      <Card className="stack-tight">
+        <Paragraph>{words.above}</Paragraph>
+      </Card>
+      <WhomToCall unitIds={[task.unitId]} />
+      {isActive(task) && steps.length > 0 && (
+        <Card className="stack-tight">
+          <Heading level={2} data-size="xs">
+            {above.ladder}
+          </Heading>
+          <ul>
+            {steps.map((step) => (
+              <li key={step.rung}>{stepInWords(step, now, above, (at) => shortDate(at, language))}</li>
+            ))}
+          </ul>
+        </Card>
+      )}
+    </>
+  );
 }
 
 /** What was said before: what matters to the patient comes first of all. */
@@ -100,7 +140,7 @@ function Before({ task: { whatMatters, earlier } }: { readonly task: TaskAnswer 
   );
 }
 
-function ToDo({ task }: { readonly task: TaskAnswer }) {
+function ToDo({ task, isOwn }: { readonly task: TaskAnswer; readonly isOwn: boolean }) {
   const words = useWords(texts);
   const shared = useWords(common);
   const { language } = useLanguage();
@@ -115,7 +155,7 @@ function ToDo({ task }: { readonly task: TaskAnswer }) {
       {(task.kind === 'esas-action' || task.kind === 'esas-prompt') && (
         <Alert data-color="warning">{words.urgent}</Alert>
       )}
-      {isActive(task) && task.checkOwnRecord && <Paragraph>{words.checkOwnRecord}</Paragraph>}
+      {isOwn && isActive(task) && task.checkOwnRecord && <Paragraph>{words.checkOwnRecord}</Paragraph>}
       <dl className="facts">
         {asked.length > 0 && (
           <>

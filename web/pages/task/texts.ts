@@ -66,6 +66,7 @@ export interface TaskWords {
   readonly receiverHelp: string;
   readonly sent: string;
   readonly closedBy: Readonly<Record<string, string>>;
+  readonly above: string;
   readonly letters: string;
   readonly offers: string;
   readonly noNeeds: string;
@@ -162,6 +163,8 @@ const nb: TaskWords = {
     rejected: 'Oppgaven er avvist og gått til koordinerende enhet.',
     cancelled: 'Oppgaven er avsluttet. Ingenting mer skal gjøres.',
   },
+  above:
+    'Oppgaven er hos en enhet under din. Du ser hva som skal gjøres og fristen, ikke hvem det gjelder: ring enheten hvis noe haster.',
   letters: 'Brev til pasienten',
   offers: 'Tilbud som passer',
   noNeeds: 'Ingen behov er meldt.',
@@ -250,6 +253,8 @@ const nn: TaskWords = {
     rejected: 'Oppgåva er avvist og gått til koordinerande eining.',
     cancelled: 'Oppgåva er avslutta. Ingenting meir skal gjerast.',
   },
+  above:
+    'Oppgåva er hos ei eining under di. Du ser kva som skal gjerast og fristen, ikkje kven det gjeld: ring eininga om noko hastar.',
   letters: 'Brev til pasienten',
   offers: 'Tilbod som passar',
   noNeeds: 'Ingen behov er melde.',
@@ -348,6 +353,8 @@ const en: TaskWords = {
     rejected: 'The task was rejected and went to the coordinating unit.',
     cancelled: 'The task is closed. Nothing more is to be done.',
   },
+  above:
+    'The task is with a unit below yours. You see what is to be done and by when, not whom it is about: call the unit if something is urgent.',
   letters: 'Letters to the patient',
   offers: 'Services that fit',
   noNeeds: 'No needs have been reported.',

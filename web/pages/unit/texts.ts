@@ -54,6 +54,10 @@ export interface UnitWords {
   readonly theme: string;
   readonly offer: string;
   readonly offerContact: string;
+  readonly changes: string;
+  readonly changesHelp: string;
+  readonly showChanges: string;
+  readonly noChanges: string;
   readonly settings: string;
   readonly settingsHelp: string;
   readonly noSettings: string;
@@ -121,6 +125,11 @@ export const texts: InEach<UnitWords> = {
     theme: 'Tema',
     offer: 'Tilbud',
     offerContact: 'Kontakt',
+    changes: 'Endringer',
+    changesHelp:
+      'Hvem som har endret enheten, meldt fravær eller sendt prøvemeldinger, og hvem som ikke fikk lov.',
+    showChanges: 'Vis endringer',
+    noChanges: 'Ingen har endret enheten ennå.',
     settings: 'Innstillinger',
     settingsHelp: 'Det som ikke står her, er som det vanlige.',
     noSettings: 'Enheten har ingen egne innstillinger.',
@@ -186,6 +195,11 @@ export const texts: InEach<UnitWords> = {
     theme: 'Tema',
     offer: 'Tilbod',
     offerContact: 'Kontakt',
+    changes: 'Endringar',
+    changesHelp:
+      'Kven som har endra eininga, meldt fråvær eller sendt prøvemeldingar, og kven som ikkje fekk lov.',
+    showChanges: 'Vis endringar',
+    noChanges: 'Ingen har endra eininga enno.',
     settings: 'Innstillingar',
     settingsHelp: 'Det som ikkje står her, er som det vanlege.',
     noSettings: 'Eininga har ingen eigne innstillingar.',
@@ -251,6 +265,10 @@ export const texts: InEach<UnitWords> = {
     theme: 'Theme',
     offer: 'Offer',
     offerContact: 'Contact',
+    changes: 'Changes',
+    changesHelp: 'Who has changed the unit, entered absences or sent test messages, and who was refused.',
+    showChanges: 'Show changes',
+    noChanges: 'Nobody has changed the unit yet.',
     settings: 'Settings',
     settingsHelp: 'What does not stand here is as usual.',
     noSettings: 'The unit has no settings of its own.',

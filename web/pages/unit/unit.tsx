@@ -28,6 +28,7 @@ import { Page } from '../../shell/page.tsx';
 import { common } from '../../texts/common.ts';
 import { useLanguage, useWords } from '../../texts/words.ts';
 import { Absences } from './absences.tsx';
+import { Changes } from './changes.tsx';
 import { SettingsFacts } from './settings-facts.tsx';
 import { TestMessage } from './test-message.tsx';
 import { texts } from './texts.ts';
@@ -66,6 +67,7 @@ export default function UnitPage() {
       <Contacts unit={unit.data} mayTend={mayTend} />
       <Services unit={unit.data} />
       <SettingsFacts settings={unit.data.settings ?? {}} />
+      {mayTend && <Changes key={unitId} unitId={unitId} />}
     </Page>
   );
 }

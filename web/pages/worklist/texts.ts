@@ -14,6 +14,10 @@ export const texts: InEach<{
   found: (count: number) => string;
   foundSome: string;
   noName: string;
+  whose: string;
+  own: (unit: string) => string;
+  belowHelp: (unit: string) => string;
+  emptyBelow: string;
   protectedAddress: string;
   booked: (date: string) => string;
   help: Readonly<Record<Exclude<UnitKind, 'gp-office'>, string>> &
@@ -54,6 +58,11 @@ export const texts: InEach<{
           : `${count} oppgaver`,
     foundSome: 'Enheten har flere oppgaver enn det ble lett gjennom. Skriv mer av navnet.',
     noName: 'Uten navn',
+    whose: 'Enhet',
+    own: (unit) => `${unit} (din)`,
+    belowHelp: (unit) =>
+      `Oppgavene til ${unit}, etter frist. Du ser frister og hvem som er varslet, ikke hvem de gjelder.`,
+    emptyBelow: 'Enheten har ingen oppgaver her.',
     protectedAddress: 'Sperret adresse',
     booked: (date) => `Time ${date}`,
     help: {
@@ -99,6 +108,11 @@ export const texts: InEach<{
           : `${count} oppgåver`,
     foundSome: 'Eininga har fleire oppgåver enn det vart leita gjennom. Skriv meir av namnet.',
     noName: 'Utan namn',
+    whose: 'Eining',
+    own: (unit) => `${unit} (di)`,
+    belowHelp: (unit) =>
+      `Oppgåvene til ${unit}, etter frist. Du ser fristar og kven som er varsla, ikkje kven dei gjeld.`,
+    emptyBelow: 'Eininga har ingen oppgåver her.',
     protectedAddress: 'Sperra adresse',
     booked: (date) => `Time ${date}`,
     help: {
@@ -144,6 +158,11 @@ export const texts: InEach<{
           : `${count} tasks`,
     foundSome: 'The unit has more tasks than were looked through. Write more of the name.',
     noName: 'No name',
+    whose: 'Unit',
+    own: (unit) => `${unit} (yours)`,
+    belowHelp: (unit) =>
+      `Tasks of ${unit}, by deadline. You see deadlines and who has been told, not whom they are about.`,
+    emptyBelow: 'The unit has no tasks here.',
     protectedAddress: 'Protected address',
     booked: (date) => `Appointment ${date}`,
     help: {

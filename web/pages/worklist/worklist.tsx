@@ -1,12 +1,24 @@
-import { Alert, Chip, Fieldset, Paragraph, Search, Tag } from '@digdir/designsystemet-react';
+import {
+  Alert,
+  Chip,
+  Field,
+  Fieldset,
+  Label,
+  Paragraph,
+  Search,
+  Select,
+  Tag,
+} from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { ListedTask } from '../../../functions/describe-api/document.ts';
 import { type Listed, part, type Query, serverNow } from '../../api/client.ts';
 import { useList } from '../../api/queries.ts';
 import { isOverdue, longDate, shortDate } from '../../format/dates.ts';
+import { aboveWords } from '../../parts/above-words.ts';
 import { Deadline } from '../../parts/deadline.tsx';
+import { escalationInWords } from '../../parts/escalation.ts';
 import { More } from '../../parts/more.tsx';
 import { taskName } from '../../parts/names.ts';
 import { Whom } from '../../parts/whom.tsx';
@@ -36,14 +48,22 @@ const asked: Readonly<Record<View, () => Query>> = {
   missed: () => ({ status: 'missed', order: 'desc' }),
 };
 
-/** A unit's tasks by due date, so that the overdue come first. */
+/** A unit's tasks by due date, so that the overdue come first: the own unit's, or those of one below it, without whom they are about. */
 export function Worklist() {
   const words = useWords(texts);
-  const { unit } = useHere();
+  const { unit, unitsBelow } = useHere();
   const [search, setSearch] = useSearchParams();
   const view = views.find((one) => one === search.get('view')) ?? 'to-do';
+  const below = unitsBelow.find(({ unitId }) => unitId === search.get('unit'));
   const [wanted, setWanted] = useState('');
   const isGp = unit?.kind === 'gp-office';
+  const show = (next: View, unitId: string | undefined) => {
+    setWanted('');
+    setSearch({
+      ...(next === 'to-do' ? {} : { view: next }),
+      ...(unitId === undefined ? {} : { unit: unitId }),
+    });
+  };
   return (
     <Page
       title={words.title}
@@ -51,6 +71,9 @@ export function Worklist() {
         <Paragraph data-size="sm">{isGp ? words.helpGp : words.help[unit?.kind ?? 'hospital']}</Paragraph>
       }
     >
+      {unitsBelow.length > 0 && (
+        <WhoseTasks chosen={below?.unitId} onChange={(unitId) => show(view, unitId)} />
+      )}
       <div className="row">
         <Fieldset className="row">
           <Fieldset.Legend className="visually-hidden">{words.filter}</Fieldset.Legend>
@@ -60,19 +83,47 @@ export function Worklist() {
               name="view"
               value={one}
               checked={one === view}
-              onChange={() => {
-                setWanted('');
-                setSearch(one === 'to-do' ? {} : { view: one });
-              }}
+              onChange={() => show(one, below?.unitId)}
             >
               {words.views[one]}
             </Chip.Radio>
           ))}
         </Fieldset>
-        <SearchByName onSearch={setWanted} />
+        {below === undefined && <SearchByName onSearch={setWanted} />}
       </div>
-      {wanted === '' ? <Tasks view={view} /> : <Found name={wanted} />}
+      {below !== undefined && (
+        <Paragraph data-size="sm" role="status">
+          {words.belowHelp(below.name)}
+        </Paragraph>
+      )}
+      {wanted === '' ? <Tasks view={view} below={below?.unitId} /> : <Found name={wanted} />}
     </Page>
+  );
+}
+
+/** Whoever is above others chooses whose tasks are shown. */
+function WhoseTasks({
+  chosen,
+  onChange,
+}: {
+  readonly chosen: string | undefined;
+  readonly onChange: (unitId: string | undefined) => void;
+}) {
+  const words = useWords(texts);
+  const { unit, unitsBelow } = useHere();
+  const id = useId();
+  return (
+    <Field className="narrow no-print">
+      <Label htmlFor={id}>{words.whose}</Label>
+      <Select id={id} value={chosen ?? ''} onChange={({ target: { value } }) => onChange(value || undefined)}>
+        <Select.Option value="">{words.own(unit?.name ?? '')}</Select.Option>
+        {unitsBelow.map(({ unitId, name }) => (
+          <Select.Option key={unitId} value={unitId}>
+            {name}
+          </Select.Option>
+        ))}
+      </Select>
+    </Field>
   );
 }
 
@@ -107,16 +158,20 @@ function SearchByName({ onSearch }: { readonly onSearch: (name: string) => void 
   );
 }
 
-function Tasks({ view }: { readonly view: View }) {
+function Tasks({ view, below }: { readonly view: View; readonly below: string | undefined }) {
   const words = useWords(texts);
-  const tasks = useList<ListedTask>('/tasks', { ...asked[view](), include: 'patient' });
+  const whose = below === undefined ? { include: 'patient' } : { unitId: below };
+  const tasks = useList<ListedTask>('/tasks', { ...asked[view](), ...whose });
   if (tasks.error) return <Failure error={tasks.error} again={() => void tasks.refetch()} />;
   if (tasks.data === undefined) return <Loading />;
   const all = tasks.data.pages.flatMap(({ items }) => items);
-  if (all.length === 0) return <Paragraph className="empty">{words.empty[view]}</Paragraph>;
+  if (all.length === 0)
+    return (
+      <Paragraph className="empty">{below === undefined ? words.empty[view] : words.emptyBelow}</Paragraph>
+    );
   return (
     <>
-      <Lines tasks={all} />
+      <Lines tasks={all} isBelow={below !== undefined} />
       <More list={tasks} />
     </>
   );
@@ -139,14 +194,22 @@ function Found({ name }: { readonly name: string }) {
     <>
       <Paragraph role="status">{words.found(items.length)}</Paragraph>
       {cursor !== undefined && <Alert data-color="info">{words.foundSome}</Alert>}
-      <Lines tasks={items} />
+      <Lines tasks={items} isBelow={false} />
     </>
   );
 }
 
-function Lines({ tasks }: { readonly tasks: readonly ListedTask[] }) {
+function Lines({
+  tasks,
+  isBelow,
+}: {
+  readonly tasks: readonly ListedTask[];
+  /** Of a unit below the own: with how far its ladder has come, and nobody's name. */
+  readonly isBelow: boolean;
+}) {
   const words = useWords(texts);
   const shared = useWords(common);
+  const above = useWords(aboveWords);
   const { language } = useLanguage();
   const now = serverNow();
   return (
@@ -155,8 +218,16 @@ function Lines({ tasks }: { readonly tasks: readonly ListedTask[] }) {
         const isActive = task.status === 'open' || task.status === 'accepted';
         return (
           <li key={task.taskId} className="line" data-overdue={isActive && isOverdue(task.dueAt, now)}>
-            <Whom to={`/tasks/${part(task.taskId)}`} row={task} noName={words.noName} isToDo={isActive}>
-              {taskName(task, shared)}
+            <Whom
+              to={`/tasks/${part(task.taskId)}`}
+              row={task}
+              noName={isBelow ? taskName(task, shared) : words.noName}
+              isToDo={isActive}
+            >
+              {!isBelow
+                ? taskName(task, shared)
+                : task.escalation !== undefined &&
+                  escalationInWords(task.escalation, now, above, (at) => shortDate(at, language))}
             </Whom>
             <span className="row">
               {task.patient?.addressProtected && <Tag data-color="danger">{words.protectedAddress}</Tag>}
