@@ -76,6 +76,9 @@ const nowhere: readonly (readonly [Who, string])[] = [
   ['gp', '/%E0%A4%A'],
 ];
 
+/** What is left of A4 between its margins, in CSS pixels. */
+const sheet = { width: 718, height: 1000 };
+
 const assessed = {
   outcome: 'assessed',
   heldOn: '2026-11-20',
@@ -215,6 +218,20 @@ describe.skipIf(chromiumPath === undefined)('every page, in Chromium', () => {
     // React tells the console each time that it was caught
     const told = expect.stringContaining('patients-');
     expect(product.faults.splice(0)).toEqual([told, told]);
+    await page.context().close();
+  });
+
+  it('prints a pathway on a sheet: its tables whole, and nothing that only a screen has use for', async () => {
+    const page = await as('hospital', 'nb', sheet);
+    await page.emulateMedia({ media: 'print' });
+    await open(page, '/pathways/:pathway');
+    const main = page.getByRole('main');
+    expect(await page.getByRole('banner').isVisible()).toBe(false);
+    expect(await main.getByRole('button').filter({ visible: true }).count()).toBe(0);
+    expect(await main.getByRole('columnheader', { name: 'Stenger' }).isVisible()).toBe(true);
+    const cut = await page.evaluate<readonly string[]>(`[...document.querySelectorAll('.scroll')]
+      .filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.textContent)`);
+    expect(cut).toEqual([]);
     await page.context().close();
   });
 
