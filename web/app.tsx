@@ -13,7 +13,14 @@ import { LanguageContext, rememberedLanguage, rememberLanguage } from './texts/w
 
 export function App() {
   const [queries] = useState(
-    () => new QueryClient({ defaultOptions: { queries: { retry: mayTryAgain, staleTime: 15_000 } } }),
+    () =>
+      new QueryClient({
+        defaultOptions: {
+          // without network it is said so at once: nothing waits, to be sent when nobody looks any more
+          queries: { retry: mayTryAgain, staleTime: 15_000, networkMode: 'always' },
+          mutations: { networkMode: 'always' },
+        },
+      }),
   );
   return (
     <QueryClientProvider client={queries}>

@@ -270,6 +270,17 @@ const pathway = z
           receivedAt: instant,
           by: z.string(),
           retractedBy: z.string().nullable(),
+          colleague: z
+            .looseObject({
+              contactId: z.string().optional(),
+              role: z.enum(contactRoles),
+              email: z.string().optional(),
+            })
+            .optional()
+            .meta({
+              description:
+                'Whom `staff-blocked` is about, where that is a contact of the caller’s own unit: as its list knows the person',
+            }),
         }),
       )
       .meta({
@@ -296,6 +307,13 @@ const pathway = z
 const listedPatient = z
   .looseObject({ name: z.string(), addressProtected: z.literal(true).optional() })
   .meta({ id: 'ListedPatient', description: 'Only for those who may know whom it is about' });
+/** Of a row of a list, where `include` asks for it. */
+const whom = {
+  patient: listedPatient.optional(),
+  forColleagues: z.literal(true).optional().meta({
+    description: 'The patient has blocked the caller: only others of the unit may open it',
+  }),
+};
 const listedPathway = z.looseObject({
   pathwayId: z.string(),
   status: z.enum(pathwayStatuses),
@@ -305,7 +323,7 @@ const listedPathway = z.looseObject({
     .literal('status')
     .optional()
     .meta({ description: 'The unit follows it: it sees how it stands, and not whom it is about' }),
-  patient: listedPatient.optional(),
+  ...whom,
 });
 const task = z
   .looseObject({
@@ -897,7 +915,7 @@ export function openApiDocument(publicUrl: string) {
             ...ok(
               200,
               'A page, by due date; with `include=patient` whom each is about',
-              listOf(listedTask.extend({ patient: listedPatient.optional() })),
+              listOf(listedTask.extend(whom)),
             ),
             ...fails('not-the-schema', 'bad-cursor'),
           },
@@ -978,7 +996,7 @@ export function openApiDocument(publicUrl: string) {
             ...ok(
               200,
               'A page, oldest first; with `include=patient` whom each is about',
-              listOf(notice.extend({ patient: listedPatient.optional() })),
+              listOf(notice.extend(whom)),
             ),
             ...fails('not-the-schema', 'bad-cursor'),
           },
@@ -1275,6 +1293,10 @@ export type SignIn = Answer<typeof signIn>;
 export type Me = Answer<typeof me>;
 export type AuditEntry = Answer<typeof auditEntry>;
 export type KeptSession = Answer<typeof keptSession>;
-export type ListedTask = Answer<typeof listedTask> & { readonly patient?: Answer<typeof listedPatient> };
+interface Whom {
+  readonly patient?: Answer<typeof listedPatient>;
+  readonly forColleagues?: true;
+}
+export type ListedTask = Answer<typeof listedTask> & Whom;
 export type ListedPathway = Answer<typeof listedPathway>;
-export type ListedNotice = Answer<typeof notice> & { readonly patient?: Answer<typeof listedPatient> };
+export type ListedNotice = Answer<typeof notice> & Whom;

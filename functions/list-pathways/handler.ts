@@ -3,7 +3,7 @@ import { type Caller, hasPart, listedUnit, mayKnowPatientsOf } from '../shared/a
 import { idOf } from '../shared/digest.ts';
 import { Forbidden } from '../shared/errors.ts';
 import { type ApiDeps, type ApiHandler, apiHandler, pageReply } from '../shared/http/api.ts';
-import { listedPatient, patientsOf } from '../shared/http/listing.ts';
+import { listedWhom, patientsOf } from '../shared/http/listing.ts';
 import { listPathwaysQuery } from '../shared/http/schemas.ts';
 
 /**
@@ -28,22 +28,17 @@ export function createHandler(deps: ApiDeps): ApiHandler {
         backwards: query.order === 'desc',
       });
       const isTold = query.include === 'patient' && mayKnowPatientsOf(caller, query.unitId ?? caller.unitId);
-      // those that it only follows are listed with nobody's name
-      const about = page.items.filter(({ data }) => data.sees !== 'status');
-      const patients = await patientsOf(deps.store, isTold ? about : [], caller);
+      const told = await patientsOf(deps.store, isTold ? page.items : [], caller);
       await audit('list-pathways', null, isTrusts ? { trust: caller.trust as string } : { unitId: owner });
-      await auditEach('list-pathways', patients.keys());
-      const items = page.items.map(({ pathwayId, data }) => {
-        const patient = patients.get(pathwayId);
-        return {
-          pathwayId,
-          status: data.status,
-          startedAt: data.startedAt,
-          until: data.until,
-          ...(data.sees === undefined ? {} : { sees: data.sees }),
-          ...(patient === undefined ? {} : { patient: listedPatient(patient) }),
-        };
-      });
+      await auditEach('list-pathways', told.patients.keys());
+      const items = page.items.map((row) => ({
+        pathwayId: row.pathwayId,
+        status: row.data.status,
+        startedAt: row.data.startedAt,
+        until: row.data.until,
+        ...(row.data.sees === undefined ? {} : { sees: row.data.sees }),
+        ...listedWhom(row, told),
+      }));
       return pageReply(items, page);
     },
   );

@@ -3,7 +3,7 @@ import { startOfDay } from '../../domain/calendar.ts';
 import { lists } from '../../domain/rows.ts';
 import { mayKnowPatientsOf, taskedUnit } from '../shared/access.ts';
 import { type ApiDeps, type ApiHandler, apiHandler, pageReply } from '../shared/http/api.ts';
-import { listedPatient, listedTask, patientsOf } from '../shared/http/listing.ts';
+import { listedTask, listedWhom, patientsOf } from '../shared/http/listing.ts';
 import { listTasksQuery } from '../shared/http/schemas.ts';
 import { instantOf } from '../shared/time.ts';
 
@@ -26,16 +26,10 @@ export function createHandler(deps: ApiDeps): ApiHandler {
         backwards: query.order === 'desc',
       });
       const isTold = query.include === 'patient' && mayKnowPatientsOf(caller, unitId);
-      const patients = await patientsOf(deps.store, isTold ? page.items : [], caller);
+      const told = await patientsOf(deps.store, isTold ? page.items : [], caller);
       await audit('list-tasks', null, { unitId });
-      await auditEach('list-tasks', patients.keys());
-      const items = page.items.map((row) => {
-        const patient = patients.get(row.pathwayId);
-        return {
-          ...listedTask(row, now),
-          ...(patient === undefined ? {} : { patient: listedPatient(patient) }),
-        };
-      });
+      await auditEach('list-tasks', told.patients.keys());
+      const items = page.items.map((row) => ({ ...listedTask(row, now), ...listedWhom(row, told) }));
       return pageReply(items, page);
     },
   );

@@ -23,7 +23,7 @@ export function createHandler(deps: ApiDeps): ApiHandler {
       let looked = 0;
       do {
         const page = await deps.store.list(lists.worklist(unitId), { limit: 100, cursor });
-        const patients = await patientsOf(deps.store, page.items, caller);
+        const { patients } = await patientsOf(deps.store, page.items, caller);
         for (const row of page.items) {
           const patient = patients.get(row.pathwayId);
           if (patient !== undefined && isNamed(patient, wanted)) found.push({ row, patient });

@@ -8,6 +8,7 @@ import { marker, refused } from './refusals.ts';
 const hospital = 'so-lindrende';
 const municipality = 'kommune-3105';
 const coordinator = (unitId: string): SimulatedCaller => ({ role: 'coordinator', unitId });
+const administrator: SimulatedCaller = { role: 'administrator' };
 let story: Story;
 const start = (caller: SimulatedCaller, body: Sample, query: Sample = {}) =>
   story.world.call('POST /pathways', caller, { body, query });
@@ -251,7 +252,10 @@ describe('somebody whom the patient has blocked', () => {
       story.world.call('GET /notices', caller, { query: { include: 'patient' } });
     expect((await list(there)).body.items).toHaveLength((await story.notices(municipality)).length);
     expect(JSON.stringify((await list(there)).body)).not.toContain(name);
-    expect(JSON.stringify((await list(coordinator(municipality))).body)).toContain(name);
+    expect((await list(there)).body.items.every((item: Sample) => item.forColleagues === true)).toBe(true);
+    const theirs = JSON.stringify((await list(coordinator(municipality))).body);
+    expect(theirs).toContain(name);
+    expect(theirs).not.toContain('forColleagues');
   });
 
   it('finds the rows in lists, so that nothing is missing, and the name in none; nobody is noted to have seen it', async () => {
@@ -270,7 +274,10 @@ describe('somebody whom the patient has blocked', () => {
     expect(await search(blocked)).toHaveLength(1);
     await taken(block);
     const seen = story.world.audited().length;
-    const bare = before.map((items) => items.map(({ patient: _, ...item }) => item));
+    // what is left of each row is that a colleague has to take it
+    const bare = before.map((items) =>
+      items.map(({ patient: _, ...item }) => ({ ...item, forColleagues: true })),
+    );
     expect(await lists(blocked)).toEqual(bare);
     expect(await search(blocked)).toEqual([]);
     expect(
@@ -283,6 +290,27 @@ describe('somebody whom the patient has blocked', () => {
     expect(await search(coordinator(hospital))).toHaveLength(1);
     await taken(back);
     expect(await lists(blocked)).toEqual(before);
+  });
+
+  it('is named in the reports to the unit whose contact it is, and to nobody else', async () => {
+    const path = { unitId: hospital };
+    const { body: unit } = await story.world.call('GET /units/{unitId}', administrator, { path });
+    const [first, ...rest] = unit.contacts;
+    const known = { ...first, contactId: 'anne', subject: 'nurse-1' };
+    const { revision: _, ...body } = { ...unit, contacts: [known, ...rest] };
+    expect((await story.world.call('PUT /units/{unitId}', administrator, { path, body })).status).toBe(200);
+    await taken(block);
+    await taken({ ...block, eventId: 'stranger', subject: 'nurse-2' });
+    const colleagues = async (caller: SimulatedCaller) =>
+      (await story.read(id, caller)).body.events
+        .filter(({ type }: Sample) => type === 'staff-blocked')
+        .map(({ colleague }: Sample) => colleague);
+    const { role, email } = first;
+    expect(await colleagues(coordinator(hospital))).toEqual([{ contactId: 'anne', role, email }, undefined]);
+    for (const caller of [coordinator(municipality), system, administrator])
+      expect(await colleagues(caller)).toEqual([undefined, undefined]);
+    const { body: read } = await story.read(id, coordinator(hospital));
+    expect(JSON.stringify(read)).not.toContain('nurse-');
   });
 
   it('is not told by a referral which pathway the patient has, nor finds it by its own', async () => {

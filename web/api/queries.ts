@@ -1,29 +1,32 @@
 import { type QueryKey, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useSession } from '../session/session.tsx';
 import { ApiProblem, type Client, type Listed, type Query } from './client.ts';
+import { shownError } from './shown-error.ts';
 
 /** What is read of the API, and how it is kept while a page is open. Nothing of it is written to the device. */
 
 /** One thing that is there to be read; undefined while it is on its way. */
 export function useRead<T>(path: string, query: Query = {}, { enabled = true } = {}) {
   const { client } = useSession();
-  return useQuery({
+  const read = useQuery({
     queryKey: [path, query],
     queryFn: () => client.get<T>(path, query),
     enabled,
   });
+  return { ...read, error: shownError(read) };
 }
 
 /** A list that goes on by its cursor. */
 export function useList<T>(path: string, query: Query = {}, { enabled = true } = {}) {
   const { client } = useSession();
-  return useInfiniteQuery({
+  const list = useInfiniteQuery({
     queryKey: listKey(path, query),
     queryFn: ({ pageParam }) => client.get<Listed<T>>(path, { ...query, cursor: pageParam }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.cursor,
     enabled,
   });
+  return { ...list, error: shownError(list), moreError: list.isFetchNextPageError ? list.error : null };
 }
 
 export function listKey(path: string, query: Query = {}): QueryKey {

@@ -13,8 +13,11 @@ export function useUnits() {
   });
 }
 
-/** What units are called: their name, or their id until the directory is there. */
+/** What units are called; their id where the directory has them no longer, or could not be read. */
 export function useUnitNames(): (unitId: string | null | undefined) => string {
-  const { data } = useUnits();
-  return (unitId) => data?.find((unit) => unit.unitId === unitId)?.name ?? unitId ?? '–';
+  const { data, isPending } = useUnits();
+  return (unitId) => {
+    if (unitId == null) return '–';
+    return data?.find((unit) => unit.unitId === unitId)?.name ?? (isPending ? '…' : unitId);
+  };
 }

@@ -1,8 +1,7 @@
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import { Navigate, Route, Routes, useOutletContext } from 'react-router';
 import type { Me } from '../api/me.ts';
 import { Layout } from '../shell/layout.tsx';
-import { Loading } from '../shell/loading.tsx';
 import { Missing } from '../shell/missing.tsx';
 import { pagesFor } from '../shell/navigation.ts';
 import { Worklist } from './worklist/worklist.tsx';
@@ -27,31 +26,29 @@ const UnitsPage = lazy(() => import('./units/units.tsx'));
 /** Every page and its address. What only some days need is loaded when it is asked for. */
 export function Pages() {
   return (
-    <Suspense fallback={<Loading />}>
-      <Routes>
-        <Route element={<Layout />}>
-          <Route index element={<Home />} />
-          <Route path="tasks" element={<Worklist />} />
-          <Route path="new-patient" element={<NewPatient />} />
-          <Route path="tasks/:taskId" element={<TaskPage />} />
-          <Route path="notices" element={<NoticesPage />} />
-          <Route path="notices/:noticeId" element={<NoticePage />} />
-          <Route path="pathways" element={<PatientsPage />} />
-          <Route path="units" element={<UnitsPage />} />
-          <Route path="units/:unitId" element={<UnitPage />} />
-          <Route path="units/:unitId/edit" element={<EditUnitPage />} />
-          <Route path="new-unit" element={<NewUnitPage />} />
-          <Route path="operation" element={<OperationPage />} />
-          <Route path="pathways/:pathwayId" element={<PathwayPage />} />
-          <Route path="pathways/:pathwayId/audit" element={<AuditPage />} />
-          <Route path="pathways/:pathwayId/letters" element={<LettersPage />} />
-          <Route path="overview" element={<Overview />} />
-          <Route path="cohorts" element={<CohortsPage />} />
-          <Route path="diagnosed" element={<DiagnosedPage />} />
-          <Route path="*" element={<Missing />} />
-        </Route>
-      </Routes>
-    </Suspense>
+    <Routes>
+      <Route element={<Layout />}>
+        <Route index element={<Home />} />
+        <Route path="tasks" element={<Worklist />} />
+        <Route path="new-patient" element={<NewPatient />} />
+        <Route path="tasks/:taskId" element={<TaskPage />} />
+        <Route path="notices" element={<NoticesPage />} />
+        <Route path="notices/:noticeId" element={<NoticePage />} />
+        <Route path="pathways" element={<PatientsPage />} />
+        <Route path="units" element={<UnitsPage />} />
+        <Route path="units/:unitId" element={<UnitPage />} />
+        <Route path="units/:unitId/edit" element={<EditUnitPage />} />
+        <Route path="new-unit" element={<NewUnitPage />} />
+        <Route path="operation" element={<OperationPage />} />
+        <Route path="pathways/:pathwayId" element={<PathwayPage />} />
+        <Route path="pathways/:pathwayId/audit" element={<AuditPage />} />
+        <Route path="pathways/:pathwayId/letters" element={<LettersPage />} />
+        <Route path="overview" element={<Overview />} />
+        <Route path="cohorts" element={<CohortsPage />} />
+        <Route path="diagnosed" element={<DiagnosedPage />} />
+        <Route path="*" element={<Missing />} />
+      </Route>
+    </Routes>
   );
 }
 

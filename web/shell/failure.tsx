@@ -1,14 +1,26 @@
-import { Alert, Button, Heading, List, Paragraph } from '@digdir/designsystemet-react';
+import { Alert, Button, Heading, Link, List, Paragraph } from '@digdir/designsystemet-react';
+import type { ReactNode } from 'react';
+import { Link as RouterLink } from 'react-router';
 import { ApiProblem } from '../api/client.ts';
 import { common } from '../texts/common.ts';
 import { conflictWords, fieldIn, fieldWords, reasonIn, reasonWords } from '../texts/refusals.ts';
 import { type InEach, useWords } from '../texts/words.ts';
+import { Page } from './page.tsx';
 
 interface Told {
   readonly title: string;
   readonly detail: string;
 }
-type Kind = 'no-answer' | 'forbidden' | 'not-found' | 'conflict' | 'busy' | 'too-many' | 'refused' | 'fault';
+type Kind =
+  | 'no-answer'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'busy'
+  | 'too-many'
+  | 'refused'
+  | 'broken'
+  | 'fault';
 
 const texts: InEach<Readonly<Record<Kind, Told>> & { readonly 'not-now': string }> = {
   nb: {
@@ -22,7 +34,8 @@ const texts: InEach<Readonly<Record<Kind, Told>> & { readonly 'not-now': string 
     },
     'not-found': {
       title: 'Finnes ikke her',
-      detail: 'Det er ingenting her som enheten din kan se. Oppgaven kan ha gått til en annen enhet.',
+      detail:
+        'Det er ingenting på denne adressen som du kan se. Det kan ha gått til en annen enhet. Venter du noe her, spør en kollega.',
     },
     conflict: {
       title: 'Noen kom deg i forkjøpet',
@@ -32,6 +45,11 @@ const texts: InEach<Readonly<Record<Kind, Told>> & { readonly 'not-now': string 
     busy: { title: 'Prøv en gang til', detail: 'Flere endrer det samme akkurat nå. Ingenting ble lagret.' },
     'too-many': { title: 'For mange forespørsler', detail: 'Vent et øyeblikk, og prøv igjen.' },
     refused: { title: 'Noe må rettes', detail: 'Ingenting er lagret ennå. Rett det, og prøv igjen.' },
+    broken: {
+      title: 'Siden kunne ikke vises',
+      detail:
+        'Last den inn på nytt. Hjelper det ikke, sjekk nettverket, eller si fra til dem som drifter Vel hjem.',
+    },
     fault: {
       title: 'Noe gikk galt hos oss',
       detail: 'Prøv igjen om litt. Gir det seg ikke, si fra til dem som drifter Vel hjem.',
@@ -48,7 +66,8 @@ const texts: InEach<Readonly<Record<Kind, Told>> & { readonly 'not-now': string 
     },
     'not-found': {
       title: 'Finst ikkje her',
-      detail: 'Det er ingenting her som eininga di kan sjå. Oppgåva kan ha gått til ei anna eining.',
+      detail:
+        'Det er ingenting på denne adressa som du kan sjå. Det kan ha gått til ei anna eining. Ventar du noko her, spør ein kollega.',
     },
     conflict: {
       title: 'Nokon kom deg i forkjøpet',
@@ -58,6 +77,11 @@ const texts: InEach<Readonly<Record<Kind, Told>> & { readonly 'not-now': string 
     busy: { title: 'Prøv ein gong til', detail: 'Fleire endrar det same akkurat no. Ingenting vart lagra.' },
     'too-many': { title: 'For mange førespurnader', detail: 'Vent litt, og prøv igjen.' },
     refused: { title: 'Noko må rettast', detail: 'Ingenting er lagra enno. Rett det, og prøv igjen.' },
+    broken: {
+      title: 'Sida kunne ikkje visast',
+      detail:
+        'Last henne inn på nytt. Hjelper det ikkje, sjekk nettverket, eller sei frå til dei som driftar Vel hjem.',
+    },
     fault: {
       title: 'Noko gjekk gale hos oss',
       detail: 'Prøv igjen om litt. Gir det seg ikkje, sei frå til dei som driftar Vel hjem.',
@@ -74,7 +98,8 @@ const texts: InEach<Readonly<Record<Kind, Told>> & { readonly 'not-now': string 
     },
     'not-found': {
       title: 'Not here',
-      detail: 'There is nothing here that your unit can see. The task may have gone to another unit.',
+      detail:
+        'There is nothing at this address that you can see. It may have gone to another unit. If you expected something, ask a colleague.',
     },
     conflict: {
       title: 'Somebody was before you',
@@ -87,6 +112,10 @@ const texts: InEach<Readonly<Record<Kind, Told>> & { readonly 'not-now': string 
       title: 'Something must be corrected',
       detail: 'Nothing is saved yet. Correct it, and try again.',
     },
+    broken: {
+      title: 'The page could not be shown',
+      detail: 'Load it again. If that does not help, check the network, or tell those who run Vel hjem.',
+    },
     fault: {
       title: 'Something went wrong with us',
       detail: 'Try again in a while. If it goes on, tell those who run Vel hjem.',
@@ -94,7 +123,13 @@ const texts: InEach<Readonly<Record<Kind, Told>> & { readonly 'not-now': string 
   },
 };
 
+/** A page that could not be shown, for an error of its script, or because no script came. */
+export class PageBroken extends Error {
+  override readonly name = 'PageBroken';
+}
+
 function kindOf(error: unknown): Kind {
+  if (error instanceof PageBroken) return 'broken';
   if (!(error instanceof ApiProblem)) return 'fault';
   const byStatus: Readonly<Record<number, Kind>> = {
     0: 'no-answer',
@@ -108,27 +143,74 @@ function kindOf(error: unknown): Kind {
 }
 
 /** A conflict says what it is with, where that is known. */
-function useTold(kind: Kind, error: unknown): Told {
+function useTold(error: unknown): Told {
+  const kind = kindOf(error);
   const told = useWords(texts);
   const conflicts: Readonly<Record<string, string>> = useWords(conflictWords);
   const detail = error instanceof ApiProblem ? (conflicts[error.code] ?? conflicts[error.type]) : undefined;
   return kind === 'conflict' && detail !== undefined ? { title: told['not-now'], detail } : told[kind];
 }
 
-/** What went wrong, and what to do about it, in the reader's language. */
+/** What went wrong, and what to do about it, in the reader's language: within a page that has its heading. */
 export function Failure({ error, again }: { readonly error: unknown; readonly again?: () => void }) {
+  const told = useTold(error);
+  return (
+    <What error={error} detail={told.detail} again={again}>
+      <Heading level={2} data-size="xs">
+        {told.title}
+      </Heading>
+    </What>
+  );
+}
+
+/** The same where it is all that there is to show: under a heading of its own, with a way on. */
+export function FailurePage({
+  error,
+  again,
+  children,
+}: {
+  readonly error: unknown;
+  readonly again: () => void;
+  /** The way on; to the front page where left out. */
+  readonly children?: ReactNode;
+}) {
   const shared = useWords(common);
   const kind = kindOf(error);
-  const told = useTold(kind, error);
+  const told = useTold(error);
+  return (
+    <Page title={told.title}>
+      <What error={error} detail={told.detail} again={kind === 'not-found' ? undefined : again} />
+      {children ?? (
+        <div>
+          <Link asChild>
+            <RouterLink to="/">{shared.home}</RouterLink>
+          </Link>
+        </div>
+      )}
+    </Page>
+  );
+}
+
+function What({
+  error,
+  detail,
+  again,
+  children,
+}: {
+  readonly error: unknown;
+  readonly detail: string;
+  readonly again: (() => void) | undefined;
+  readonly children?: ReactNode;
+}) {
+  const shared = useWords(common);
+  const kind = kindOf(error);
   const reasons = useWords(reasonWords);
   const fields = useWords(fieldWords);
   const errors = kind === 'refused' && error instanceof ApiProblem ? error.errors : [];
   return (
     <Alert data-color={kind === 'not-found' ? 'warning' : 'danger'} role="alert">
-      <Heading level={2} data-size="xs">
-        {told.title}
-      </Heading>
-      <Paragraph>{told.detail}</Paragraph>
+      {children}
+      <Paragraph>{detail}</Paragraph>
       {errors.length > 0 && (
         <List.Unordered>
           {errors.map((one) => (

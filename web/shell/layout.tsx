@@ -1,11 +1,12 @@
 import { Button, Field, Label, Paragraph, Select, SkipLink } from '@digdir/designsystemet-react';
-import { useEffect, useId, useState } from 'react';
-import { NavLink, Outlet, useNavigate } from 'react-router';
+import { Suspense, useEffect, useId, useState } from 'react';
+import { NavLink, Outlet, useLocation, useNavigate } from 'react-router';
 import { ApiProblem } from '../api/client.ts';
 import { type Me, useMe } from '../api/me.ts';
 import { useSession } from '../session/session.tsx';
 import { type InEach, useWords } from '../texts/words.ts';
-import { Failure } from './failure.tsx';
+import { Boundary } from './boundary.tsx';
+import { FailurePage } from './failure.tsx';
 import { LanguageChoice } from './language-choice.tsx';
 import { Loading } from './loading.tsx';
 import { pagesFor } from './navigation.ts';
@@ -72,6 +73,7 @@ const texts: InEach<{
 export function Layout() {
   const words = useWords(texts);
   const me = useMe();
+  const { pathname } = useLocation();
   const { unitId, chooseUnit, leave } = useSession();
   // somebody else, or the same person with other units, has signed in since the unit was chosen
   const isNotTheirs = me.error instanceof ApiProblem && me.error.status === 403 && unitId !== null;
@@ -80,13 +82,14 @@ export function Layout() {
   }, [isNotTheirs, chooseUnit]);
   if (me.error)
     return (
-      <main className="content stack">
-        <Failure error={me.error} again={() => void me.refetch()} />
-        <div>
-          <Button variant="secondary" onClick={() => void leave()}>
-            {words.leave}
-          </Button>
-        </div>
+      <main className="content">
+        <FailurePage error={me.error} again={() => void me.refetch()}>
+          <div>
+            <Button variant="secondary" onClick={() => void leave()}>
+              {words.leave}
+            </Button>
+          </div>
+        </FailurePage>
       </main>
     );
   if (me.data === undefined) return <Loading />;
@@ -95,7 +98,11 @@ export function Layout() {
       <SkipLink href="#content">{words.skip}</SkipLink>
       <Header me={me.data} />
       <main id="content" tabIndex={-1} className="content">
-        <Outlet context={me.data} />
+        <Boundary key={pathname}>
+          <Suspense fallback={<Loading />}>
+            <Outlet context={me.data} />
+          </Suspense>
+        </Boundary>
       </main>
     </>
   );

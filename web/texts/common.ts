@@ -42,6 +42,7 @@ export interface CommonWords {
   readonly more: string;
   readonly loading: string;
   readonly tryAgain: string;
+  readonly home: string;
   readonly optional: string;
   readonly about: string;
   readonly call: string;
@@ -221,6 +222,7 @@ const nb: CommonWords = {
   more: 'Vis flere',
   loading: 'Henter …',
   tryAgain: 'Prøv igjen',
+  home: 'Til forsiden',
   optional: 'valgfritt',
   about: 'Om denne siden',
   call: 'Ring',
@@ -400,6 +402,7 @@ const nn: CommonWords = {
   more: 'Vis fleire',
   loading: 'Hentar …',
   tryAgain: 'Prøv igjen',
+  home: 'Til framsida',
   optional: 'valfritt',
   about: 'Om denne sida',
   call: 'Ring',
@@ -579,6 +582,7 @@ const en: CommonWords = {
   more: 'Show more',
   loading: 'Loading …',
   tryAgain: 'Try again',
+  home: 'To the front page',
   optional: 'optional',
   about: 'About this page',
   call: 'Call',

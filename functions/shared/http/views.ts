@@ -22,6 +22,7 @@ import { registrationOf } from '../../../domain/registration.ts';
 import { factsFor } from '../../../domain/tasks.ts';
 import { type Caller, maySeeUnit } from '../access.ts';
 import type { Patient, Row } from '../ports.ts';
+import { blockedColleague } from './colleague.ts';
 import { type Held, packageOf, type Reading } from './reading.ts';
 
 /** What the API shows (CONTRACT, "Read" and "Tasks"). Nothing here reads: it is given what a caller may see. */
@@ -109,13 +110,14 @@ export function pathwayView(
         : {}),
     })),
     executions: record.executions.map((execution) => executionView(record.pathwayId, execution, arns)),
-    events: record.events.map(({ eventId, type, occurredOn, receivedAt, by, retractedBy }) => ({
-      eventId,
-      type,
-      occurredOn,
-      receivedAt,
-      by,
-      retractedBy: retractedBy ?? null,
+    events: record.events.map((event) => ({
+      eventId: event.eventId,
+      type: event.type,
+      occurredOn: event.occurredOn,
+      receivedAt: event.receivedAt,
+      by: event.by,
+      retractedBy: event.retractedBy ?? null,
+      ...blockedColleague(event, caller, directory),
     })),
     timeline,
     ...(patient === undefined ? {} : { patient: patientView(record, patient), diagnosis: patient.diagnosis }),

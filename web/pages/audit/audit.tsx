@@ -54,7 +54,8 @@ function Entries({ pathwayId }: { readonly pathwayId: string }) {
   const name = pathway.data?.patient?.name;
   return (
     <>
-      {name !== undefined && <Paragraph>{words.about(name)}</Paragraph>}
+      {/* the line has its place before the name is there, so that nothing moves */}
+      {pathway.error === null && <Paragraph>{words.about(name ?? '…')}</Paragraph>}
       {all.length === 0 ? (
         <Paragraph className="empty">{words.empty}</Paragraph>
       ) : (
@@ -108,10 +109,17 @@ function EntryTable({ entries }: { readonly entries: readonly AuditEntry[] }) {
                 ) : (
                   <>
                     {words.roles[role] ?? role}: <bdi>{name ?? subject}</bdi>
+                    {name !== undefined && (
+                      <span className="line-what anywhere">
+                        (<bdi>{subject}</bdi>)
+                      </span>
+                    )}
                   </>
                 )}
               </Table.Cell>
-              <Table.Cell data-label={words.unit}>{nameOf(unitId)}</Table.Cell>
+              <Table.Cell className="unit" data-label={words.unit}>
+                {nameOf(unitId)}
+              </Table.Cell>
             </Table.Row>
           ))}
         </Table.Body>

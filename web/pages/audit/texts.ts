@@ -39,7 +39,7 @@ export const texts: InEach<AuditWords> = {
     unit: 'Enhet',
     what: 'Hva',
     refused: 'Avvist',
-    to: (unit) => `til ${unit}`,
+    to: (unit) => `– sendt til ${unit}`,
     reported: (what) => `Meldte: ${what}`,
     itself: 'Vel hjem',
     roles: {
@@ -113,7 +113,7 @@ export const texts: InEach<AuditWords> = {
     unit: 'Eining',
     what: 'Kva',
     refused: 'Avvist',
-    to: (unit) => `til ${unit}`,
+    to: (unit) => `– sendt til ${unit}`,
     reported: (what) => `Melde: ${what}`,
     itself: 'Vel hjem',
     roles: {
@@ -187,7 +187,7 @@ export const texts: InEach<AuditWords> = {
     unit: 'Unit',
     what: 'What',
     refused: 'Refused',
-    to: (unit) => `to ${unit}`,
+    to: (unit) => `– sent to ${unit}`,
     reported: (what) => `Reported: ${what}`,
     itself: 'Vel hjem',
     roles: {

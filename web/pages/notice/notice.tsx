@@ -12,7 +12,7 @@ import { PatientCard } from '../../parts/patient-card.tsx';
 import { Phone } from '../../parts/phone.tsx';
 import { QuestionAsked } from '../../parts/question.tsx';
 import { WhomToCall } from '../../parts/whom-to-call.tsx';
-import { Failure } from '../../shell/failure.tsx';
+import { Failure, FailurePage } from '../../shell/failure.tsx';
 import { useHere } from '../../shell/here.ts';
 import { Loading } from '../../shell/loading.tsx';
 import { Page } from '../../shell/page.tsx';
@@ -27,7 +27,7 @@ export default function NoticePage() {
   const shared = useWords(common);
   const { noticeId = '' } = useParams();
   const notice = useRead<ReadNotice>(`/notices/${part(noticeId)}`);
-  if (notice.error) return <Failure error={notice.error} again={() => void notice.refetch()} />;
+  if (notice.error) return <FailurePage error={notice.error} again={() => void notice.refetch()} />;
   if (notice.data === undefined) return <Loading />;
   const { kind, patient, diagnosis, hospital, sees, missed } = notice.data;
   return (

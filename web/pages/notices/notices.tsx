@@ -1,11 +1,11 @@
 import { Paragraph, Tag } from '@digdir/designsystemet-react';
-import { Link } from 'react-router';
 import type { ListedNotice } from '../../../functions/describe-api/document.ts';
 import { part } from '../../api/client.ts';
 import { useList } from '../../api/queries.ts';
 import { useUnitNames } from '../../api/units.ts';
 import { longDate } from '../../format/dates.ts';
 import { More } from '../../parts/more.tsx';
+import { Whom } from '../../parts/whom.tsx';
 import { Failure } from '../../shell/failure.tsx';
 import { Loading } from '../../shell/loading.tsx';
 import { Page } from '../../shell/page.tsx';
@@ -37,16 +37,22 @@ function Notices() {
   return (
     <>
       <ul className="lines">
-        {all.map(({ noticeId, kind, at, asked, receivedAt, patient, sees, missed }) => (
+        {all.map(({ noticeId, kind, at, asked, receivedAt, sees, missed, ...row }) => (
           <li key={noticeId} className="line" data-unread={receivedAt === null}>
-            <Link className="line-title" to={`/notices/${part(noticeId)}`}>
-              {sees === 'status'
-                ? missed?.unitId == null
-                  ? words.onlyStatus
-                  : nameOf(missed.unitId)
-                : (patient?.name ?? words.noName)}
-              <span className="line-what">{shared.noticeKinds[kind]}</span>
-            </Link>
+            <Whom
+              to={`/notices/${part(noticeId)}`}
+              row={row}
+              noName={
+                sees !== 'status'
+                  ? words.noName
+                  : missed?.unitId == null
+                    ? words.onlyStatus
+                    : nameOf(missed.unitId)
+              }
+              isToDo={receivedAt === null}
+            >
+              {shared.noticeKinds[kind]}
+            </Whom>
             <span className="row">
               {asked.length > 0 && <Tag data-color="warning">{words.asked}</Tag>}
               <Tag data-color={receivedAt === null ? 'accent' : 'neutral'}>

@@ -38,7 +38,7 @@ export default function CohortsPage() {
       {cohorts.error && <Failure error={cohorts.error} again={() => void cohorts.refetch()} />}
       {cohorts.isPending && <Loading />}
       {cohorts.data?.length === 0 && <Paragraph>{words.empty}</Paragraph>}
-      <ul className="lines">
+      <ul className="lines" hidden={!cohorts.data?.length}>
         {cohorts.data?.map((cohort) => (
           <li key={cohort.cohortId} className="line">
             <span>

@@ -37,10 +37,10 @@ export function Answers({ pathway }: { readonly pathway: PathwayAnswer }) {
                 <Table.Row key={name}>
                   <Table.HeaderCell scope="row">{shared.answerNames[name]}</Table.HeaderCell>
                   <Table.Cell data-label={words.answer}>{said(answer?.value)}</Table.Cell>
-                  <Table.Cell data-label={words.answeredOn}>
+                  <Table.Cell className="date" data-label={words.answeredOn}>
                     {answer?.answeredOn == null ? '–' : shortDate(answer.answeredOn, language)}
                   </Table.Cell>
-                  <Table.Cell data-label={words.recordedBy}>
+                  <Table.Cell className="unit" data-label={words.recordedBy}>
                     {answer?.recordedBy == null ? '–' : actor(answer.recordedBy)}
                   </Table.Cell>
                 </Table.Row>

@@ -5,6 +5,7 @@ import type { PathwayAnswer } from '../../../functions/describe-api/document.ts'
 import { useAct } from '../../api/act.ts';
 import { part, serverNow } from '../../api/client.ts';
 import { longDate, osloDay } from '../../format/dates.ts';
+import { contactName, contactRoleNames } from '../../parts/contact-name.ts';
 import { Failure } from '../../shell/failure.tsx';
 import { useHere } from '../../shell/here.ts';
 import { common } from '../../texts/common.ts';
@@ -23,6 +24,8 @@ export function Events({ pathway }: { readonly pathway: PathwayAnswer }) {
   const acts = useWords(reportTexts);
   const [open, setOpen] = useState<string | null>(null);
   const [isDone, setDone] = useState(false);
+  // whoever thinks better of it is back where it began
+  const [left, setLeft] = useState<string | null>(null);
   const { events, pathwayId } = pathway;
   return (
     <Section title={words.events}>
@@ -40,6 +43,7 @@ export function Events({ pathway }: { readonly pathway: PathwayAnswer }) {
               <Told
                 event={event}
                 isOpen={open === event.eventId}
+                isLeft={left === event.eventId}
                 onOpen={() => {
                   setOpen(event.eventId);
                   setDone(false);
@@ -49,7 +53,10 @@ export function Events({ pathway }: { readonly pathway: PathwayAnswer }) {
                 <TakeBack
                   pathwayId={pathwayId}
                   eventId={event.eventId}
-                  onClose={() => setOpen(null)}
+                  onClose={() => {
+                    setOpen(null);
+                    setLeft(event.eventId);
+                  }}
                   onDone={() => {
                     setOpen(null);
                     setDone(true);
@@ -67,10 +74,12 @@ export function Events({ pathway }: { readonly pathway: PathwayAnswer }) {
 function Told({
   event,
   isOpen,
+  isLeft,
   onOpen,
 }: {
   readonly event: Reported;
   readonly isOpen: boolean;
+  readonly isLeft: boolean;
   readonly onOpen: () => void;
 }) {
   const words = useWords(texts);
@@ -79,15 +88,27 @@ function Told({
   const actor = useActors();
   const { language } = useLanguage();
   const { role } = useHere();
-  const { type, occurredOn, by, retractedBy } = event;
+  const roles = useWords(contactRoleNames);
+  const { type, occurredOn, by, retractedBy, colleague } = event;
   const what = told[type as TimelineType] ?? type;
   return (
     <div className="row">
       <strong>{what}</strong>
+      {type === 'staff-blocked' && (
+        <span className="anywhere">
+          {words.concerns(colleague === undefined ? null : contactName(colleague, roles))}
+        </span>
+      )}
       <span>{`${longDate(occurredOn, language)}, ${words.by(actor(by))}`}</span>
       {retractedBy !== null && <Tag data-color="warning">{words.takenBack}</Tag>}
       {retractedBy === null && role === 'coordinator' && !isOpen && (
-        <Button variant="tertiary" data-size="sm" aria-label={`${acts.takeBack}: ${what}`} onClick={onOpen}>
+        <Button
+          variant="tertiary"
+          data-size="sm"
+          autoFocus={isLeft}
+          aria-label={`${acts.takeBack}: ${what}`}
+          onClick={onOpen}
+        >
           {acts.takeBack}
         </Button>
       )}

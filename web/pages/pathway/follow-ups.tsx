@@ -1,9 +1,9 @@
-import { Card, Heading, List, Paragraph, Table } from '@digdir/designsystemet-react';
+import { Card, Heading, List, Paragraph, Table, Tag } from '@digdir/designsystemet-react';
 import { Link as RouterLink } from 'react-router';
 import type { PathwayAnswer } from '../../../functions/describe-api/document.ts';
-import { part } from '../../api/client.ts';
+import { part, serverNow } from '../../api/client.ts';
 import { useUnitNames } from '../../api/units.ts';
-import { shortDate } from '../../format/dates.ts';
+import { isOverdue, shortDate } from '../../format/dates.ts';
 import { ActionPackage } from '../../parts/action-package.tsx';
 import { askedInWords } from '../../parts/names.ts';
 import { Phone } from '../../parts/phone.tsx';
@@ -21,6 +21,7 @@ export function FollowUps({ pathway }: { readonly pathway: PathwayAnswer }) {
   const { language } = useLanguage();
   const { unit } = useHere();
   const nameOf = useUnitNames();
+  const now = serverNow();
   if (pathway.followUps.length === 0) return null;
   return (
     <Section title={words.followUps}>
@@ -53,8 +54,20 @@ export function FollowUps({ pathway }: { readonly pathway: PathwayAnswer }) {
                 <Table.Cell data-label={words.state}>
                   {status === 'planned' ? words.planned : shared.taskStatuses[status]}
                 </Table.Cell>
-                <Table.Cell data-label={words.due}>{shortDate(dueAt, language)}</Table.Cell>
-                <Table.Cell data-label={words.unit}>{nameOf(unitId)}</Table.Cell>
+                <Table.Cell data-label={words.due}>
+                  <span className="date">{shortDate(dueAt, language)}</span>
+                  {(status === 'open' || status === 'accepted') && isOverdue(dueAt, now) && (
+                    <>
+                      {' '}
+                      <Tag data-color="danger" data-size="sm">
+                        {words.states.overdue}
+                      </Tag>
+                    </>
+                  )}
+                </Table.Cell>
+                <Table.Cell className="unit" data-label={words.unit}>
+                  {nameOf(unitId)}
+                </Table.Cell>
               </Table.Row>
             ))}
           </Table.Body>

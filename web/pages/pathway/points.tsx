@@ -71,10 +71,18 @@ export function Points({ pathway }: { readonly pathway: PathwayAnswer }) {
                         : words.on(words.states[state], shortDate(mark.on, language))}
                     </Tag>
                   </Table.Cell>
-                  <Table.Cell data-label={words.opens}>{shortDate(point.opensAt, language)}</Table.Cell>
-                  <Table.Cell data-label={words.due}>{shortDate(point.dueAt, language)}</Table.Cell>
-                  <Table.Cell data-label={words.closes}>{shortDate(point.closesAt, language)}</Table.Cell>
-                  <Table.Cell data-label={words.unit}>{nameOf(point.unitId)}</Table.Cell>
+                  <Table.Cell className="date" data-label={words.opens}>
+                    {shortDate(point.opensAt, language)}
+                  </Table.Cell>
+                  <Table.Cell className="date" data-label={words.due}>
+                    {shortDate(point.dueAt, language)}
+                  </Table.Cell>
+                  <Table.Cell className="date" data-label={words.closes}>
+                    {shortDate(point.closesAt, language)}
+                  </Table.Cell>
+                  <Table.Cell className="unit" data-label={words.unit}>
+                    {nameOf(point.unitId)}
+                  </Table.Cell>
                 </Table.Row>
               );
             })}
@@ -108,7 +116,8 @@ function Drawing({ axis }: { readonly axis: Axis }) {
           <span className="axis-track axis-scale">
             {axis.ticks.map(({ left, on }) => (
               <span key={on} className="axis-tick" style={{ insetInlineStart: `${left}%` }}>
-                {tickName(on, language)}
+                {/* there is no room for its name at the end */}
+                {left < 92 && tickName(on, language)}
               </span>
             ))}
             {axis.today !== null && (

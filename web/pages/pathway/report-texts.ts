@@ -34,6 +34,8 @@ export interface ReportWords {
   >;
   readonly interpreterHelp: string;
   readonly addressProtected: string;
+  readonly employee: string;
+  readonly otherEmployee: string;
   readonly subject: string;
   readonly subjectHelp: string;
   readonly takeBack: string;
@@ -43,9 +45,12 @@ export interface ReportWords {
   readonly takenBack: string;
   readonly openEarly: (point: string) => string;
   readonly openDoes: string;
+  /** What must be done first follows. */
+  readonly openAfter: string;
   readonly openNow: string;
   readonly openRefused: string;
   readonly opened: string;
+  readonly toTask: string;
   readonly ask: string;
   readonly askWhom: string;
   readonly askText: string;
@@ -130,9 +135,11 @@ const nb: ReportWords = {
   },
   interpreterHelp: 'Språkkode, for eksempel pl, ar eller so',
   addressProtected: 'Adressen er sperret',
+  employee: 'Den ansatte',
+  otherEmployee: 'En annen: skriv id-en',
   subject: 'Den ansattes id',
   subjectHelp:
-    'Står under «Hvem» i «Hvem har sett», etter rollen. Skriv den helt likt. Ikke skriv navn eller fødselsnummer.',
+    'Står i parentes etter navnet i «Hvem har sett». Skriv den helt likt. Ikke skriv navn eller fødselsnummer.',
   takeBack: 'Ta tilbake',
   takeBackDoes:
     'Det blir som om det aldri var meldt: planen legges på nytt, oppgaver kommer tilbake slik de var, og de som fikk beskjed, får vite at den var feil.',
@@ -142,10 +149,12 @@ const nb: ReportWords = {
   openEarly: (point) => `Åpne før tiden: ${point}`,
   openDoes:
     'Er det behov for samtalen nå, trenger ikke pasienten å vente. Oppgaven kommer med en gang. Sykehusets frist regnes fra nå av; kommunens blir den samme som før.',
+  openAfter: 'Den kan åpnes når dette er gjort:',
   openNow: 'Åpne nå',
   openRefused:
     'Den kan ikke åpnes nå: noe annet må gjøres først, eller pasienten har ikke sagt ja til forløpet og til deling.',
   opened: 'Åpnet. Oppgaven er i listen.',
+  toTask: 'Til oppgaven',
   ask: 'Still et spørsmål',
   askWhom: 'Hvem spør du?',
   askText: 'Spørsmålet',
@@ -230,9 +239,11 @@ const nn: ReportWords = {
   },
   interpreterHelp: 'Språkkode, til dømes pl, ar eller so',
   addressProtected: 'Adressa er sperra',
+  employee: 'Den tilsette',
+  otherEmployee: 'Ein annan: skriv id-en',
   subject: 'Id-en til den tilsette',
   subjectHelp:
-    'Står under «Kven» i «Kven har sett», etter rolla. Skriv han heilt likt. Ikkje skriv namn eller fødselsnummer.',
+    'Står i parentes etter namnet i «Kven har sett». Skriv han heilt likt. Ikkje skriv namn eller fødselsnummer.',
   takeBack: 'Ta tilbake',
   takeBackDoes:
     'Det blir som om det aldri var meldt: planen blir lagd på nytt, oppgåver kjem tilbake slik dei var, og dei som fekk melding, får vite at ho var feil.',
@@ -242,10 +253,12 @@ const nn: ReportWords = {
   openEarly: (point) => `Opne før tida: ${point}`,
   openDoes:
     'Er det behov for samtalen no, treng ikkje pasienten vente. Oppgåva kjem med ein gong. Fristen til sjukehuset blir rekna frå no av; den til kommunen blir den same som før.',
+  openAfter: 'Han kan opnast når dette er gjort:',
   openNow: 'Opne no',
   openRefused:
     'Han kan ikkje opnast no: noko anna må gjerast først, eller pasienten har ikkje sagt ja til forløpet og til deling.',
   opened: 'Opna. Oppgåva er i lista.',
+  toTask: 'Til oppgåva',
   ask: 'Still eit spørsmål',
   askWhom: 'Kven spør du?',
   askText: 'Spørsmålet',
@@ -330,9 +343,11 @@ const en: ReportWords = {
   },
   interpreterHelp: 'Language code, e.g. pl, ar or so',
   addressProtected: 'The address is protected',
+  employee: 'The employee',
+  otherEmployee: 'Somebody else: write the id',
   subject: 'The employee’s id',
   subjectHelp:
-    'It stands under “Who” in “Who has looked”, after the role. Write it exactly as it is there. Do not write a name or a national id.',
+    'It stands in brackets after the name in “Who has looked”. Write it exactly as it is there. Do not write a name or a national id.',
   takeBack: 'Take back',
   takeBackDoes:
     'It will be as if it had never been reported: the plan is made anew, tasks come back as they were, and those who were told hear that it was wrong.',
@@ -342,10 +357,12 @@ const en: ReportWords = {
   openEarly: (point) => `Open early: ${point}`,
   openDoes:
     'If the conversation is needed now, the patient need not wait. The task comes at once. A hospital’s deadline counts from now on; a municipality’s stays as it was.',
+  openAfter: 'It can be opened when this is done:',
   openNow: 'Open now',
   openRefused:
     'It cannot be opened now: something else must be done first, or the patient has not said yes to the pathway and to sharing.',
   opened: 'Opened. The task is in the list.',
+  toTask: 'To the task',
   ask: 'Ask a question',
   askWhom: 'Whom do you ask?',
   askText: 'The question',

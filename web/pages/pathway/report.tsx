@@ -23,6 +23,7 @@ import { placeOf } from '../../parts/places.ts';
 import { Failure } from '../../shell/failure.tsx';
 import { common } from '../../texts/common.ts';
 import { useWords } from '../../texts/words.ts';
+import { EmployeeField } from './employee.tsx';
 import {
   circumstanceNames,
   ending,
@@ -164,7 +165,7 @@ function Fields({ type, pathway }: { readonly type: Reportable; readonly pathway
     case 'patient-corrected':
       return <PatientFields known={pathway.patient} />;
     case 'staff-blocked':
-      return <SubjectField />;
+      return <EmployeeField pathwayId={pathway.pathwayId} />;
     default:
       return null;
   }
@@ -364,21 +365,6 @@ function CircumstanceFields({ known }: { readonly known: PathwayAnswer['circumst
         />
       ))}
     </Fieldset>
-  );
-}
-
-function SubjectField() {
-  const words = useWords(reportTexts);
-  return (
-    <Textfield
-      name="subject"
-      label={words.subject}
-      description={words.subjectHelp}
-      maxLength={255}
-      autoComplete="off"
-      spellCheck={false}
-      required
-    />
   );
 }
 

@@ -61,6 +61,8 @@ export interface PathwayWords {
   readonly events: string;
   readonly noEvents: string;
   readonly occurredOn: string;
+  /** Whom a block is about; null where it is none of the unit's own contacts. */
+  readonly concerns: (colleague: string | null) => string;
   readonly takenBack: string;
   readonly timeline: string;
   readonly timelineAll: string;
@@ -154,6 +156,7 @@ const nb: PathwayWords = {
   events: 'Meldt om pasienten',
   noEvents: 'Ingenting er meldt siden starten.',
   occurredOn: 'Skjedde',
+  concerns: (colleague) => `gjelder ${colleague ?? 'en navngitt ansatt'}`,
   takenBack: 'Tatt tilbake',
   timeline: 'Det som har skjedd',
   timelineAll: 'Vis også varsler og det Vel hjem gjør av seg selv',
@@ -254,6 +257,7 @@ const nn: PathwayWords = {
   events: 'Meldt om pasienten',
   noEvents: 'Ingenting er meldt sidan starten.',
   occurredOn: 'Hende',
+  concerns: (colleague) => `gjeld ${colleague ?? 'ein namngitt tilsett'}`,
   takenBack: 'Teke tilbake',
   timeline: 'Det som har hendt',
   timelineAll: 'Vis òg varsel og det Vel hjem gjer av seg sjølv',
@@ -353,6 +357,7 @@ const en: PathwayWords = {
   events: 'Reported about the patient',
   noEvents: 'Nothing has been reported since the start.',
   occurredOn: 'Happened',
+  concerns: (colleague) => `about ${colleague ?? 'a named employee'}`,
   takenBack: 'Taken back',
   timeline: 'What has happened',
   timelineAll: 'Show also alerts and what Vel hjem does by itself',

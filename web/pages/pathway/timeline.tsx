@@ -46,12 +46,14 @@ export function Timeline({ pathway }: { readonly pathway: PathwayAnswer }) {
 
   return (
     <Section title={words.timeline}>
-      <Switch
-        label={words.timelineAll}
-        data-size="sm"
-        checked={all}
-        onChange={(event) => setAll(event.target.checked)}
-      />
+      <div className="no-print">
+        <Switch
+          label={words.timelineAll}
+          data-size="sm"
+          checked={all}
+          onChange={(event) => setAll(event.target.checked)}
+        />
+      </div>
       <ol className="timeline">
         {entries.slice(0, count).map((entry) => (
           <li key={`${entry.at} ${entry.eventId}`}>

@@ -1,12 +1,13 @@
 import { Field, Label, Paragraph, Select, Tag } from '@digdir/designsystemet-react';
 import { useId } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import { pathwayStatuses } from '../../../domain/model.ts';
 import type { ListedPathway } from '../../../functions/describe-api/document.ts';
 import { part } from '../../api/client.ts';
 import { useList } from '../../api/queries.ts';
 import { longDate } from '../../format/dates.ts';
 import { More } from '../../parts/more.tsx';
+import { Whom } from '../../parts/whom.tsx';
 import { Failure } from '../../shell/failure.tsx';
 import { useHere } from '../../shell/here.ts';
 import { Loading } from '../../shell/loading.tsx';
@@ -63,12 +64,15 @@ function Pathways({ view }: { readonly view: View }) {
   return (
     <>
       <ul className="lines">
-        {all.map(({ pathwayId, status, startedAt, patient, sees }) => (
+        {all.map(({ pathwayId, status, startedAt, sees, ...row }) => (
           <li key={pathwayId} className="line">
-            <Link className="line-title" to={`/pathways/${part(pathwayId)}`}>
-              {sees === 'status' ? words.onlyStatus : (patient?.name ?? words.noName)}
-              <span className="line-what">{words.startedAt(longDate(startedAt, language))}</span>
-            </Link>
+            <Whom
+              to={`/pathways/${part(pathwayId)}`}
+              row={row}
+              noName={sees === 'status' ? words.onlyStatus : words.noName}
+            >
+              {words.startedAt(longDate(startedAt, language))}
+            </Whom>
             <span className="row">
               <Tag data-color={status === 'active' ? 'accent' : 'neutral'}>
                 {shared.pathwayStatuses[status]}

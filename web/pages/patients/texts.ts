@@ -19,7 +19,7 @@ export const texts: InEach<{
     all: 'Alle',
     onlyStatus: 'Et forløp som enheten følger, uten navn',
     noName: 'Uten navn',
-    startedAt: (date) => `startet ${date}`,
+    startedAt: (date) => `Startet ${date}`,
     empty:
       'Enheten har ingen pasienter i forløp nå. De kommer hit når dere starter et forløp, eller når dere får en oppgave.',
     emptyOther: 'Ingen pasienter her.',
@@ -33,7 +33,7 @@ export const texts: InEach<{
     all: 'Alle',
     onlyStatus: 'Eit forløp som eininga følgjer, utan namn',
     noName: 'Utan namn',
-    startedAt: (date) => `starta ${date}`,
+    startedAt: (date) => `Starta ${date}`,
     empty:
       'Eininga har ingen pasientar i forløp no. Dei kjem hit når de startar eit forløp, eller når de får ei oppgåve.',
     emptyOther: 'Ingen pasientar her.',
@@ -47,7 +47,7 @@ export const texts: InEach<{
     all: 'All',
     onlyStatus: 'A pathway that the unit follows, with no name',
     noName: 'No name',
-    startedAt: (date) => `started ${date}`,
+    startedAt: (date) => `Started ${date}`,
     empty:
       'The unit has no patients in a pathway now. They come here when you start a pathway, or when you get a task.',
     emptyOther: 'No patients here.',

@@ -2,7 +2,7 @@ import { Button, Link, Paragraph, Textfield } from '@digdir/designsystemet-react
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { Link as RouterLink } from 'react-router';
-import type { TaskAnswer } from '../../../functions/describe-api/document.ts';
+import type { ListedTask } from '../../../functions/describe-api/document.ts';
 import { type Listed, part, serverNow } from '../../api/client.ts';
 import { useRead } from '../../api/queries.ts';
 import { taskName } from '../../parts/names.ts';
@@ -89,20 +89,20 @@ function minutesLeft(since: Date): number {
 /** What comes next on the unit's list. */
 export function Onwards({ taskId }: { readonly taskId: string }) {
   const { own, shared } = useOutcomeWords();
-  const tasks = useRead<Listed<TaskAnswer>>('/tasks', { limit: 5 });
+  const tasks = useRead<Listed<ListedTask>>('/tasks', { limit: 5, include: 'patient' });
   const { refetch } = tasks;
   useEffect(() => {
     // what the outcome calls for is on the list a moment later
     const timer = setTimeout(() => void refetch(), listMs);
     return () => clearTimeout(timer);
   }, [refetch]);
-  const next = tasks.data?.items.find((task) => task.taskId !== taskId);
+  const next = tasks.data?.items.find((task) => task.taskId !== taskId && task.forColleagues !== true);
   return (
     <div className="row">
       {next !== undefined && (
         <Button asChild>
           <RouterLink to={`/tasks/${part(next.taskId)}`}>
-            {`${own.nextInList}: ${taskName(next, shared)}`}
+            {`${own.nextInList}: ${[taskName(next, shared), next.patient?.name].filter(Boolean).join(', ')}`}
           </RouterLink>
         </Button>
       )}

@@ -13,7 +13,7 @@ import { taskName } from '../../parts/names.ts';
 import { PatientCard } from '../../parts/patient-card.tsx';
 import { Phone } from '../../parts/phone.tsx';
 import { WhomToCall } from '../../parts/whom-to-call.tsx';
-import { Failure } from '../../shell/failure.tsx';
+import { FailurePage } from '../../shell/failure.tsx';
 import { Loading } from '../../shell/loading.tsx';
 import { Page } from '../../shell/page.tsx';
 import { common } from '../../texts/common.ts';
@@ -28,7 +28,7 @@ import { texts } from './texts.ts';
 export default function TaskPage() {
   const { taskId = '' } = useParams();
   const task = useRead<TaskAnswer>(`/tasks/${part(taskId)}`);
-  if (task.error) return <Failure error={task.error} again={() => void task.refetch()} />;
+  if (task.error) return <FailurePage error={task.error} again={() => void task.refetch()} />;
   if (task.data === undefined) return <Loading />;
   return <Task key={taskId} task={task.data} />;
 }

@@ -18,7 +18,7 @@ import { type Applied, applySettings, nothingApplied } from '../../api/apply.ts'
 import { ApiProblem, part } from '../../api/client.ts';
 import { useRead } from '../../api/queries.ts';
 import { useUnits } from '../../api/units.ts';
-import { Failure } from '../../shell/failure.tsx';
+import { Failure, FailurePage } from '../../shell/failure.tsx';
 import { Loading } from '../../shell/loading.tsx';
 import { Page } from '../../shell/page.tsx';
 import { common } from '../../texts/common.ts';
@@ -49,7 +49,7 @@ export function NewUnitPage() {
 export function EditUnitPage() {
   const { unitId = '' } = useParams();
   const unit = useRead<RevisedUnit>(`/units/${part(unitId)}`);
-  if (unit.error) return <Failure error={unit.error} again={() => void unit.refetch()} />;
+  if (unit.error) return <FailurePage error={unit.error} again={() => void unit.refetch()} />;
   if (unit.data === undefined) return <Loading />;
   return (
     <Editing key={unitId} first={unit.data} read={async () => (await unit.refetch()).data ?? unit.data} />

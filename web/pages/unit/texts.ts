@@ -1,4 +1,5 @@
 import type { Channel, ContactRole, Language } from '../../../domain/model.ts';
+import { contactRoleNames } from '../../parts/contact-name.ts';
 import type { InEach } from '../../texts/in-each.ts';
 
 export interface UnitWords {
@@ -84,7 +85,7 @@ export const texts: InEach<UnitWords> = {
     contactsHidden: 'Kontaktene vises bare for enheten selv og for administratorer.',
     noContacts: 'Ingen kontakter er lagt inn. Da får ingen beskjed.',
     contactName: (n, role) => `Kontakt ${n}, ${role.toLowerCase()}`,
-    roles: { coordinator: 'Koordinator', leader: 'Leder' },
+    roles: contactRoleNames.nb,
     languages: { nb: 'bokmål', nn: 'nynorsk', en: 'engelsk' },
     left: 'Har sluttet',
     fails: (channel, date) => `${channel} kommer ikke fram siden ${date}`,
@@ -154,7 +155,7 @@ export const texts: InEach<UnitWords> = {
     contactsHidden: 'Kontaktane er berre synlege for eininga sjølv og for administratorar.',
     noContacts: 'Ingen kontaktar er lagde inn. Då får ingen beskjed.',
     contactName: (n, role) => `Kontakt ${n}, ${role.toLowerCase()}`,
-    roles: { coordinator: 'Koordinator', leader: 'Leiar' },
+    roles: contactRoleNames.nn,
     languages: { nb: 'bokmål', nn: 'nynorsk', en: 'engelsk' },
     left: 'Har slutta',
     fails: (channel, date) => `${channel} kjem ikkje fram sidan ${date}`,
@@ -224,7 +225,7 @@ export const texts: InEach<UnitWords> = {
     contactsHidden: 'Contacts are shown only to the unit itself and to administrators.',
     noContacts: 'There are no contacts. So nobody is told.',
     contactName: (n, role) => `Contact ${n}, ${role.toLowerCase()}`,
-    roles: { coordinator: 'Coordinator', leader: 'Leader' },
+    roles: contactRoleNames.en,
     languages: { nb: 'Bokmål', nn: 'Nynorsk', en: 'English' },
     left: 'Has left',
     fails: (channel, date) => `${channel} has not arrived since ${date}`,

@@ -15,11 +15,13 @@ import { part } from '../../api/client.ts';
 import { useRead } from '../../api/queries.ts';
 import { useUnitNames } from '../../api/units.ts';
 import { shortDate } from '../../format/dates.ts';
+import { grouped } from '../../format/phones.ts';
+import { isOwnName } from '../../parts/contact-name.ts';
 import { Problems, useCheck } from '../../parts/directory-check.tsx';
 import { Phone } from '../../parts/phone.tsx';
 import { placeOf } from '../../parts/places.ts';
 import { Scrolled } from '../../parts/scrolled.tsx';
-import { Failure } from '../../shell/failure.tsx';
+import { FailurePage } from '../../shell/failure.tsx';
 import { useHere } from '../../shell/here.ts';
 import { Loading } from '../../shell/loading.tsx';
 import { Page } from '../../shell/page.tsx';
@@ -41,7 +43,7 @@ export default function UnitPage() {
   const { unitId = '' } = useParams();
   const me = useHere();
   const unit = useRead<RevisedUnit>(`/units/${part(unitId)}`);
-  if (unit.error) return <Failure error={unit.error} again={() => void unit.refetch()} />;
+  if (unit.error) return <FailurePage error={unit.error} again={() => void unit.refetch()} />;
   if (unit.data === undefined || unit.data.unitId !== unitId) return <Loading />;
   const isAdministrator = me.role === 'administrator';
   const mayTend = isAdministrator || (me.role === 'coordinator' && me.unit?.unitId === unitId);
@@ -164,7 +166,13 @@ function Contacts({ unit, mayTend }: OfUnit & { readonly mayTend: boolean }) {
                 )}
               </div>
               <span className="anywhere">
-                {[contact.email, contact.sms, words.languages[contact.language]].filter(Boolean).join(' · ')}
+                {[
+                  contact.email,
+                  contact.sms === undefined ? undefined : grouped(contact.sms),
+                  words.languages[contact.language],
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
               </span>
               <Absences unit={unit} n={n} mayTend={mayTend && contact.disabled !== true} />
             </li>
@@ -173,11 +181,6 @@ function Contacts({ unit, mayTend }: OfUnit & { readonly mayTend: boolean }) {
       </section>
     </Card>
   );
-}
-
-/** A name that somebody gave, and not one that was made of the contact's place. */
-function isOwnName(contactId: string | undefined): boolean {
-  return contactId !== undefined && !/^contact-\d+-*$/.test(contactId);
 }
 
 function Services({ unit: { catalogue = [] } }: OfUnit) {

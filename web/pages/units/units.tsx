@@ -79,6 +79,7 @@ function Directory() {
       <search className="stack-tight">
         <div className="fields">
           <Textfield
+            className="wide"
             type="search"
             label={words.search}
             description={words.searchHelp}

@@ -1,6 +1,5 @@
 import {
   Alert,
-  Button,
   Chip,
   Field,
   Fieldset,
@@ -12,15 +11,17 @@ import {
 } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import type { ListedTask } from '../../../functions/describe-api/document.ts';
-import { type Listed, type Query, serverNow } from '../../api/client.ts';
+import { type Listed, part, type Query, serverNow } from '../../api/client.ts';
 import { useList } from '../../api/queries.ts';
 import { isOverdue, longDate, shortDate } from '../../format/dates.ts';
 import { aboveWords } from '../../parts/above-words.ts';
 import { Deadline } from '../../parts/deadline.tsx';
 import { escalationInWords } from '../../parts/escalation.ts';
+import { More } from '../../parts/more.tsx';
 import { taskName } from '../../parts/names.ts';
+import { Whom } from '../../parts/whom.tsx';
 import { useSession } from '../../session/session.tsx';
 import { Failure } from '../../shell/failure.tsx';
 import { useHere } from '../../shell/here.ts';
@@ -159,7 +160,6 @@ function SearchByName({ onSearch }: { readonly onSearch: (name: string) => void 
 
 function Tasks({ view, below }: { readonly view: View; readonly below: string | undefined }) {
   const words = useWords(texts);
-  const shared = useWords(common);
   const whose = below === undefined ? { include: 'patient' } : { unitId: below };
   const tasks = useList<ListedTask>('/tasks', { ...asked[view](), ...whose });
   if (tasks.error) return <Failure error={tasks.error} again={() => void tasks.refetch()} />;
@@ -172,17 +172,7 @@ function Tasks({ view, below }: { readonly view: View; readonly below: string | 
   return (
     <>
       <Lines tasks={all} isBelow={below !== undefined} />
-      {tasks.hasNextPage && (
-        <div>
-          <Button
-            variant="secondary"
-            disabled={tasks.isFetchingNextPage}
-            onClick={() => void tasks.fetchNextPage()}
-          >
-            {tasks.isFetchingNextPage ? shared.loading : shared.more}
-          </Button>
-        </div>
-      )}
+      <More list={tasks} />
     </>
   );
 }
@@ -228,15 +218,17 @@ function Lines({
         const isActive = task.status === 'open' || task.status === 'accepted';
         return (
           <li key={task.taskId} className="line" data-overdue={isActive && isOverdue(task.dueAt, now)}>
-            <Link className="line-title" to={`/tasks/${encodeURIComponent(task.taskId)}`}>
-              {isBelow ? taskName(task, shared) : (task.patient?.name ?? words.noName)}
-              <span className="line-what">
-                {!isBelow
-                  ? taskName(task, shared)
-                  : task.escalation !== undefined &&
-                    escalationInWords(task.escalation, now, above, (at) => shortDate(at, language))}
-              </span>
-            </Link>
+            <Whom
+              to={`/tasks/${part(task.taskId)}`}
+              row={task}
+              noName={isBelow ? taskName(task, shared) : words.noName}
+              isToDo={isActive}
+            >
+              {!isBelow
+                ? taskName(task, shared)
+                : task.escalation !== undefined &&
+                  escalationInWords(task.escalation, now, above, (at) => shortDate(at, language))}
+            </Whom>
             <span className="row">
               {task.patient?.addressProtected && <Tag data-color="danger">{words.protectedAddress}</Tag>}
               {task.appointmentOn && (
