@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { referrals } from '../support/samples.ts';
 import { chromiumPath } from './chromium.ts';
-import { Product } from './pages.ts';
+import { findings, Product } from './pages.ts';
 
 /** How much may come to the browser until the first page is there, compressed, in bytes. */
 const heaviest = 250_000;
@@ -111,6 +111,19 @@ describe.skipIf(chromiumPath === undefined)('a session, in Chromium', () => {
     expect(await page.getByText('Blå Kornåker').count()).toBe(0);
   });
 
+  it('is told of in the window beside the page, where the browser does not close it', async () => {
+    const page = await product.enter(product.linkTo(coordinator), hospital);
+    await page.goto(`${product.runtime.url}/app/signed-in`);
+    await page.getByRole('heading', { name: 'Du er logget inn' }).waitFor();
+    expect(await findings(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Eller gå til oppgavene' }).click();
+    await page.getByRole('heading', { name: 'Oppgaver' }).waitFor();
+    // who has no session is not told that they have one
+    await page.context().clearCookies();
+    await page.goto(`${product.runtime.url}/app/signed-in`);
+    await page.getByRole('button', { name: 'Logg inn' }).waitFor();
+  });
+
   it('ends in all tabs where one signs out in one', async () => {
     const page = await product.enter(product.linkTo(coordinator), hospital);
     const other = await page.context().newPage();
@@ -129,6 +142,7 @@ describe.skipIf(chromiumPath === undefined)('a session, in Chromium', () => {
     const page = await product.open();
     await page.goto(`${product.runtime.url}/app/?signIn=${what}`);
     await page.getByText(said).waitFor();
+    expect(await findings(page)).toEqual([]);
     await page.getByRole('button', { name: 'Logg inn' }).click();
     await product.signIn(page, hospital);
   });
