@@ -45,6 +45,7 @@ const weekMs = 7 * 24 * 3_600_000;
 /** The people of the demonstration: they know nothing but the API. */
 export class Playing {
   readonly pathways: Played[] = [];
+  private readonly seen = new Map<string, PathwaySeen>();
   private readonly runtime: Runtime;
   private readonly tokens = new Map<string, Promise<string>>();
   private readonly startedAt: number;
@@ -112,13 +113,22 @@ export class Playing {
     });
   }
 
-  pathway(played: Played): Promise<PathwaySeen> {
-    return this.api(
-      'GET',
-      `/pathways/${played.pathwayId}`,
-      'hospital-system',
-      played.referral.hospital.unitId,
-    );
+  /** As it is; or, since what has ended is deleted a year later, as it was last seen. */
+  async pathway({ pathwayId, referral }: Played): Promise<PathwaySeen> {
+    try {
+      const now = await this.api<PathwaySeen>(
+        'GET',
+        `/pathways/${pathwayId}`,
+        'hospital-system',
+        referral.hospital.unitId,
+      );
+      this.seen.set(pathwayId, now);
+      return now;
+    } catch (error) {
+      const last = this.seen.get(pathwayId);
+      if (!(error instanceof NotThere) || last === undefined || last.status === 'active') throw error;
+      return last;
+    }
   }
 
   private async act({ actor }: Played, pathway: PathwaySeen, task: TaskSeen): Promise<void> {
@@ -167,8 +177,14 @@ export class Playing {
       headers: { Authorization: `Bearer ${await token}`, 'Content-Type': 'application/json' },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    if (!response.ok)
-      throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`);
+    if (!response.ok) {
+      const said = `${method} ${path} answered ${response.status}: ${await response.text()}`;
+      throw response.status === 404 ? new NotThere(said) : new Error(said);
+    }
     return (await response.json()) as T;
   }
+}
+
+class NotThere extends Error {
+  override readonly name = 'NotThere';
 }
