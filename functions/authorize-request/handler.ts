@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
 import { calculateJwkThumbprint, EmbeddedJWK, errors, type JWTPayload, jwtVerify } from 'jose';
+import { headerOf } from '../shared/http/headers.ts';
 import type { Log } from '../shared/log.ts';
 import type { Metric } from '../shared/metrics.ts';
 import type { Cookies } from '../shared/sign-in/cookies.ts';
@@ -43,7 +44,7 @@ export function createHandler(
   const seenProofs = new Set<string>();
   return async (event) => {
     try {
-      const [scheme = '', token = ''] = (header(event, 'authorization') ?? '').split(' ', 2);
+      const [scheme = '', token = ''] = (headerOf(event, 'authorization') ?? '').split(' ', 2);
       const payload =
         scheme.toLowerCase() === 'session'
           ? (await deps.sessions.read(deps.cookies.sessionOf(event)))?.claims
@@ -78,10 +79,6 @@ async function claimsOfToken(
   return payload;
 }
 
-function header(event: APIGatewayRequestAuthorizerEvent, name: string): string | undefined {
-  return Object.entries(event.headers ?? {}).find(([key]) => key.toLowerCase() === name)?.[1] ?? undefined;
-}
-
 /** A token that is bound to a key is worth nothing without the proof; one that is not cannot be used as if it were. */
 async function checkBinding(
   deps: AuthorizeDeps,
@@ -94,7 +91,7 @@ async function checkBinding(
   const thumbprint = (payload.cnf as { jkt?: unknown } | undefined)?.jkt;
   if (scheme === 'bearer' && thumbprint === undefined) return;
   if (scheme !== 'dpop' || typeof thumbprint !== 'string') throw new Unauthorized();
-  const proof = header(event, 'dpop');
+  const proof = headerOf(event, 'dpop');
   if (proof === undefined) throw new Unauthorized();
   const { payload: claims, protectedHeader } = await jwtVerify(proof, EmbeddedJWK, {
     typ: 'dpop+jwt',
@@ -122,7 +119,7 @@ function isAddressOf(htu: unknown, event: APIGatewayRequestAuthorizerEvent, publ
   if (typeof htu !== 'string' || !URL.canParse(htu)) return false;
   const { host, pathname } = new URL(htu);
   const isDirect =
-    host === header(event, 'host') && (pathname === event.path || pathname === event.requestContext.path);
+    host === headerOf(event, 'host') && (pathname === event.path || pathname === event.requestContext.path);
   return isDirect || new URL(htu).href === new URL(publicUrl + event.path).href;
 }
 
@@ -145,7 +142,7 @@ function allowed(
 
 /** The unit that a person of several acts for, encoded as a part of an address: a header has no letters of ours. */
 function askedUnit(event: APIGatewayRequestAuthorizerEvent): string | undefined {
-  const asked = header(event, 'vel-hjem-unit');
+  const asked = headerOf(event, 'vel-hjem-unit');
   if (asked === undefined || asked === '') return undefined;
   try {
     return decodeURIComponent(asked);

@@ -1,6 +1,7 @@
 import { createHash, createPublicKey } from 'node:crypto';
 import { GenerateMacCommand, GetPublicKeyCommand, type KMSClient, SignCommand } from '@aws-sdk/client-kms';
 import { calculateJwkThumbprint, type JWK } from 'jose';
+import { once } from '../once.ts';
 import type { ClientKey } from './oidc-provider.ts';
 
 /**
@@ -24,7 +25,6 @@ export function createKmsSecret(options: { client: KMSClient; keyId: string }): 
 /** The key by which the deployment proves itself to its provider: RSA, in KMS. Its `kid` is its thumbprint (RFC 7638). */
 export function createKmsClientKey(options: { client: KMSClient; keyId: string }): ClientKey {
   const { client, keyId: KeyId } = options;
-  let known: Promise<string> | undefined;
   const thumbprint = async () => {
     const { PublicKey } = await client.send(new GetPublicKeyCommand({ KeyId }));
     if (!PublicKey) throw new Error('KMS answered without a key');
@@ -32,13 +32,7 @@ export function createKmsClientKey(options: { client: KMSClient; keyId: string }
     return calculateJwkThumbprint(key.export({ format: 'jwk' }) as JWK);
   };
   return {
-    kid() {
-      known ??= thumbprint().catch((error: unknown) => {
-        known = undefined;
-        throw error;
-      });
-      return known;
-    },
+    kid: once(thumbprint),
     async sign(message) {
       const { Signature } = await client.send(
         new SignCommand({

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { JWTPayload } from 'jose';
 import * as oidc from 'openid-client';
+import { once } from '../once.ts';
 import { type SignInProvider, SignInRefused } from '../sign-in/provider.ts';
 
 export interface OidcProviderOptions {
@@ -39,24 +40,16 @@ const timeoutSeconds = 5;
  */
 export function createOidcProvider(options: OidcProviderOptions): SignInProvider {
   const { issuer, clientId, key } = options;
-  let found: Promise<oidc.Configuration> | undefined;
-  const configuration = () => {
-    found ??= discover().catch((error: unknown) => {
-      found = undefined;
-      throw error;
-    });
-    return found;
-  };
-  async function discover(): Promise<oidc.Configuration> {
-    return oidc.discovery(
+  const configuration = once(() =>
+    oidc.discovery(
       new URL(issuer),
       clientId,
       {},
       key === undefined ? oidc.None() : proving(key, options),
       // plain HTTP only on the machine itself: parameters hold that
       { timeout: timeoutSeconds, execute: issuer.startsWith('http:') ? [oidc.allowInsecureRequests] : [] },
-    );
-  }
+    ),
+  );
   return {
     async begin(languages) {
       const config = await configuration();

@@ -12,6 +12,7 @@ import type { Log } from '../log.ts';
 import type { Audit, AuditEntry, AuditedThing, Page, PersonRegistry, Store } from '../ports.ts';
 import { instantOf } from '../time.ts';
 import { formError } from './forms.ts';
+import { headerOf } from './headers.ts';
 import { Problem, problemOf, problems } from './problems.ts';
 
 /** Larger than any sensible referral or outcome; API Gateway's own limit is 10 MB. */
@@ -111,7 +112,7 @@ export function apiHandler<B extends z.ZodType, Q extends z.ZodType>(
               query: query as z.infer<Q>,
               body: body as z.infer<B>,
               method: event.httpMethod,
-              accepts: headerOf(event, 'accept'),
+              accepts: headerOf(event, 'accept') ?? '',
               audit,
               // each entry is a put of its own: one that writes many at once could also delete, or write over
               auditEach: async (action, pathwayIds) =>
@@ -183,12 +184,8 @@ function decoded(parameters: Readonly<Record<string, string | undefined>>): Reco
   return out;
 }
 
-function headerOf(event: APIGatewayProxyEvent, wanted: string): string {
-  return Object.entries(event.headers ?? {}).find(([name]) => name.toLowerCase() === wanted)?.[1] ?? '';
-}
-
 function bodyOf(event: APIGatewayProxyEvent): unknown {
-  const type = headerOf(event, 'content-type');
+  const type = headerOf(event, 'content-type') ?? '';
   const text = event.isBase64Encoded
     ? Buffer.from(event.body ?? '', 'base64').toString('utf8')
     : (event.body ?? '');

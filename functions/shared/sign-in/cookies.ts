@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEvent, APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
 import { parseCookie, stringifySetCookie } from 'cookie';
+import { headerOf } from '../http/headers.ts';
 
 /**
  * Cookies of sign-in. No script of a page reads them, no other site sends the session's along, and by the prefix
@@ -33,7 +34,7 @@ export function cookiesOf(publicUrl: string): Cookies {
   // the provider sends the browser back from another site
   const lax = { ...common, sameSite: 'lax' } as const;
   const strict = { ...common, sameSite: 'strict' } as const;
-  const find = (event: Asked, name: string) => parseCookie(cookieHeader(event))[name];
+  const find = (event: Asked, name: string) => parseCookie(headerOf(event, 'cookie') ?? '')[name];
   return {
     sessionOf: (event) => find(event, session),
     signInOf: (event, state) => find(event, signIn(state)),
@@ -43,8 +44,4 @@ export function cookiesOf(publicUrl: string): Cookies {
     dropSession: () => stringifySetCookie(session, '', { ...strict, maxAge: 0 }),
     dropSignIn: (state) => stringifySetCookie(signIn(state), '', { ...lax, maxAge: 0 }),
   };
-}
-
-function cookieHeader({ headers }: Asked): string {
-  return Object.entries(headers ?? {}).find(([name]) => name.toLowerCase() === 'cookie')?.[1] ?? '';
 }

@@ -1,4 +1,5 @@
 import { EncryptJWT, errors, type JWTPayload, jwtDecrypt } from 'jose';
+import { once } from '../once.ts';
 
 /** `sign-in`: from leaving for the provider until coming back. `session`: from then on. */
 export type Purpose = 'sign-in' | 'session';
@@ -17,14 +18,7 @@ export interface Seal {
  * @param clock real time, in seconds: a session's life does not follow a virtual clock
  */
 export function createSeal(secret: () => Promise<Uint8Array>, clock: () => number): Seal {
-  let known: Promise<Uint8Array> | undefined;
-  const key = () => {
-    known ??= secret().catch((error: unknown) => {
-      known = undefined;
-      throw error;
-    });
-    return known;
-  };
+  const key = once(secret);
   return {
     async close(purpose, payload, until) {
       return new EncryptJWT(payload)
