@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CONSOLE_PATH, type Runtime, startRuntime } from '../../local/runtime.ts';
-import { referrals, units } from '../support/simulated.ts';
+import { CONSOLE_PATH, type Runtime } from '../../local/runtime.ts';
+import { startSample } from '../support/running.ts';
+import { referrals } from '../support/simulated.ts';
 import { chromiumPath, launch } from './chromium.ts';
 
 describe.skipIf(chromiumPath === undefined)('the pages of executions, in Chromium', () => {
@@ -12,14 +13,7 @@ describe.skipIf(chromiumPath === undefined)('the pages of executions, in Chromiu
   const faults: string[] = [];
 
   beforeAll(async () => {
-    runtime = await startRuntime({
-      port: 0,
-      awsPort: 0,
-      dataDir: 'memory',
-      clock: 'frozen',
-      startAt: Date.parse('2026-11-20T09:00:00Z'),
-      units,
-    });
+    runtime = await startSample();
     const [referral] = referrals;
     const { access_token } = await runtime.token({
       role: 'hospital-system',

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { INBOX_PATH } from '../../local/inbox.ts';
-import { type Runtime, startRuntime } from '../../local/runtime.ts';
-import { referrals, units } from '../support/simulated.ts';
+import type { Runtime } from '../../local/runtime.ts';
+import { startSample } from '../support/running.ts';
+import { referrals } from '../support/simulated.ts';
 import { chromiumPath, launch } from './chromium.ts';
 import { findings } from './pages.ts';
 
@@ -32,15 +33,7 @@ describe.skipIf(chromiumPath === undefined)('the local pages, in Chromium', () =
   beforeAll(async () => {
     writeFileSync(join(directory, 'index.html'), document);
     writeFileSync(join(directory, 'main.js'), script);
-    runtime = await startRuntime({
-      port: 0,
-      awsPort: 0,
-      dataDir: 'memory',
-      clock: 'frozen',
-      startAt: Date.parse('2026-11-20T09:00:00Z'),
-      units,
-      pages: { directory, ready: Promise.resolve() },
-    });
+    runtime = await startSample({ pages: { directory, ready: Promise.resolve() } });
     const [referral] = referrals;
     const { access_token } = await runtime.token({
       role: 'hospital-system',

@@ -3,14 +3,14 @@ import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Language } from '../../domain/model.ts';
 import { projectPages } from '../../local/pages/build.ts';
-import { type Runtime, startRuntime } from '../../local/runtime.ts';
-import { type Sample, units } from '../support/samples.ts';
+import type { Runtime } from '../../local/runtime.ts';
+import { startSample } from '../support/running.ts';
+import type { Sample } from '../support/samples.ts';
 import { launch } from './chromium.ts';
 
 /** The product as `npm start` runs it, with a clock that moves when told, and people in browsers of their own. */
 
 export const administrator = 'Administrator';
-export const START = '2026-11-20T09:00:00Z';
 export const desktop = { width: 1280, height: 900 };
 export const phone = { width: 390, height: 844 };
 
@@ -35,15 +35,7 @@ export class Product {
     // what cannot be built is thrown here
     const pages = projectPages(() => {});
     await pages.ready;
-    const runtime = await startRuntime({
-      port: 0,
-      awsPort: 0,
-      dataDir: 'memory',
-      clock: 'frozen',
-      startAt: Date.parse(START),
-      units,
-      pages,
-    });
+    const runtime = await startSample({ pages });
     return new Product(runtime, await launch());
   }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Runtime, startRuntime } from '../../local/runtime.ts';
-import { palliative, units } from '../support/simulated.ts';
+import type { Runtime } from '../../local/runtime.ts';
+import { startSample } from '../support/running.ts';
+import { palliative } from '../support/simulated.ts';
 
 /** What pages ask of the API, through gateway, authoriser, permissions and tables of the template. */
 
@@ -8,15 +9,7 @@ const unitId = palliative.hospital.unitId;
 const trouble: string[] = [];
 let runtime: Runtime;
 beforeAll(async () => {
-  runtime = await startRuntime({
-    port: 0,
-    awsPort: 0,
-    dataDir: 'memory',
-    clock: 'frozen',
-    startAt: Date.parse('2026-11-20T09:00:00Z'),
-    units,
-    onTrouble: (what) => trouble.push(what),
-  });
+  runtime = await startSample({ onTrouble: (what) => trouble.push(what) });
 }, 120_000);
 afterAll(() => runtime.close());
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Runtime, startRuntime } from '../../local/runtime.ts';
+import type { Runtime } from '../../local/runtime.ts';
+import { startSample } from '../support/running.ts';
 import { palliative, withUnit } from '../support/simulated.ts';
 
 /** An e-mail that bounces, all the way round: SES, the event bus, the rule of the template, the function. */
@@ -12,12 +13,7 @@ const contacts = [
 const trouble: string[] = [];
 let runtime: Runtime;
 beforeAll(async () => {
-  runtime = await startRuntime({
-    port: 0,
-    awsPort: 0,
-    dataDir: 'memory',
-    clock: 'frozen',
-    startAt: Date.parse('2026-11-20T09:00:00Z'),
+  runtime = await startSample({
     units: withUnit(unitId, (unit) => ({ ...unit, channel: 'email', contacts })),
     onTrouble: (what) => trouble.push(what),
   });

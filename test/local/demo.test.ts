@@ -1,24 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Playing } from '../../local/demo/playing.ts';
-import { type Runtime, startRuntime } from '../../local/runtime.ts';
-import { referrals, units } from '../support/samples.ts';
+import type { Runtime } from '../../local/runtime.ts';
+import { startAt, startSample } from '../support/running.ts';
+import { referrals } from '../support/samples.ts';
 
 /** The people of `npm run demo`, for long enough that the first pathway has been deleted. */
 
-const startAt = Date.parse('2026-11-20T09:00:00Z');
 const weekMs = 7 * 24 * 3_600_000;
 const trouble: string[] = [];
 let runtime: Runtime;
 beforeAll(async () => {
-  runtime = await startRuntime({
-    port: 0,
-    awsPort: 0,
-    dataDir: 'memory',
-    clock: 'frozen',
-    startAt,
-    units,
-    onTrouble: (what) => trouble.push(what),
-  });
+  runtime = await startSample({ onTrouble: (what) => trouble.push(what) });
 }, 120_000);
 afterAll(() => runtime.close());
 

@@ -1,8 +1,9 @@
 import { InvokeCommand as Invoke, LambdaClient } from '@aws-sdk/client-lambda';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLambdaInvoke } from '../../functions/shared/adapters/lambda-invoke.ts';
-import { type Runtime, startRuntime } from '../../local/runtime.ts';
-import { palliative, type Sample, units } from '../support/simulated.ts';
+import type { Runtime } from '../../local/runtime.ts';
+import { startSample } from '../support/running.ts';
+import { palliative, type Sample } from '../support/simulated.ts';
 import { asTool, startFixture } from './fixtures/runtime.ts';
 
 /** Lambda's Invoke, the local person registry, and the deployed stack with both. */
@@ -76,14 +77,7 @@ describe('the stack with the local registry', () => {
   let runtime: Runtime;
   const { nationalId } = palliative.patient;
   beforeAll(async () => {
-    runtime = await startRuntime({
-      port: 0,
-      awsPort: 0,
-      dataDir: 'memory',
-      clock: 'frozen',
-      startAt: Date.parse('2026-11-20T09:00:00Z'),
-      units,
-    });
+    runtime = await startSample();
   }, 60_000);
   afterAll(() => runtime.close());
 
@@ -151,14 +145,7 @@ describe('the stack with the local registry', () => {
 });
 
 test('a stack without a registry has no find-person', async () => {
-  const runtime = await startRuntime({
-    port: 0,
-    awsPort: 0,
-    dataDir: 'memory',
-    clock: 'frozen',
-    startAt: Date.parse('2026-11-20T09:00:00Z'),
-    personRegistry: false,
-  });
+  const runtime = await startSample({ personRegistry: false });
   try {
     expect(runtime.stack.functions.map((one) => one.entry)).not.toContain('functions/find-person');
   } finally {

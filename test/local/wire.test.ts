@@ -1,11 +1,12 @@
 import { connect } from 'node:net';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Runtime, startRuntime } from '../../local/runtime.ts';
+import type { Runtime } from '../../local/runtime.ts';
 import { described } from '../api/authorisation/described.ts';
 import { marker, strangeParts } from '../api/fuzz/generators.ts';
 import { seedOf } from '../support/dice.ts';
-import { palliative, units } from '../support/simulated.ts';
+import { startSample } from '../support/running.ts';
+import { palliative } from '../support/simulated.ts';
 
 /** What only the wire can have: bytes that are no text, methods, headers, addresses; through the gateway as it is deployed. */
 
@@ -14,13 +15,7 @@ const logged: string[] = [];
 let runtime: Runtime;
 let token: string;
 beforeAll(async () => {
-  runtime = await startRuntime({
-    port: 0,
-    awsPort: 0,
-    dataDir: 'memory',
-    clock: 'frozen',
-    startAt: Date.parse('2026-11-20T09:00:00Z'),
-    units,
+  runtime = await startSample({
     onTrouble: (what) => trouble.push(what),
     onLog: (_, text) => logged.push(text),
   });
