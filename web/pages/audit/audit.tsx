@@ -1,4 +1,4 @@
-import { Alert, Button, Link, Paragraph, Table, Tag } from '@digdir/designsystemet-react';
+import { Alert, Button, Link, Paragraph, Table } from '@digdir/designsystemet-react';
 import { Link as RouterLink, useParams } from 'react-router';
 import type { AuditEntry, PathwayAnswer } from '../../../functions/describe-api/document.ts';
 import { ApiProblem, part } from '../../api/client.ts';
@@ -11,8 +11,7 @@ import { Failure } from '../../shell/failure.tsx';
 import { Loading } from '../../shell/loading.tsx';
 import { Page } from '../../shell/page.tsx';
 import { useLanguage, useWords } from '../../texts/words.ts';
-import { happened } from '../pathway/timeline-words.ts';
-import { actionInWords } from './in-words.ts';
+import { Done } from './done.tsx';
 import { texts } from './texts.ts';
 
 /** As many entries a page as the API gives: whoever prints wants them all. */
@@ -69,7 +68,6 @@ function Entries({ pathwayId }: { readonly pathwayId: string }) {
 
 function EntryTable({ entries }: { readonly entries: readonly AuditEntry[] }) {
   const words = useWords(texts);
-  const told = useWords(happened);
   const { language } = useLanguage();
   const nameOf = useUnitNames();
   return (
@@ -91,17 +89,7 @@ function EntryTable({ entries }: { readonly entries: readonly AuditEntry[] }) {
                 <time dateTime={at}>{dateAndTime(at, language)}</time>
               </Table.HeaderCell>
               <Table.Cell data-label={words.what}>
-                {[actionInWords(action, words, told), to === undefined ? '' : words.to(nameOf(to))]
-                  .filter((one) => one !== '')
-                  .join(' ')}
-                {outcome === 'refused' && (
-                  <>
-                    {' '}
-                    <Tag data-color="danger" data-size="sm">
-                      {words.refused}
-                    </Tag>
-                  </>
-                )}
+                <Done entry={{ action, outcome }} more={to === undefined ? '' : words.to(nameOf(to))} />
               </Table.Cell>
               <Table.Cell data-label={words.who}>
                 {role === 'vel-hjem' ? (

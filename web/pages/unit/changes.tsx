@@ -1,4 +1,4 @@
-import { Card, Details, Heading, Paragraph, Table, Tag } from '@digdir/designsystemet-react';
+import { Card, Details, Heading, Paragraph, Table } from '@digdir/designsystemet-react';
 import { useState } from 'react';
 import type { AuditEntry } from '../../../functions/describe-api/document.ts';
 import { part } from '../../api/client.ts';
@@ -9,9 +9,8 @@ import { Scrolled } from '../../parts/scrolled.tsx';
 import { Failure } from '../../shell/failure.tsx';
 import { Loading } from '../../shell/loading.tsx';
 import { useLanguage, useWords } from '../../texts/words.ts';
-import { actionInWords } from '../audit/in-words.ts';
+import { Done } from '../audit/done.tsx';
 import { texts as auditTexts } from '../audit/texts.ts';
-import { happened } from '../pathway/timeline-words.ts';
 import { texts } from './texts.ts';
 
 /** Who has changed the unit, the newest first: read once it is opened, for a look is kept in the audit too. */
@@ -39,7 +38,6 @@ export function Changes({ unitId }: { readonly unitId: string }) {
 function Entries({ unitId }: { readonly unitId: string }) {
   const words = useWords(texts);
   const audit = useWords(auditTexts);
-  const told = useWords(happened);
   const { language } = useLanguage();
   const entries = useList<AuditEntry>(`/units/${part(unitId)}/audit`);
   if (entries.error) return <Failure error={entries.error} again={() => void entries.refetch()} />;
@@ -65,15 +63,7 @@ function Entries({ unitId }: { readonly unitId: string }) {
                   <time dateTime={at}>{dateAndTime(at, language)}</time>
                 </Table.HeaderCell>
                 <Table.Cell data-label={audit.what}>
-                  {actionInWords(action, audit, told)}
-                  {outcome === 'refused' && (
-                    <>
-                      {' '}
-                      <Tag data-color="danger" data-size="sm">
-                        {audit.refused}
-                      </Tag>
-                    </>
-                  )}
+                  <Done entry={{ action, outcome }} />
                 </Table.Cell>
                 <Table.Cell data-label={audit.who}>
                   {audit.roles[role] ?? role}: <bdi>{name ?? subject}</bdi>
